@@ -1,0 +1,106 @@
+using Microsoft.EntityFrameworkCore;
+using ShuangJian.Contracts;
+using ShuangJian.Platform.Data;
+using ShuangJian.Platform.Messaging;
+
+namespace ShuangJian.Platform.Audit;
+
+/// <summary>
+/// Seals audit rows into a chain in the background, so that no business call waits for another, and
+/// publishes the head, so that nobody can rewrite the chain without being found out.
+/// </summary>
+internal sealed class AuditChain<TDb>(string service, Wake outbox, TimeProvider clock)
+    where TDb : PlatformDb
+{
+    private const int Batch = 500;
+    private static readonly TimeSpan HeadInterval = TimeSpan.FromMinutes(1);
+    private DateTime _headPublished = DateTime.MinValue;
+    private long _publishedPosition = -1;
+
+    /// <summary>Seals what is waiting; true when there is more.</summary>
+    public async Task<bool> SealAsync(TDb db, CancellationToken cancellation)
+    {
+        var waiting = await db.Audit.Where(a => a.Position == null).OrderBy(a => a.Id).Take(Batch).ToListAsync(cancellation);
+        var head = await HeadAsync(db, cancellation);
+        var (position, hash) = (head.Position, head.Hash);
+        foreach (var row in waiting)
+        {
+            position++;
+            hash = row.HashAfter(hash, position);
+            row.Position = position;
+            row.Hash = hash;
+        }
+        var announced = Announce(db, position, hash, waiting.Count == Batch);
+        if (waiting.Count > 0 || announced) await db.SaveChangesAsync(cancellation);
+        if (announced) outbox.Set();
+        return waiting.Count == Batch;
+    }
+
+    /// <summary>Last sealed position and its hash; zeros for an empty chain.</summary>
+    public static async Task<(long Position, byte[] Hash)> HeadAsync(TDb db, CancellationToken cancellation)
+    {
+        var head = await db.Audit.AsNoTracking().Where(a => a.Position != null).OrderByDescending(a => a.Position)
+            .Select(a => new { a.Position, a.Hash }).FirstOrDefaultAsync(cancellation);
+        return head is null ? (0, new byte[32]) : (head.Position!.Value, head.Hash!);
+    }
+
+    private bool Announce(TDb db, long position, byte[] hash, bool more)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        if (more || position == 0 || position == _publishedPosition || now - _headPublished < HeadInterval) return false;
+        // After a restart the head is published once more; the second says the same.
+        var id = Guid.CreateVersion7();
+        var fact = new AuditHeadSealed { Division = "000000", Service = service, Position = position, Hash = Convert.ToHexStringLower(hash) };
+        db.Outbox.Add(new OutboxMessage
+        {
+            Subject = $"audit/{service}",
+            RoutingKey = CloudEvents.RoutingKeyOf(fact),
+            Body = CloudEvents.Write(id, service, $"audit/{service}", position, now, fact),
+            At = now,
+        });
+        (_headPublished, _publishedPosition) = (now, position);
+        return true;
+    }
+}
+
+/// <summary>What is wrong at one place of an audit chain.</summary>
+/// <param name="Position">Place in the chain.</param>
+/// <param name="Kind"><c>MISSING</c>, <c>CHANGED</c>, <c>REORDERED</c> or <c>HEAD_DIFFERS</c>.</param>
+internal sealed record AuditFault(long Position, string Kind);
+
+/// <summary>Outcome of a verification.</summary>
+internal sealed record AuditVerdict(long Rows, long HeadPosition, byte[] HeadHash, IReadOnlyList<AuditFault> Faults);
+
+/// <summary>Recomputes an audit chain from its rows.</summary>
+internal static class AuditVerification
+{
+    private const int MostFaults = 100;
+
+    /// <summary>Walks the chain in order. Reads a stream, so the size of the trail does not matter.</summary>
+    /// <param name="db">Database of the service.</param>
+    /// <param name="published">A head published earlier: the chain must still contain it. Null to check none.</param>
+    /// <param name="cancellation">Ends the walk.</param>
+    public static async Task<AuditVerdict> VerifyAsync(PlatformDb db, (long Position, byte[] Hash)? published, CancellationToken cancellation)
+    {
+        var faults = new List<AuditFault>();
+        var (rows, expected, previous) = (0L, 1L, new byte[32]);
+        byte[]? atPublished = published?.Position == 0 ? previous : null;
+        await foreach (var row in db.Audit.AsNoTracking().Where(a => a.Position != null).OrderBy(a => a.Position).ThenBy(a => a.Id)
+            .AsAsyncEnumerable().WithCancellation(cancellation))
+        {
+            rows++;
+            if (faults.Count >= MostFaults) continue;
+            var position = row.Position!.Value;
+            if (position > expected) faults.Add(new AuditFault(expected, "MISSING"));
+            else if (position < expected) faults.Add(new AuditFault(position, "REORDERED"));
+            if (!row.HashAfter(previous, position).AsSpan().SequenceEqual(row.Hash) && position <= expected)
+                faults.Add(new AuditFault(position, "CHANGED"));
+            // Go on from what the row says, so that one fault is reported once and not for every row after it.
+            (previous, expected) = (row.Hash ?? [], position + 1);
+            if (position == published?.Position) atPublished = row.Hash;
+        }
+        if (published is { } head && atPublished?.AsSpan().SequenceEqual(head.Hash) != true)
+            faults.Add(new AuditFault(head.Position, "HEAD_DIFFERS"));
+        return new(rows, expected - 1, previous, faults);
+    }
+}

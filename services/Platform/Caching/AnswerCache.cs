@@ -1,0 +1,151 @@
+using System.Collections.Concurrent;
+using Google.Protobuf;
+using Microsoft.Extensions.Caching.Memory;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using StackExchange.Redis;
+
+namespace ShuangJian.Platform.Caching;
+
+/// <summary>
+/// Keeps answers that many ask for. Each topic has a generation; renewing the topic makes every answer
+/// of the generation before unreachable at once, here before the writer is answered and on other
+/// replicas as fast as Redis tells them. Callers that miss at the same time load once.
+/// </summary>
+public sealed class AnswerCache : IDisposable
+{
+    private static readonly TimeSpan LocalLife = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan SharedLife = TimeSpan.FromMinutes(5);
+    private const int LocalEntries = 100_000;
+    private static readonly RedisChannel Channel = RedisChannel.Literal("shuangjian:renewed");
+
+    private readonly MemoryCache _local = new(new MemoryCacheOptions { SizeLimit = LocalEntries });
+    private readonly ConcurrentDictionary<string, string> _generations = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string, object), Lazy<Task<IMessage>>> _loading = new();
+    private readonly IConnectionMultiplexer? _redis;
+    private readonly ILogger _log;
+
+    /// <summary>Makes a cache; without Redis it is of this process alone.</summary>
+    public AnswerCache(ILogger<AnswerCache> log, IConnectionMultiplexer? redis = null)
+    {
+        _log = log;
+        _redis = redis;
+        _redis?.GetSubscriber().Subscribe(Channel, (_, topic) => _generations[topic.ToString()] = NewGeneration());
+        // Renewals may have been missed while Redis was away: nothing kept from before is trusted.
+        if (_redis is not null) _redis.ConnectionRestored += (_, _) => _generations.Clear();
+    }
+
+    /// <summary>Gets an answer, loading it when it is not kept.</summary>
+    /// <param name="topic">What renews it, for example <c>white-list</c>.</param>
+    /// <param name="key">The request; requests are equal when their fields are.</param>
+    /// <param name="load">Loads it from storage.</param>
+    public ValueTask<T> GetAsync<T>(string topic, IMessage key, Func<Task<T>> load)
+        where T : class, IMessage<T>, new()
+    {
+        var generation = _generations.GetOrAdd(topic, _ => NewGeneration());
+        return _local.TryGetValue((generation, key), out T? kept) && kept is not null
+            ? new(kept)
+            : new(LoadOnceAsync(topic, generation, key, load));
+    }
+
+    /// <summary>Makes everything kept under the topic unreachable.</summary>
+    public void Renew(string topic)
+    {
+        _generations[topic] = NewGeneration();
+        if (_redis is null) return;
+        // Fire and forget: when Redis is away, other replicas fall back on the short life of their entries.
+        var db = _redis.GetDatabase();
+        db.StringIncrement($"shuangjian:generation:{topic}", flags: CommandFlags.FireAndForget);
+        _redis.GetSubscriber().Publish(Channel, topic, CommandFlags.FireAndForget);
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => _local.Dispose();
+
+    private async Task<T> LoadOnceAsync<T>(string topic, string generation, IMessage key, Func<Task<T>> load)
+        where T : class, IMessage<T>, new()
+    {
+        var slot = (generation, (object)key);
+        var loading = _loading.GetOrAdd(slot, _ => new Lazy<Task<IMessage>>(async () => await LoadAsync(topic, generation, key, load)));
+        try { return (T)await loading.Value; }
+        finally { _loading.TryRemove(slot, out _); }
+    }
+
+    private async Task<T> LoadAsync<T>(string topic, string generation, IMessage key, Func<Task<T>> load)
+        where T : class, IMessage<T>, new()
+    {
+        var sharedKey = await SharedKeyAsync(topic, key);
+        var answer = await ReadSharedAsync<T>(sharedKey);
+        if (answer is null)
+        {
+            answer = await load();
+            await WriteSharedAsync(sharedKey, answer);
+        }
+        _local.Set((generation, key), answer, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = LocalLife });
+        return answer;
+    }
+
+    private async Task<string?> SharedKeyAsync(string topic, IMessage key)
+    {
+        if (_redis is not { IsConnected: true }) return null;
+        try
+        {
+            var generation = await _redis.GetDatabase().StringGetAsync($"shuangjian:generation:{topic}");
+            return $"shuangjian:answer:{topic}:{generation}:{key.Descriptor.FullName}:{Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(key.ToByteArray()))}";
+        }
+        catch (Exception e) when (e is RedisException or TimeoutException) { return Away<string>(e); }
+    }
+
+    private async Task<T?> ReadSharedAsync<T>(string? key)
+        where T : class, IMessage<T>, new()
+    {
+        if (key is null) return null;
+        try
+        {
+            byte[]? bytes = await _redis!.GetDatabase().StringGetAsync(key);
+            if (bytes is null) return null;
+            var answer = new T();
+            answer.MergeFrom(bytes);
+            return answer;
+        }
+        catch (Exception e) when (e is RedisException or TimeoutException or InvalidProtocolBufferException) { return Away<T>(e); }
+    }
+
+    private async Task WriteSharedAsync(string? key, IMessage answer)
+    {
+        if (key is null) return;
+        try { await _redis!.GetDatabase().StringSetAsync(key, answer.ToByteArray(), SharedLife); }
+        catch (Exception e) when (e is RedisException or TimeoutException) { Away<object>(e); }
+    }
+
+    private T? Away<T>(Exception e)
+        where T : class
+    {
+        _log.LogWarning("Redis does not answer; answers come from storage: {Failure}", e.GetType().Name);
+        return null;
+    }
+
+    private static string NewGeneration() => Guid.NewGuid().ToString("N");
+}
+
+/// <summary>Sets up the cache: shared through Redis when <c>Redis:Configuration</c> is set.</summary>
+internal static class CacheSetup
+{
+    public static void AddAnswerCache(this IServiceCollection services, IConfiguration configuration)
+    {
+        if (configuration["Redis:Configuration"] is { Length: > 0 } redis)
+        {
+            services.AddSingleton<IConnectionMultiplexer>(_ =>
+            {
+                var options = ConfigurationOptions.Parse(redis);
+                // A service starts and serves while Redis is away.
+                options.AbortOnConnectFail = false;
+                options.ConnectTimeout = 2000;
+                options.AsyncTimeout = 500;
+                return ConnectionMultiplexer.Connect(options);
+            });
+        }
+        services.AddSingleton(s => new AnswerCache(s.GetRequiredService<ILogger<AnswerCache>>(), s.GetService<IConnectionMultiplexer>()));
+    }
+}

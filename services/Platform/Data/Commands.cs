@@ -1,0 +1,250 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Security.Cryptography;
+using System.Text;
+using Google.Protobuf;
+using Google.Protobuf.Reflection;
+using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using ShuangJian.Contracts;
+using ShuangJian.Platform.Audit;
+using ShuangJian.Platform.Edge;
+using ShuangJian.Platform.Identity;
+using ShuangJian.Platform.Messaging;
+
+namespace ShuangJian.Platform.Data;
+
+/// <summary>
+/// One changing call: who calls, what time it is, what it announces. Everything a decision needs of
+/// the outside comes through here.
+/// </summary>
+public sealed class Command
+{
+    private static readonly TimeSpan ChinaStandardTime = TimeSpan.FromHours(8);
+    private readonly List<(string Subject, long Version, DomainEvent Fact)> _announced = [];
+    private readonly List<Action> _afterCommit = [];
+
+    internal Command(Caller caller, DateTime now)
+    {
+        Caller = caller;
+        Now = now;
+    }
+
+    /// <summary>Who calls.</summary>
+    public Caller Caller { get; }
+
+    /// <summary>The instant of the call, UTC, to the microsecond. The same for everything the call does.</summary>
+    public DateTime Now { get; }
+
+    /// <summary>The day of the call in China, by which the law is chosen.</summary>
+    public DateOnly Today => DateOnly.FromDateTime(Now + ChinaStandardTime);
+
+    /// <summary>Resource that the audit names, for example <c>applications/0190…</c>.</summary>
+    public string Resource { get; set; } = "";
+
+    /// <summary>Purpose stated for personal data.</summary>
+    public string Purpose { get; set; } = "";
+
+    internal IReadOnlyList<(string Subject, long Version, DomainEvent Fact)> Announced => _announced;
+
+    /// <summary>Announces an event; it is stored with the state and sent once that is committed.</summary>
+    /// <param name="subject">Resource it is about.</param>
+    /// <param name="version">Version of that resource after the change.</param>
+    /// <param name="fact">The event.</param>
+    public void Announce(string subject, long version, DomainEvent fact) => _announced.Add((subject, version, fact));
+
+    /// <summary>Does something once the change is committed and before the caller is answered; it must not fail.</summary>
+    public void AfterCommit(Action action) => _afterCommit.Add(action);
+
+    internal void Committed() => _afterCommit.ForEach(action => action());
+}
+
+/// <summary>
+/// Runs the changing calls of a service. One database transaction holds the new state, the events, the
+/// audit row and the answer; the same request id with the same content gets that answer again.
+/// </summary>
+/// <remarks>
+/// A request id is not looked up first: its row is inserted with the rest, and only a failure leads to
+/// the question whether the call was answered before. So a first call costs no read for it.
+/// </remarks>
+public sealed class Commands<TDb>(
+    ServiceName service, IDbContextFactory<TDb> databases, OutboxWake outbox, TimeProvider clock, ILogger<Commands<TDb>> log)
+    where TDb : PlatformDb
+{
+    private const int Tries = 5;
+
+    /// <summary>Runs one call. Nothing is stored when the request says <c>validate_only</c>.</summary>
+    public async Task<TResponse> RunAsync<TRequest, TResponse>(
+        TRequest request, ServerCallContext context, Func<TDb, Command, Task<TResponse>> decide)
+        where TRequest : IMessage<TRequest>
+        where TResponse : class, IMessage<TResponse>, new()
+    {
+        var caller = Caller.Of(context);
+        var form = RequestForm.Of(request.Descriptor);
+        var call = new Call(caller, context.Method, form.RequestId(request), Digest(context.Method, request));
+        for (var attempt = 1; ; attempt++)
+        {
+            await using var db = await databases.CreateDbContextAsync(context.CancellationToken);
+            var command = new Command(caller, Now());
+            try
+            {
+                var response = await decide(db, command);
+                if (form.ValidateOnly(request)) return response;
+                Write(db, command, call, response);
+                await db.SaveChangesAsync(context.CancellationToken);
+                outbox.Set();
+                command.Committed();
+                return response;
+            }
+            catch (Exception e) when (e is Rejection or Policy.Refusal || e.IsCollision() || e is DbUpdateException)
+            {
+                if (await AnswerGivenAsync<TResponse>(call, context.CancellationToken) is { } answer) return answer;
+                if (e.IsCollision() && attempt < Tries) continue;
+                await AuditFailureAsync(command, call, e);
+                if (e.IsCollision()) throw ConcurrentChange();
+                throw;
+            }
+        }
+    }
+
+    /// <summary>Runs a call that changes nothing but reads personal data: it is audited before it is answered.</summary>
+    public async Task<TResponse> RevealAsync<TRequest, TResponse>(
+        TRequest request, ServerCallContext context, Func<TDb, Command, Task<TResponse>> read)
+        where TRequest : IMessage<TRequest>
+    {
+        var caller = Caller.Of(context);
+        await using var db = await databases.CreateDbContextAsync(context.CancellationToken);
+        var command = new Command(caller, Now());
+        var call = new Call(caller, context.Method, "", Digest(context.Method, request));
+        try
+        {
+            var response = await read(db, command);
+            db.Audit.Add(Row(command, call, nameof(StatusCode.OK)));
+            await db.SaveChangesAsync(context.CancellationToken);
+            return response;
+        }
+        catch (Rejection e)
+        {
+            await AuditFailureAsync(command, call, e);
+            throw;
+        }
+    }
+
+    private void Write(TDb db, Command command, Call call, IMessage response)
+    {
+        foreach (var (subject, version, fact) in command.Announced)
+        {
+            db.Outbox.Add(new OutboxMessage
+            {
+                Subject = subject,
+                RoutingKey = CloudEvents.RoutingKeyOf(fact),
+                Body = CloudEvents.Write(Guid.CreateVersion7(), service.Name, subject, version, command.Now, fact),
+                At = command.Now,
+            });
+        }
+        db.Audit.Add(Row(command, call, nameof(StatusCode.OK)));
+        db.Answers.Add(new StoredAnswer
+        {
+            Caller = call.Caller.Subject,
+            RequestId = call.RequestId,
+            Digest = call.Digest,
+            Answer = response.ToByteArray(),
+            At = command.Now,
+        });
+    }
+
+    private async Task<TResponse?> AnswerGivenAsync<TResponse>(Call call, CancellationToken cancellation)
+        where TResponse : class, IMessage<TResponse>, new()
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        var stored = await db.Answers.AsNoTracking()
+            .SingleOrDefaultAsync(a => a.Caller == call.Caller.Subject && a.RequestId == call.RequestId, cancellation);
+        if (stored is null) return null;
+        if (!stored.Digest.AsSpan().SequenceEqual(call.Digest))
+        {
+            throw new Rejection(StatusCode.AlreadyExists, "REQUEST_ID_REUSED",
+                "该 request_id 已用于内容不同的请求", "this request_id was used before with other content")
+            {
+                Facts = new Dictionary<string, string> { ["request_id"] = call.RequestId },
+            };
+        }
+        var answer = new TResponse();
+        answer.MergeFrom(stored.Answer);
+        return answer;
+    }
+
+    /// <summary>Failures are audited beside the business: when that fails too, the caller still gets the answer.</summary>
+    private async Task AuditFailureAsync(Command command, Call call, Exception failure)
+    {
+        try
+        {
+            var code = failure is Rejection rejection ? rejection.Code
+                : failure is Policy.Refusal refusal ? Rejection.Of(refusal).Code
+                : StatusCode.Aborted;
+            await using var db = await databases.CreateDbContextAsync();
+            db.Audit.Add(Row(command, call, code.ToString()));
+            await db.SaveChangesAsync();
+        }
+        catch (Exception e)
+        {
+            log.LogWarning("{Method} was refused and could not be audited: {Failure}", call.Method, e.GetType().Name);
+        }
+    }
+
+    private static AuditRow Row(Command command, Call call, string result) => new()
+    {
+        At = command.Now,
+        Caller = call.Caller.Subject,
+        Audience = call.Caller.Audience.ToString().ToUpperInvariant(),
+        Department = call.Caller.Department == default ? "" : call.Caller.Department.ToCode(),
+        Jurisdiction = call.Caller.Jurisdiction.ToString(),
+        Method = call.Method,
+        Resource = command.Resource,
+        Purpose = command.Purpose,
+        Result = result,
+        Digest = call.Digest,
+        Trace = Activity.Current?.TraceId.ToString() ?? "",
+    };
+
+    private DateTime Now()
+    {
+        // Databases keep microseconds; what is answered must be what is read back.
+        var now = clock.GetUtcNow().UtcDateTime;
+        return new DateTime(now.Ticks - now.Ticks % TimeSpan.TicksPerMicrosecond, DateTimeKind.Utc);
+    }
+
+    private static byte[] Digest(string method, IMessage request)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Encoding.UTF8.GetBytes(method));
+        hash.AppendData(request.ToByteArray());
+        return hash.GetHashAndReset();
+    }
+
+    private static Rejection ConcurrentChange() =>
+        new(StatusCode.Aborted, "CONCURRENT_CHANGE", "资源正被他人同时修改，请重试", "others kept changing the resource at the same moment; try again");
+
+    private sealed record Call(Caller Caller, string Method, string RequestId, byte[] Digest);
+}
+
+/// <summary>The fields that every changing request has, found once per message type.</summary>
+internal sealed class RequestForm
+{
+    private static readonly ConcurrentDictionary<MessageDescriptor, RequestForm> Known = new();
+    private readonly IFieldAccessor _requestId;
+    private readonly IFieldAccessor? _validateOnly;
+
+    private RequestForm(MessageDescriptor type)
+    {
+        _requestId = type.FindFieldByName("request_id")?.Accessor
+            ?? throw new InvalidOperationException($"{type.FullName} changes something and has no request_id.");
+        _validateOnly = type.FindFieldByName("validate_only")?.Accessor;
+    }
+
+    public static RequestForm Of(MessageDescriptor type) => Known.GetOrAdd(type, t => new RequestForm(t));
+
+    public string RequestId(IMessage request) => (string)_requestId.GetValue(request);
+
+    public bool ValidateOnly(IMessage request) => _validateOnly is not null && (bool)_validateOnly.GetValue(request);
+}

@@ -1,0 +1,118 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace ShuangJian.Platform.Data;
+
+/// <summary>Wakes a loop before its interval is over. Setting it twice wakes once.</summary>
+public sealed class Wake : IDisposable
+{
+    private readonly SemaphoreSlim _signal = new(0, 1);
+
+    /// <summary>Wakes the loop.</summary>
+    public void Set()
+    {
+        if (_signal.CurrentCount != 0) return;
+        try { _signal.Release(); }
+        catch (SemaphoreFullException) { /* another caller woke it at the same moment */ }
+    }
+
+    internal Task<bool> WaitAsync(TimeSpan longest, CancellationToken cancellation) => _signal.WaitAsync(longest, cancellation);
+
+    /// <inheritdoc />
+    public void Dispose() => _signal.Dispose();
+}
+
+/// <summary>
+/// Runs one piece of background work of a service in turns, on one replica at a time. The replica
+/// that holds the lease works; when it dies, another takes over once the lease has run out.
+/// </summary>
+internal sealed class LeasedLoop<TDb>(
+    LeasedWork<TDb> work,
+    IDbContextFactory<TDb> databases,
+    TimeProvider clock,
+    ILogger<LeasedLoop<TDb>> log) : BackgroundService
+    where TDb : PlatformDb
+{
+    private static readonly TimeSpan Term = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan StandbyInterval = TimeSpan.FromSeconds(1);
+    private readonly string _holder = $"{Environment.MachineName}:{Environment.ProcessId}:{Guid.CreateVersion7():N}";
+    private DateTime _until = DateTime.MinValue;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var failures = 0;
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                var held = await HoldAsync(stoppingToken);
+                var more = held && await TurnAsync(stoppingToken);
+                failures = 0;
+                if (!more) await work.Wake.WaitAsync(held ? work.Interval : StandbyInterval, stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested) { break; }
+            catch (Exception e)
+            {
+                // The work is in the database and will be there at the next turn: wait and try again, whatever failed.
+                _until = DateTime.MinValue;
+                log.LogWarning("{Work} could not do its turn: {Failure}", work.Name, e.GetType().Name);
+                var pause = TimeSpan.FromMilliseconds(Math.Min(5000, 100 << Math.Min(failures++, 6)));
+                await Task.Delay(pause, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+        await ReleaseAsync();
+    }
+
+    private async Task<bool> TurnAsync(CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        // A turn that outlives the lease could meet another holder's: it is cut off well before.
+        using var turn = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        turn.CancelAfter(Term - TimeSpan.FromSeconds(2));
+        return await work.Turn(db, turn.Token);
+    }
+
+    /// <summary>Takes or renews the lease; true when this replica holds it for at least half a term.</summary>
+    private async Task<bool> HoldAsync(CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        if (_until - now > Term / 2) return true;
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        var until = now + Term;
+        var taken = await db.Leases
+            .Where(l => l.Name == work.Name && (l.Holder == _holder || l.Until < now))
+            .ExecuteUpdateAsync(set => set.SetProperty(l => l.Holder, _holder).SetProperty(l => l.Until, until), cancellation);
+        if (taken == 0 && !await db.Leases.AnyAsync(l => l.Name == work.Name, cancellation))
+        {
+            db.Leases.Add(new Lease { Name = work.Name, Holder = _holder, Until = until });
+            try { taken = await db.SaveChangesAsync(cancellation); }
+            catch (DbUpdateException e) when (e.IsUniqueViolation()) { /* another replica came first */ }
+        }
+        _until = taken == 1 ? until : DateTime.MinValue;
+        return taken == 1;
+    }
+
+    private async Task ReleaseAsync()
+    {
+        if (_until == DateTime.MinValue) return;
+        try
+        {
+            await using var db = await databases.CreateDbContextAsync();
+            await db.Leases.Where(l => l.Name == work.Name && l.Holder == _holder)
+                .ExecuteUpdateAsync(set => set.SetProperty(l => l.Until, DateTime.UnixEpoch));
+        }
+        catch (Exception e)
+        {
+            log.LogInformation("{Work} leaves its lease to run out: {Failure}", work.Name, e.GetType().Name);
+        }
+    }
+}
+
+/// <summary>Background work of a service.</summary>
+/// <param name="Name">Name of the lease, unique in the service.</param>
+/// <param name="Interval">Longest pause between turns.</param>
+/// <param name="Wake">Ends the pause early.</param>
+/// <param name="Turn">One turn; true when there is more to do at once. Must be safe to run again.</param>
+public sealed record LeasedWork<TDb>(string Name, TimeSpan Interval, Wake Wake, Func<TDb, CancellationToken, Task<bool>> Turn)
+    where TDb : PlatformDb;

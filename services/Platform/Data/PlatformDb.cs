@@ -1,0 +1,111 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using ShuangJian.Platform.Audit;
+using ShuangJian.Platform.Messaging;
+
+namespace ShuangJian.Platform.Data;
+
+/// <summary>
+/// Database of one service: its own tables, and beside them those that make one write one
+/// transaction (outbox, inbox, answers given, audit) and those that let replicas share work (leases).
+/// </summary>
+public abstract class PlatformDb(DbContextOptions options) : DbContext(options)
+{
+    internal DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
+
+    internal DbSet<InboxEntry> Inbox => Set<InboxEntry>();
+
+    internal DbSet<ParkedMessage> Parked => Set<ParkedMessage>();
+
+    internal DbSet<StoredAnswer> Answers => Set<StoredAnswer>();
+
+    internal DbSet<AuditRow> Audit => Set<AuditRow>();
+
+    internal DbSet<Lease> Leases => Set<Lease>();
+
+    /// <summary>
+    /// Encrypts personal data again that is still under an older key, at most <paramref name="batch"/> rows.
+    /// Returns the number of rows renewed; 0 when nothing is left.
+    /// </summary>
+    public virtual Task<int> RenewPersonalDataAsync(Personal.PersonalData protector, int batch, CancellationToken cancellation) =>
+        Task.FromResult(0);
+
+    /// <inheritdoc />
+    protected override void ConfigureConventions(ModelConfigurationBuilder conventions)
+    {
+        // Portable on all three providers: bounded strings can be indexed, instants are UTC to the microsecond.
+        conventions.Properties<string>().HaveMaxLength(200);
+        conventions.Properties<DateTime>().HaveConversion<UtcInstant>();
+        conventions.Properties<Enum>().HaveConversion<string>().HaveMaxLength(40);
+    }
+
+    /// <inheritdoc />
+    protected override void OnModelCreating(ModelBuilder model)
+    {
+        model.Entity<OutboxMessage>(row =>
+        {
+            row.ToTable("outbox");
+            row.HasKey(m => m.Id);
+            row.Property(m => m.Body).HasMaxLength(-1);
+        });
+        model.Entity<InboxEntry>(row =>
+        {
+            row.ToTable("inbox");
+            row.HasKey(e => new { e.EventId, e.Consumer });
+            row.HasIndex(e => e.HandledAt);
+        });
+        model.Entity<ParkedMessage>(row =>
+        {
+            row.ToTable("parked");
+            row.HasKey(m => new { m.EventId, m.Consumer });
+            row.Property(m => m.Body).HasMaxLength(-1);
+        });
+        model.Entity<StoredAnswer>(row =>
+        {
+            row.ToTable("answers");
+            row.HasKey(a => new { a.Caller, a.RequestId });
+            row.Property(a => a.Answer).HasMaxLength(-1);
+            row.HasIndex(a => a.At);
+        });
+        model.Entity<AuditRow>(row =>
+        {
+            row.ToTable("audit");
+            row.HasKey(a => a.Id);
+            row.HasIndex(a => a.Position);
+            row.HasIndex(a => a.Resource);
+        });
+        model.Entity<Lease>(row =>
+        {
+            row.ToTable("leases");
+            row.HasKey(l => l.Name);
+        });
+    }
+
+    private sealed class UtcInstant() : ValueConverter<DateTime, DateTime>(
+        value => value.Kind == DateTimeKind.Utc ? value : DateTime.SpecifyKind(value, DateTimeKind.Utc),
+        value => DateTime.SpecifyKind(value, DateTimeKind.Utc));
+}
+
+/// <summary>The first answer to a request id, given again when the same request comes again.</summary>
+internal sealed class StoredAnswer
+{
+    public required string Caller { get; init; }
+
+    public required string RequestId { get; init; }
+
+    public required byte[] Digest { get; init; }
+
+    public required byte[] Answer { get; init; }
+
+    public required DateTime At { get; init; }
+}
+
+/// <summary>A named piece of work that one replica at a time does.</summary>
+internal sealed class Lease
+{
+    public required string Name { get; init; }
+
+    public required string Holder { get; set; }
+
+    public required DateTime Until { get; set; }
+}

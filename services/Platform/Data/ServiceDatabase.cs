@@ -1,0 +1,51 @@
+using Microsoft.EntityFrameworkCore;
+using ShuangJian.Platform.Hosting;
+
+namespace ShuangJian.Platform.Data;
+
+/// <summary>A service's database for those who do not know its type: start-up, health, operators.</summary>
+internal interface IServiceDatabase
+{
+    string Service { get; }
+
+    /// <summary>Creates the database if it is absent and brings it to the newest schema. Safe to run twice.</summary>
+    Task MigrateAsync(CancellationToken cancellation);
+
+    /// <summary>True when the database answers.</summary>
+    Task<bool> AnswersAsync(CancellationToken cancellation);
+
+    Task<PlatformDb> OpenAsync(CancellationToken cancellation);
+}
+
+internal sealed class ServiceDatabase<TDb>(ServiceName service, DatabaseSettings settings, IDbContextFactory<TDb> databases) : IServiceDatabase
+    where TDb : PlatformDb
+{
+    public string Service => service.Name;
+
+    public async Task MigrateAsync(CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        if (settings.Provider == DatabaseProvider.Sqlite)
+        {
+            // Embedded, there is one process: a lock that is still there was left by one that was killed.
+            await db.Database.ExecuteSqlRawAsync("""PRAGMA journal_mode=WAL; DROP TABLE IF EXISTS "__EFMigrationsLock";""", cancellation);
+        }
+        await db.Database.MigrateAsync(cancellation);
+    }
+
+    public async Task<bool> AnswersAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await using var db = await databases.CreateDbContextAsync(cancellation);
+            await db.Leases.AsNoTracking().AnyAsync(cancellation);
+            return true;
+        }
+        catch (Exception e) when (e.IsStorageFailure() || e is OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    public async Task<PlatformDb> OpenAsync(CancellationToken cancellation) => await databases.CreateDbContextAsync(cancellation);
+}

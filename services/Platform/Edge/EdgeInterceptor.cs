@@ -1,0 +1,113 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using Google.Protobuf;
+using Grpc.Core;
+using Grpc.Core.Interceptors;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using ShuangJian.Platform.Data;
+using ShuangJian.Platform.Identity;
+
+namespace ShuangJian.Platform.Edge;
+
+/// <summary>
+/// What every call of the contract passes: caller, division, fields; and on the way out the one place
+/// where failures become answers. No exception text but that of a <see cref="Rejection"/> leaves.
+/// </summary>
+internal sealed class EdgeInterceptor(ContractMethods methods, ILogger<EdgeInterceptor> log) : Interceptor
+{
+    /// <summary>Marks that a request was read; without it a failure means that its bytes were no message.</summary>
+    public static readonly object MessageRead = new();
+
+    public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
+        TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
+    {
+        var http = context.GetHttpContext();
+        http.Items[MessageRead] = MessageRead;
+        if (methods.Find(context.Method) is not { } method) return await continuation(request, context);
+        try
+        {
+            var caller = Admit(method, http, request as IMessage);
+            var response = await continuation(request, context);
+            if (method.Access.ChecksResource && caller is { WasChecked: false })
+                throw new InvalidOperationException($"{context.Method} answered without checking the division of its resource.");
+            return response;
+        }
+        catch (Exception e)
+        {
+            throw Translate(e, context);
+        }
+    }
+
+    public override async Task ServerStreamingServerHandler<TRequest, TResponse>(
+        TRequest request, IServerStreamWriter<TResponse> responseStream, ServerCallContext context,
+        ServerStreamingServerMethod<TRequest, TResponse> continuation)
+    {
+        var http = context.GetHttpContext();
+        http.Items[MessageRead] = MessageRead;
+        if (methods.Find(context.Method) is { } method)
+        {
+            try { Admit(method, http, request as IMessage); }
+            catch (Exception e) { throw Translate(e, context); }
+        }
+        try { await continuation(request, responseStream, context); }
+        catch (Exception e) when (e is not RpcException) { throw Translate(e, context); }
+    }
+
+    private static Caller? Admit(ContractMethod method, HttpContext http, IMessage? request)
+    {
+        var caller = Caller.Of(http);
+        method.Access.CheckCaller(caller, http.Request.Headers.ContainsKey("authorization"));
+        if (request is not null)
+        {
+            method.Fields.Check(request);
+            method.Access.CheckDivision(caller, request);
+        }
+        return caller;
+    }
+
+    private RpcException Translate(Exception error, ServerCallContext context)
+    {
+        switch (error)
+        {
+            case RpcException e:
+                return e;
+            case Rejection e:
+                return e.ToRpc();
+            case Policy.Refusal e:
+                return Rejection.Of(e).ToRpc();
+            case OperationCanceledException when context.CancellationToken.IsCancellationRequested:
+                return new RpcException(new Status(StatusCode.Cancelled, "the caller went away or the deadline passed"));
+        }
+        if (error.IsStorageFailure())
+        {
+            log.LogWarning("{Method}: the database does not answer: {Failure}", context.Method, error.GetType().Name);
+            return new Rejection(StatusCode.Unavailable, "STORAGE_UNAVAILABLE", "存储暂不可用，请稍后重试", "a store does not answer; nothing was stored; try again").ToRpc();
+        }
+        var trace = Activity.Current?.TraceId.ToString() ?? context.GetHttpContext().TraceIdentifier;
+        log.LogError(error, "{Method} failed, trace {Trace}", context.Method, trace);
+        return new Rejection(StatusCode.Internal, "PLATFORM_FAULT", "平台内部错误", "the platform failed; the trace id leads operators to the cause")
+        {
+            Facts = new Dictionary<string, string> { ["trace_id"] = trace },
+        }.ToRpc();
+    }
+}
+
+/// <summary>One method of the contract with what is checked of its calls.</summary>
+internal sealed record ContractMethod(MethodAccess Access, FieldChecks Fields);
+
+/// <summary>The methods of the contract that this process serves, compiled once.</summary>
+internal sealed class ContractMethods
+{
+    private readonly ConcurrentDictionary<string, ContractMethod> _methods = new(StringComparer.Ordinal);
+
+    /// <summary>Compiles the methods of a service. Throws when one does not say who may call it.</summary>
+    public void Add(Google.Protobuf.Reflection.ServiceDescriptor service)
+    {
+        foreach (var method in service.Methods)
+            _methods[$"/{service.FullName}/{method.Name}"] = new(new MethodAccess(method), FieldChecks.Of(method.InputType));
+    }
+
+    /// <summary>The method of that path; null for health and reflection, which are not of the contract.</summary>
+    public ContractMethod? Find(string path) => _methods.GetValueOrDefault(path);
+}

@@ -1,0 +1,101 @@
+using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
+using Google.Rpc;
+using Grpc.Core;
+using ShuangJian.Policy;
+using RpcStatus = Google.Rpc.Status;
+using Status = Grpc.Core.Status;
+
+namespace ShuangJian.Platform.Edge;
+
+/// <summary>A problem with one field of a request.</summary>
+/// <param name="Field">Path of the field, for example <c>application.sites[0].address</c>.</param>
+/// <param name="Zh">What is wrong, in Chinese.</param>
+/// <param name="En">What is wrong, in English.</param>
+public sealed record FieldProblem(string Field, string Zh, string En);
+
+/// <summary>
+/// Refuses a call with everything a caller needs to go on: status code, reason, metadata, fields,
+/// findings and a Chinese message. The only exception whose text reaches callers.
+/// </summary>
+public sealed class Rejection(StatusCode code, string reason, string zh, string en) : Exception(en)
+{
+    /// <summary>Domain of every <c>ErrorInfo</c>.</summary>
+    public const string Domain = "shuangjian.platform";
+
+    private const string DetailsTrailer = "grpc-status-details-bin";
+
+    /// <summary>Status code to answer with.</summary>
+    public StatusCode Code { get; } = code;
+
+    /// <summary>Reason, from an <c>error_reason.proto</c> without its prefix.</summary>
+    public string Reason { get; } = reason;
+
+    /// <summary>Message in Chinese.</summary>
+    public string Zh { get; } = zh;
+
+    /// <summary>Further facts, by snake_case name.</summary>
+    public IReadOnlyDictionary<string, string> Facts { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Fields that are wrong.</summary>
+    public IReadOnlyList<FieldProblem> Fields { get; init; } = [];
+
+    /// <summary>Findings that stand against the call.</summary>
+    public IReadOnlyList<Finding> Findings { get; init; } = [];
+
+    /// <summary>Refuses because fields are wrong.</summary>
+    public static Rejection Invalid(IReadOnlyList<FieldProblem> fields) =>
+        new(StatusCode.InvalidArgument, "FIELD_INVALID",
+            "请求字段有误：" + string.Join("；", fields.Select(f => $"{f.Field} {f.Zh}")),
+            "invalid fields: " + string.Join("; ", fields.Select(f => $"{f.Field} {f.En}"))) { Fields = fields };
+
+    /// <summary>Refuses because one field is wrong.</summary>
+    public static Rejection Invalid(string field, string zh, string en) => Invalid([new FieldProblem(field, zh, en)]);
+
+    /// <summary>Refuses because there is no such resource, or none that the caller may see.</summary>
+    public static Rejection NotFound(string resource) =>
+        new(StatusCode.NotFound, "RESOURCE_NOT_FOUND", $"未找到 {resource}，或无权查看", $"{resource} was not found, or may not be seen by the caller")
+        {
+            Facts = new Dictionary<string, string> { ["resource"] = resource },
+        };
+
+    /// <summary>Refuses because a domain step is not allowed.</summary>
+    public static Rejection Of(Refusal refusal) =>
+        new(refusal.Kind switch
+        {
+            RefusalKind.Denied => StatusCode.PermissionDenied,
+            RefusalKind.Exists => StatusCode.AlreadyExists,
+            _ => StatusCode.FailedPrecondition,
+        }, refusal.Reason, refusal.Zh, refusal.Message)
+        {
+            Facts = refusal.Facts,
+            Findings = refusal.Findings,
+            Fields = [.. refusal.Fields.Select(f => new FieldProblem(f, "缺失", "is missing"))],
+        };
+
+    /// <summary>The exception that gRPC sends.</summary>
+    public RpcException ToRpc()
+    {
+        var status = ToStatus();
+        return new RpcException(new Status(Code, Message), new Metadata { { DetailsTrailer, status.ToByteArray() } });
+    }
+
+    /// <summary>The rich status: <c>ErrorInfo</c>, <c>LocalizedMessage</c>, and <c>BadRequest</c> and findings where there are any.</summary>
+    public RpcStatus ToStatus()
+    {
+        var status = new RpcStatus { Code = (int)Code, Message = Message };
+        var info = new ErrorInfo { Reason = Reason, Domain = Domain };
+        foreach (var (name, value) in Facts) info.Metadata[name] = value;
+        status.Details.Add(Any.Pack(info));
+        status.Details.Add(Any.Pack(new LocalizedMessage { Locale = "zh-CN", Message = Zh }));
+        if (Fields.Count > 0)
+        {
+            var bad = new BadRequest();
+            foreach (var field in Fields)
+                bad.FieldViolations.Add(new BadRequest.Types.FieldViolation { Field = field.Field, Description = $"{field.En}（{field.Zh}）" });
+            status.Details.Add(Any.Pack(bad));
+        }
+        foreach (var finding in Findings) status.Details.Add(Any.Pack(finding.ToProto()));
+        return status;
+    }
+}

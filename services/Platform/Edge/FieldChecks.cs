@@ -1,0 +1,129 @@
+using System.Collections;
+using System.Collections.Concurrent;
+using Google.Protobuf;
+using Google.Protobuf.Reflection;
+using ShuangJian.Protos.Type.V1;
+
+namespace ShuangJian.Platform.Edge;
+
+/// <summary>
+/// Checks every field of a request by the <c>field</c> options of the contract and by safe defaults, so
+/// that no rule and no table ever sees a value the contract does not allow. All problems of a request
+/// are reported together, each with the path of its field.
+/// </summary>
+internal sealed class FieldChecks
+{
+    private const int DefaultLength = 200;
+    private const int DefaultItems = 100;
+    private const int MostProblems = 100;
+
+    private static readonly ConcurrentDictionary<MessageDescriptor, FieldChecks> Compiled = new();
+    private readonly Lazy<FieldCheck[]> _fields;
+
+    private FieldChecks(MessageDescriptor message) =>
+        // Lazy, because messages may contain themselves.
+        _fields = new(() => [.. message.Fields.InDeclarationOrder().Select(f => new FieldCheck(f)).Where(f => f.Matters)]);
+
+    public static FieldChecks Of(MessageDescriptor message) => Compiled.GetOrAdd(message, m => new FieldChecks(m));
+
+    /// <summary>Refuses a request with wrong fields.</summary>
+    public void Check(IMessage request)
+    {
+        List<FieldProblem>? problems = null;
+        Collect(request, "", ref problems);
+        if (problems is not null) throw Rejection.Invalid(problems);
+    }
+
+    private void Collect(IMessage message, string prefix, ref List<FieldProblem>? problems)
+    {
+        foreach (var field in _fields.Value)
+        {
+            if (problems?.Count >= MostProblems) return;
+            field.Collect(message, prefix, ref problems);
+        }
+    }
+
+    private sealed class FieldCheck
+    {
+        private readonly FieldDescriptor _field;
+        private readonly FieldRule _rule;
+        private readonly FieldChecks? _inner;
+
+        public FieldCheck(FieldDescriptor field)
+        {
+            _field = field;
+            _rule = field.GetOptions()?.GetExtension(FieldExtensions.Field) ?? new FieldRule();
+            if (field.FieldType == FieldType.Message && field.MessageType.File.Package.StartsWith("shuangjian.", StringComparison.Ordinal))
+                _inner = Of(field.MessageType);
+        }
+
+        public bool Matters => !_rule.OutputOnly;
+
+        public void Collect(IMessage message, string prefix, ref List<FieldProblem>? problems)
+        {
+            if (_field.HasPresence && !_field.Accessor.HasValue(message))
+            {
+                if (_rule.Required) Add(ref problems, prefix + _field.Name, "必填", "is required");
+                return;
+            }
+            var value = _field.Accessor.GetValue(message);
+            if (!_field.IsRepeated)
+            {
+                CheckValue(value, prefix, index: -1, ref problems);
+                return;
+            }
+            CheckList((ICollection)value, prefix, ref problems);
+        }
+
+        private void CheckList(ICollection list, string prefix, ref List<FieldProblem>? problems)
+        {
+            var most = _rule.MaxItems == 0 ? DefaultItems : (int)_rule.MaxItems;
+            if (_rule.Required && list.Count == 0) Add(ref problems, prefix + _field.Name, "至少一项", "needs at least one item");
+            if (list.Count > most)
+            {
+                Add(ref problems, prefix + _field.Name, $"最多 {most} 项", $"has {list.Count} items, at most {most} are allowed");
+                return;
+            }
+            var index = 0;
+            foreach (var item in list) CheckValue(item, prefix, index++, ref problems);
+        }
+
+        private void CheckValue(object? value, string prefix, int index, ref List<FieldProblem>? problems)
+        {
+            switch (value)
+            {
+                case string text:
+                    if (Formats.Problem(text, _rule, DefaultLength) is { } problem) Add(ref problems, Path(prefix, index), problem.Zh, problem.En);
+                    break;
+                case int or long or uint or ulong:
+                    CheckNumber(Convert.ToInt64(value), Path(prefix, index), ref problems);
+                    break;
+                case Enum or null when _field.FieldType == FieldType.Enum:
+                    CheckEnum(Convert.ToInt32(value), Path(prefix, index), ref problems);
+                    break;
+                case IMessage inner when _inner is not null:
+                    _inner.Collect(inner, Path(prefix, index) + ".", ref problems);
+                    break;
+            }
+        }
+
+        private void CheckNumber(long number, string path, ref List<FieldProblem>? problems)
+        {
+            if (_rule.HasMinimum && number < _rule.Minimum) Add(ref problems, path, $"不得小于 {_rule.Minimum}", $"is {number}, the least is {_rule.Minimum}");
+            if (_rule.HasMaximum && number > _rule.Maximum) Add(ref problems, path, $"不得大于 {_rule.Maximum}", $"is {number}, the greatest is {_rule.Maximum}");
+        }
+
+        private void CheckEnum(int number, string path, ref List<FieldProblem>? problems)
+        {
+            if (_field.EnumType.FindValueByNumber(number) is null)
+                Add(ref problems, path, "未知的取值", $"has the unknown value {number}");
+            else if (number == 0 && (_rule.Required || _field.IsRepeated))
+                Add(ref problems, path, "必填", "is required");
+        }
+
+        private string Path(string prefix, int index) => index < 0 ? prefix + _field.Name : $"{prefix}{_field.Name}[{index}]";
+
+        private static void Add(ref List<FieldProblem>? problems, string path, string zh, string en) =>
+            (problems ??= []).Add(new FieldProblem(path, zh, en));
+    }
+}

@@ -1,0 +1,137 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using ShuangJian.Platform.Caching;
+using ShuangJian.Platform.Data;
+using ShuangJian.Platform.Edge;
+using ShuangJian.Platform.Identity;
+using ShuangJian.Platform.Messaging;
+using ShuangJian.Platform.Operations;
+
+namespace ShuangJian.Platform.Hosting;
+
+/// <summary>Hosts one service or several in a process; the same for all of them.</summary>
+/// <remarks>
+/// Configuration: <c>Listen:Grpc</c> (address, HTTP/2 without TLS; default <c>http://127.0.0.1:8081</c>),
+/// <c>Database:*</c>, <c>Broker:Address</c>, <c>Redis:Configuration</c>, <c>Identity:*</c>, <c>PersonalData:*</c>,
+/// <c>OTEL_EXPORTER_OTLP_ENDPOINT</c>. With the argument <c>--migrate</c> the process migrates its databases and ends.
+/// </remarks>
+public static class PlatformHost
+{
+    private const int LargestMessage = 8 * 1024 * 1024;
+
+    /// <summary>Runs a process with these services until it is told to stop.</summary>
+    public static async Task RunAsync(string[] args, params IServiceModule[] modules)
+    {
+        var app = Build(WebApplication.CreateBuilder(args), modules);
+        if (args.Contains("--migrate"))
+        {
+            await MigrateAsync(app, CancellationToken.None);
+            return;
+        }
+        await app.RunAsync();
+    }
+
+    /// <summary>Builds the process without starting it.</summary>
+    public static WebApplication Build(WebApplicationBuilder builder, params IServiceModule[] modules)
+    {
+        ConfigureServer(builder);
+        var composed = modules.Select(module => Compose(module, builder)).ToList();
+        var methods = new ContractMethods();
+        foreach (var service in composed.SelectMany(m => m.Contract).Append(Protos.Operation.V1.OperationService.Descriptor)) methods.Add(service);
+
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(methods);
+        builder.Services.AddSingleton(s => Personal.PersonalData.Read(builder.Configuration, builder.Environment));
+        builder.Services.AddIdentity(builder.Configuration);
+        builder.Services.AddAnswerCache(builder.Configuration);
+        // Databases come before everything that uses them.
+        builder.Services.Insert(0, ServiceDescriptor.Singleton<IHostedService, DatabaseStart>());
+        builder.Services.AddEventTransport(builder.Configuration);
+        builder.Services.AddSingleton(s => new HealthState(composed.Select(m => new ServedModule(m.Name, [.. m.Contract.Select(c => c.FullName)])), s.GetServices<IServiceDatabase>(), s.GetRequiredService<TimeProvider>()));
+        builder.Services.AddHostedService(s => s.GetRequiredService<HealthState>());
+        builder.Services.AddSingleton(new ServedFiles(composed.SelectMany(m => m.Contract).Append(Protos.Operation.V1.OperationService.Descriptor)));
+        builder.Services.AddGrpc(grpc =>
+        {
+            grpc.MaxReceiveMessageSize = LargestMessage;
+            grpc.MaxSendMessageSize = LargestMessage;
+            grpc.Interceptors.Add<EdgeInterceptor>();
+        });
+        builder.Services.AddSingleton<EdgeInterceptor>();
+        builder.AddTelemetry(string.Join('+', composed.Select(m => m.Name)));
+
+        var app = builder.Build();
+        // Fails now, not at the first call, when a key is missing.
+        app.Services.GetRequiredService<Personal.PersonalData>();
+        app.Use(MalformedMessages.AnswerAsync);
+        app.UseAuthentication();
+        foreach (var endpoint in composed.SelectMany(m => m.Endpoints)) endpoint(app);
+        app.MapGrpcService<OperationGrpc>();
+        app.MapGrpcService<HealthGrpc>();
+        app.MapGrpcService<ReflectionGrpc>();
+        app.MapGrpcService<ReflectionAlphaGrpc>();
+        return app;
+    }
+
+    /// <summary>Brings every database of the process to the newest schema.</summary>
+    internal static async Task MigrateAsync(WebApplication app, CancellationToken cancellation)
+    {
+        foreach (var database in app.Services.GetServices<IServiceDatabase>()) await database.MigrateAsync(cancellation);
+    }
+
+    private static ModuleBuilder Compose(IServiceModule module, WebApplicationBuilder builder)
+    {
+        var composed = new ModuleBuilder(module.Name, builder);
+        module.Compose(composed);
+        return composed;
+    }
+
+    private static void ConfigureServer(WebApplicationBuilder builder)
+    {
+        var address = new Uri(builder.Configuration["Listen:Grpc"] ?? "http://127.0.0.1:8081");
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            var ip = IPAddress.TryParse(address.Host, out var parsed) ? parsed : address.Host == "localhost" ? IPAddress.Loopback : IPAddress.Any;
+            kestrel.Listen(ip, address.Port, listen => listen.Protocols = HttpProtocols.Http2);
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = null;
+            kestrel.Limits.Http2.MaxStreamsPerConnection = 1000;
+            kestrel.Limits.Http2.InitialStreamWindowSize = 1024 * 1024;
+            kestrel.Limits.Http2.InitialConnectionWindowSize = 4 * 1024 * 1024;
+        });
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
+        builder.Logging.ClearProviders();
+        builder.Logging.AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.TimestampFormat = "HH:mm:ss.fff ";
+        });
+        // Per-request and per-statement lines would fill disks and could carry what must not be logged.
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.None);
+        builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
+        builder.Logging.AddFilter("Grpc", LogLevel.Warning);
+        builder.Logging.AddFilter("MassTransit", LogLevel.Warning);
+    }
+}
+
+/// <summary>
+/// Migrates the databases before the background work starts, unless <c>Database:MigrateOnStart</c> is
+/// false: then a job of its own does it before the rollout.
+/// </summary>
+internal sealed class DatabaseStart(IEnumerable<IServiceDatabase> databases, IConfiguration configuration) : IHostedService
+{
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (!configuration.GetValue("Database:MigrateOnStart", true)) return;
+        foreach (var database in databases) await database.MigrateAsync(cancellationToken);
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}

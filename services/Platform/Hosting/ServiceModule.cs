@@ -1,0 +1,125 @@
+using Google.Protobuf.Reflection;
+using Grpc.Core;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using ShuangJian.Platform.Audit;
+using ShuangJian.Platform.Data;
+using ShuangJian.Platform.Messaging;
+
+namespace ShuangJian.Platform.Hosting;
+
+/// <summary>Name of a service, as in <c>institutions</c>.</summary>
+/// <param name="Name">Lower-case name; names its database, its source of events and its health entry.</param>
+public sealed record ServiceName(string Name);
+
+/// <summary>Wakes the outbox sender of the service whose change was just committed.</summary>
+public sealed class OutboxWake : Wake;
+
+/// <summary>A service of the platform, hosted alone or with others in one process.</summary>
+public interface IServiceModule
+{
+    /// <summary>Lower-case name, for example <c>institutions</c>.</summary>
+    string Name { get; }
+
+    /// <summary>Says what the service consists of.</summary>
+    void Compose(ModuleBuilder module);
+}
+
+/// <summary>Collects what a service consists of.</summary>
+public sealed class ModuleBuilder
+{
+    internal ModuleBuilder(string name, WebApplicationBuilder host)
+    {
+        Name = name;
+        Host = host;
+    }
+
+    /// <summary>Name of the service.</summary>
+    public string Name { get; }
+
+    /// <summary>Services of the process.</summary>
+    public IServiceCollection Services => Host.Services;
+
+    internal WebApplicationBuilder Host { get; }
+
+    internal List<ServiceDescriptor> Contract { get; } = [];
+
+    internal List<Action<IEndpointRouteBuilder>> Endpoints { get; } = [];
+
+    /// <summary>Gives the service a database, and with it outbox, inbox, audit and idempotent commands.</summary>
+    public ModuleBuilder Database<TDb>()
+        where TDb : PlatformDb
+    {
+        var settings = DatabaseSettings.Read(Host.Configuration, Name);
+        Services.AddPooledDbContextFactory<TDb>(settings.Apply);
+        var wake = new OutboxWake();
+        var service = new ServiceName(Name);
+        Services.AddSingleton(s => new Commands<TDb>(service, s.GetRequiredService<IDbContextFactory<TDb>>(), wake,
+            s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<Commands<TDb>>>()));
+        Services.AddSingleton<IServiceDatabase>(s => new ServiceDatabase<TDb>(service, settings, s.GetRequiredService<IDbContextFactory<TDb>>()));
+        Work<TDb>("outbox", TimeSpan.FromMilliseconds(100), wake, s => new OutboxSender<TDb>(
+            s.GetRequiredService<IEventTransport>(), s.GetRequiredService<ILogger<OutboxSender<TDb>>>()).SendBatchAsync);
+        Work<TDb>("audit", TimeSpan.FromSeconds(1), new Wake(), s => new AuditChain<TDb>(Name, wake, s.GetRequiredService<TimeProvider>()).SealAsync);
+        Work<TDb>("clean-up", TimeSpan.FromMinutes(10), new Wake(), s => new CleanUp<TDb>(s.GetRequiredService<TimeProvider>()).SweepAsync);
+        Work<TDb>("personal-data", TimeSpan.FromMinutes(1), new Wake(), s =>
+        {
+            var protector = s.GetRequiredService<Personal.PersonalData>();
+            return async (db, cancellation) => await db.RenewPersonalDataAsync(protector, 200, cancellation) > 0;
+        });
+        return this;
+    }
+
+    /// <summary>Adds background work that one replica at a time does.</summary>
+    /// <param name="name">Name of the lease, unique in the service.</param>
+    /// <param name="interval">Longest pause between turns.</param>
+    /// <param name="wake">Ends the pause early.</param>
+    /// <param name="turn">Makes the work; it answers true when there is more to do at once.</param>
+    public ModuleBuilder Work<TDb>(string name, TimeSpan interval, Wake wake, Func<IServiceProvider, Func<TDb, CancellationToken, Task<bool>>> turn)
+        where TDb : PlatformDb
+    {
+        Services.AddSingleton<IHostedService>(s => new LeasedLoop<TDb>(
+            new LeasedWork<TDb>(name, interval, wake, turn(s)),
+            s.GetRequiredService<IDbContextFactory<TDb>>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<LeasedLoop<TDb>>>()));
+        return this;
+    }
+
+    /// <summary>Serves a gRPC service of the contract.</summary>
+    /// <param name="descriptor">Its descriptor; every method must say who may call it.</param>
+    public ModuleBuilder Grpc<TService>(ServiceDescriptor descriptor)
+        where TService : class
+    {
+        Contract.Add(descriptor);
+        Endpoints.Add(routes => routes.MapGrpcService<TService>());
+        return this;
+    }
+
+    /// <summary>Listens to events.</summary>
+    public ModuleBuilder Consumer<TConsumer>()
+        where TConsumer : class, IEventConsumer
+    {
+        Services.AddSingleton<IEventConsumer, TConsumer>();
+        return this;
+    }
+}
+
+/// <summary>Sweeps away what nobody can ask for any more.</summary>
+internal sealed class CleanUp<TDb>(TimeProvider clock)
+    where TDb : PlatformDb
+{
+    private static readonly TimeSpan AnswersKept = TimeSpan.FromDays(7);
+    private static readonly TimeSpan InboxKept = TimeSpan.FromDays(60);
+
+    public async Task<bool> SweepAsync(TDb db, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        var (answers, inbox) = (now - AnswersKept, now - InboxKept);
+        await db.Answers.Where(a => a.At < answers).ExecuteDeleteAsync(cancellation);
+        await db.Inbox.Where(e => e.HandledAt < inbox).ExecuteDeleteAsync(cancellation);
+        return false;
+    }
+}

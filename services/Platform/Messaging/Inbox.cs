@@ -1,0 +1,161 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using ShuangJian.Platform.Data;
+
+namespace ShuangJian.Platform.Messaging;
+
+/// <summary>Says that a consumer has handled an event; written in the consumer's own transaction.</summary>
+internal sealed class InboxEntry
+{
+    public required Guid EventId { get; init; }
+
+    public required string Consumer { get; init; }
+
+    public required DateTime HandledAt { get; init; }
+}
+
+/// <summary>An event that a consumer gave up on. Operators see it and hand it over again.</summary>
+internal sealed class ParkedMessage
+{
+    public required Guid EventId { get; init; }
+
+    public required string Consumer { get; init; }
+
+    public required string Type { get; init; }
+
+    public required string Subject { get; init; }
+
+    public required string Failure { get; set; }
+
+    public required int Attempts { get; set; }
+
+    public required byte[] Body { get; init; }
+
+    public required DateTime ParkedAt { get; init; }
+}
+
+/// <summary>A consumer as the transports see it.</summary>
+public interface IEventConsumer
+{
+    /// <summary>Name, unique on the platform; names its queue too, for example <c>events.log</c>.</summary>
+    string Name { get; }
+
+    /// <summary>Topics it listens to, for example <c>53.#</c> or <c>#.institution-licensed</c>.</summary>
+    IReadOnlyList<string> Topics { get; }
+
+    /// <summary>
+    /// Handles an event exactly once in effect, however often it is delivered. Returns when it is
+    /// committed or parked; throws only when the consumer's database does not answer.
+    /// </summary>
+    Task DeliverAsync(ReceivedEvent received, CancellationToken cancellation);
+
+    /// <summary>Hands a parked event over again. Returns the kind of failure, or null when it is done.</summary>
+    Task<string?> ReplayAsync(Guid eventId, CancellationToken cancellation);
+}
+
+/// <summary>
+/// Base of every consumer. The derived class changes the context; the change and the inbox entry are
+/// committed together. A failing event is tried with growing pauses, then parked in this service's
+/// database, where the events behind it are not held up.
+/// </summary>
+/// <typeparam name="TDb">Database of the consuming service.</typeparam>
+public abstract class EventConsumer<TDb>(IDbContextFactory<TDb> databases, TimeProvider clock, ILogger log) : IEventConsumer
+    where TDb : PlatformDb
+{
+    private const int Attempts = 10;
+
+    /// <inheritdoc />
+    public abstract string Name { get; }
+
+    /// <inheritdoc />
+    public virtual IReadOnlyList<string> Topics => ["#"];
+
+    /// <summary>Pause before the second try; each further one waits twice as long, at most five seconds.</summary>
+    protected virtual TimeSpan FirstPause => TimeSpan.FromMilliseconds(50);
+
+    /// <summary>Changes the context for one event. Saves nothing itself; may be called again after a failure.</summary>
+    protected abstract Task ApplyAsync(TDb db, ReceivedEvent received, CancellationToken cancellation);
+
+    /// <inheritdoc />
+    public async Task DeliverAsync(ReceivedEvent received, CancellationToken cancellation)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await HandleOnceAsync(received, replay: false, cancellation);
+                return;
+            }
+            catch (Exception e) when (!e.IsStorageFailure() && !cancellation.IsCancellationRequested)
+            {
+                log.LogWarning("{Consumer} failed on {Event}, try {Attempt}: {Failure}", Name, received.Name, attempt, e.GetType().Name);
+                if (attempt == Attempts)
+                {
+                    await ParkAsync(received, e, cancellation);
+                    return;
+                }
+                await Task.Delay(PauseAfter(attempt), clock, cancellation);
+            }
+        }
+    }
+
+    /// <inheritdoc />
+    public async Task<string?> ReplayAsync(Guid eventId, CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        var parked = await db.Parked.SingleOrDefaultAsync(m => m.EventId == eventId && m.Consumer == Name, cancellation);
+        if (parked is null) return null;
+        try
+        {
+            await HandleOnceAsync(CloudEvents.Read(parked.Body), replay: true, cancellation);
+            return null;
+        }
+        catch (Exception e) when (!cancellation.IsCancellationRequested)
+        {
+            parked.Attempts++;
+            parked.Failure = e.GetType().Name;
+            await db.SaveChangesAsync(cancellation);
+            return parked.Failure;
+        }
+    }
+
+    private async Task HandleOnceAsync(ReceivedEvent received, bool replay, CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        if (await db.Inbox.AnyAsync(e => e.EventId == received.Id && e.Consumer == Name, cancellation)) return;
+        await ApplyAsync(db, received, cancellation);
+        db.Inbox.Add(new InboxEntry { EventId = received.Id, Consumer = Name, HandledAt = clock.GetUtcNow().UtcDateTime });
+        if (replay) db.Parked.Remove(await db.Parked.SingleAsync(m => m.EventId == received.Id && m.Consumer == Name, cancellation));
+        try
+        {
+            await db.SaveChangesAsync(cancellation);
+        }
+        catch (DbUpdateException e) when (e.IsUniqueViolation())
+        {
+            await using var check = await databases.CreateDbContextAsync(cancellation);
+            // Another delivery of the same event came first; any other violation is a failure of the consumer.
+            if (!await check.Inbox.AnyAsync(x => x.EventId == received.Id && x.Consumer == Name, cancellation)) throw;
+        }
+    }
+
+    private async Task ParkAsync(ReceivedEvent received, Exception failure, CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        db.Parked.Add(new ParkedMessage
+        {
+            EventId = received.Id,
+            Consumer = Name,
+            Type = received.Name,
+            Subject = received.Subject,
+            Failure = failure.GetType().Name,
+            Attempts = Attempts,
+            Body = received.Body.ToArray(),
+            ParkedAt = clock.GetUtcNow().UtcDateTime,
+        });
+        try { await db.SaveChangesAsync(cancellation); }
+        catch (DbUpdateException e) when (e.IsUniqueViolation()) { /* parked by an earlier delivery */ }
+    }
+
+    private TimeSpan PauseAfter(int attempt) =>
+        TimeSpan.FromMilliseconds(Math.Min(5000, FirstPause.TotalMilliseconds * (1 << (attempt - 1))));
+}

@@ -1,0 +1,146 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using MassTransit;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using ShuangJian.Platform.Data;
+
+namespace ShuangJian.Platform.Messaging;
+
+/// <summary>Hands events to the consumers of this process, in turn. Used when no broker is configured.</summary>
+internal sealed class InProcessTransport(IEnumerable<IEventConsumer> consumers) : IEventTransport
+{
+    private readonly IEventConsumer[] _consumers = [.. consumers];
+
+    public async Task SendAsync(string routingKey, ReadOnlyMemory<byte> cloudEvent, CancellationToken cancellation)
+    {
+        var received = CloudEvents.Read(cloudEvent);
+        foreach (var consumer in _consumers)
+        {
+            if (consumer.Topics.Any(topic => Topic.Matches(topic, routingKey)))
+                await consumer.DeliverAsync(received, cancellation);
+        }
+    }
+}
+
+/// <summary>Topic patterns of AMQP: <c>*</c> is one word, <c>#</c> any number of words.</summary>
+internal static class Topic
+{
+    public static bool Matches(string pattern, string key) => Matches(pattern.Split('.'), key.Split('.'));
+
+    private static bool Matches(ReadOnlySpan<string> pattern, ReadOnlySpan<string> key)
+    {
+        if (pattern.IsEmpty) return key.IsEmpty;
+        if (pattern[0] == "#")
+            return Matches(pattern[1..], key) || (!key.IsEmpty && Matches(pattern, key[1..]));
+        return !key.IsEmpty && (pattern[0] == "*" || pattern[0] == key[0]) && Matches(pattern[1..], key[1..]);
+    }
+}
+
+/// <summary>An event on the bus: its JSON passes through untouched, so what was committed is what is sent.</summary>
+[JsonConverter(typeof(Verbatim))]
+internal sealed record BusEvent(ReadOnlyMemory<byte> Json)
+{
+    private sealed class Verbatim : JsonConverter<BusEvent>
+    {
+        public override BusEvent Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            using var document = JsonDocument.ParseValue(ref reader);
+            return new(System.Text.Encoding.UTF8.GetBytes(document.RootElement.GetRawText()));
+        }
+
+        public override void Write(Utf8JsonWriter writer, BusEvent value, JsonSerializerOptions options) =>
+            writer.WriteRawValue(value.Json.Span, skipInputValidation: true);
+    }
+}
+
+/// <summary>Publishes to RabbitMQ with publisher confirms.</summary>
+internal sealed class RabbitTransport(IPublishEndpoint bus) : IEventTransport
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    public async Task SendAsync(string routingKey, ReadOnlyMemory<byte> cloudEvent, CancellationToken cancellation)
+    {
+        // While the broker is away the bus would wait for ever; the outbox keeps the event anyway.
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(Patience);
+        await bus.Publish(new BusEvent(cloudEvent), publish =>
+        {
+            publish.SetRoutingKey(routingKey);
+            publish.ContentType = new System.Net.Mime.ContentType(CloudEvents.MediaType);
+        }, limit.Token);
+    }
+}
+
+/// <summary>Receives from RabbitMQ for one consumer.</summary>
+internal sealed class BusReceiver(IEventConsumer consumer) : IConsumer<BusEvent>
+{
+    public Task Consume(ConsumeContext<BusEvent> context) =>
+        consumer.DeliverAsync(CloudEvents.Read(context.Message.Json), context.CancellationToken);
+}
+
+/// <summary>Sets up the way events travel: RabbitMQ when <c>Broker:Address</c> is set, else within the process.</summary>
+internal static class TransportSetup
+{
+    public static void AddEventTransport(this IServiceCollection services, IConfiguration configuration)
+    {
+        if (configuration["Broker:Address"] is not { Length: > 0 } address)
+        {
+            services.AddSingleton<IEventTransport, InProcessTransport>();
+            return;
+        }
+        services.AddSingleton<IEventTransport>(s => new RabbitTransport(s.GetRequiredService<IBus>()));
+        services.AddMassTransit(bus => bus.UsingRabbitMq((context, rabbit) => Configure(context, rabbit, new Uri(address))));
+        services.AddOptions<MassTransitHostOptions>().Configure(o =>
+        {
+            // A service starts and serves while the broker is away; it connects when the broker comes back.
+            o.WaitUntilStarted = false;
+            o.StopTimeout = TimeSpan.FromSeconds(20);
+        });
+    }
+
+    private static void Configure(IBusRegistrationContext context, IRabbitMqBusFactoryConfigurator rabbit, Uri address)
+    {
+        rabbit.Host(address, host => host.RequestedConnectionTimeout(TimeSpan.FromSeconds(3)));
+        rabbit.UseRawJsonSerializer(RawSerializerOptions.AnyMessageType, isDefault: true);
+        rabbit.AddDeserializer(new CloudEventsDeserializer(), isDefault: true);
+        rabbit.Message<BusEvent>(m => m.SetEntityName(CloudEvents.Exchange));
+        rabbit.Publish<BusEvent>(p => p.ExchangeType = "topic");
+        foreach (var consumer in context.GetServices<IEventConsumer>())
+        {
+            rabbit.ReceiveEndpoint($"shuangjian.{consumer.Name}", queue =>
+            {
+                queue.SetQuorumQueue();
+                queue.ConfigureConsumeTopology = false;
+                queue.PrefetchCount = 64;
+                // One at a time keeps the order in which the exchange delivered.
+                queue.ConcurrentMessageLimit = 1;
+                foreach (var topic in consumer.Topics)
+                {
+                    queue.Bind(CloudEvents.Exchange, binding =>
+                    {
+                        binding.ExchangeType = "topic";
+                        binding.RoutingKey = topic;
+                    });
+                }
+                // Only an unreachable database gets here; the message stays with the broker until it answers.
+                queue.UseMessageRetry(retry => retry
+                    .Handle<Exception>(e => e.IsStorageFailure())
+                    .Exponential(int.MaxValue, TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(5), TimeSpan.FromMilliseconds(300)));
+                queue.Instance(new BusReceiver(consumer));
+            });
+        }
+    }
+
+    /// <summary>Reads bodies of the CloudEvents media type with the raw JSON reader.</summary>
+    private sealed class CloudEventsDeserializer : ISerializerFactory
+    {
+        private readonly MassTransit.Configuration.SystemTextJsonRawMessageSerializerFactory _raw = new(RawSerializerOptions.AnyMessageType);
+
+        public System.Net.Mime.ContentType ContentType { get; } = new(CloudEvents.MediaType);
+
+        public IMessageSerializer CreateSerializer() => _raw.CreateSerializer();
+
+        public IMessageDeserializer CreateDeserializer() => _raw.CreateDeserializer();
+    }
+}
