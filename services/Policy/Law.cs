@@ -1,0 +1,68 @@
+using System.Reflection;
+
+namespace ShuangJian.Policy;
+
+/// <summary>
+/// The law as dated data: divisions, calendar, clauses and parameters. It is immutable; a look-up answers for the
+/// place and the day of the fact that is judged, never for today.
+/// </summary>
+public sealed partial class Law
+{
+    private static readonly Lazy<Law> s_current = new(() => Load());
+    private readonly Lazy<RuleCatalog> _rules = new(() => RuleCatalog.Scan([.. AppDomain.CurrentDomain.GetAssemblies()
+        .Where(assembly => assembly.GetName().Name?.StartsWith("ShuangJian.", StringComparison.Ordinal) == true)]));
+
+    private Law(IReadOnlyList<LawFile> files, IEnumerable<ParameterKey> keys)
+    {
+        Divisions = DataLoader.Divisions(files);
+        Calendar = DataLoader.Calendar(files);
+        Clauses = ClauseLoader.Load(files);
+        Parameters = new ParameterSet(new ParameterLoader(Divisions, Clauses).Load(files), keys);
+    }
+
+    /// <summary>The embedded law, loaded at the first use.</summary>
+    public static Law Current => s_current.Value;
+
+    /// <summary>The administrative divisions.</summary>
+    public Divisions Divisions { get; }
+
+    /// <summary>The working days.</summary>
+    public WorkCalendar Calendar { get; }
+
+    /// <summary>The documents and their clauses.</summary>
+    public ClauseBook Clauses { get; }
+
+    /// <summary>The parameters and all their dated entries.</summary>
+    public ParameterSet Parameters { get; }
+
+    /// <summary>The rules of all platform assemblies that are loaded at the first use.</summary>
+    public RuleCatalog Rules => _rules.Value;
+
+    /// <summary>Loads the embedded law and, over it, the values that an operator keeps in a directory.</summary>
+    /// <param name="overlayDirectory">
+    /// A directory with <c>local/&lt;division&gt;/&lt;topic&gt;/&lt;name&gt;.yaml</c> and, for sources of its own,
+    /// <c>other-sources.yaml</c>; null for the embedded law alone.
+    /// </param>
+    /// <exception cref="LawDataException">A file is not as it must be; the message names file and line.</exception>
+    /// <exception cref="DirectoryNotFoundException">The directory does not exist.</exception>
+    public static Law Load(string? overlayDirectory = null)
+    {
+        var files = LawFiles.Embedded();
+        if (overlayDirectory is not null)
+            files.AddRange(LawFiles.Overlay(overlayDirectory));
+        return FromFiles(files, AllKeys());
+    }
+
+    /// <summary>The law of one place on one day.</summary>
+    /// <param name="division">The place of the fact judged.</param>
+    /// <param name="date">The day of the fact judged.</param>
+    public LawAt At(DivisionCode division, DateOnly date) => new(this, division, date);
+
+    internal static Law FromFiles(IReadOnlyList<LawFile> files, IEnumerable<ParameterKey> keys) => new(files, keys);
+
+    /// <summary>Every key of <c>ParameterKeys.cs</c>; read when asked for, once all fields are set.</summary>
+    internal static IReadOnlyList<ParameterKey> AllKeys() => [.. typeof(Law)
+        .GetFields(BindingFlags.Public | BindingFlags.Static)
+        .Select(field => field.GetValue(null))
+        .OfType<ParameterKey>()];
+}
