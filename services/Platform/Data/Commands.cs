@@ -10,6 +10,7 @@ using Microsoft.Extensions.Logging;
 using ShuangJian.Contracts;
 using ShuangJian.Platform.Audit;
 using ShuangJian.Platform.Edge;
+using ShuangJian.Platform.Hosting;
 using ShuangJian.Platform.Identity;
 using ShuangJian.Platform.Messaging;
 
@@ -69,7 +70,7 @@ public sealed class Command
 /// the question whether the call was answered before. So a first call costs no read for it.
 /// </remarks>
 public sealed class Commands<TDb>(
-    ServiceName service, IDbContextFactory<TDb> databases, OutboxWake outbox, TimeProvider clock, ILogger<Commands<TDb>> log)
+    ServiceName service, IDbContextFactory<TDb> databases, Wake outbox, TimeProvider clock, ILogger<Commands<TDb>> log)
     where TDb : PlatformDb
 {
     private const int Tries = 5;

@@ -31,50 +31,50 @@ public abstract class PlatformDb(DbContextOptions options) : DbContext(options)
         Task.FromResult(0);
 
     /// <inheritdoc />
-    protected override void ConfigureConventions(ModelConfigurationBuilder conventions)
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         // Portable on all three providers: bounded strings can be indexed, instants are UTC to the microsecond.
-        conventions.Properties<string>().HaveMaxLength(200);
-        conventions.Properties<DateTime>().HaveConversion<UtcInstant>();
-        conventions.Properties<Enum>().HaveConversion<string>().HaveMaxLength(40);
+        configurationBuilder.Properties<string>().HaveMaxLength(200);
+        configurationBuilder.Properties<DateTime>().HaveConversion<UtcInstant>();
+        configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(40);
     }
 
     /// <inheritdoc />
-    protected override void OnModelCreating(ModelBuilder model)
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
-        model.Entity<OutboxMessage>(row =>
+        modelBuilder.Entity<OutboxMessage>(row =>
         {
             row.ToTable("outbox");
             row.HasKey(m => m.Id);
             row.Property(m => m.Body).HasMaxLength(-1);
         });
-        model.Entity<InboxEntry>(row =>
+        modelBuilder.Entity<InboxEntry>(row =>
         {
             row.ToTable("inbox");
             row.HasKey(e => new { e.EventId, e.Consumer });
             row.HasIndex(e => e.HandledAt);
         });
-        model.Entity<ParkedMessage>(row =>
+        modelBuilder.Entity<ParkedMessage>(row =>
         {
             row.ToTable("parked");
             row.HasKey(m => new { m.EventId, m.Consumer });
             row.Property(m => m.Body).HasMaxLength(-1);
         });
-        model.Entity<StoredAnswer>(row =>
+        modelBuilder.Entity<StoredAnswer>(row =>
         {
             row.ToTable("answers");
             row.HasKey(a => new { a.Caller, a.RequestId });
             row.Property(a => a.Answer).HasMaxLength(-1);
             row.HasIndex(a => a.At);
         });
-        model.Entity<AuditRow>(row =>
+        modelBuilder.Entity<AuditRow>(row =>
         {
             row.ToTable("audit");
             row.HasKey(a => a.Id);
             row.HasIndex(a => a.Position);
             row.HasIndex(a => a.Resource);
         });
-        model.Entity<Lease>(row =>
+        modelBuilder.Entity<Lease>(row =>
         {
             row.ToTable("leases");
             row.HasKey(l => l.Name);

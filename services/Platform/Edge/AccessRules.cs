@@ -5,6 +5,7 @@ using Grpc.Core;
 using ShuangJian.Platform.Identity;
 using ShuangJian.Policy;
 using ShuangJian.Protos.Type.V1;
+using Department = ShuangJian.Protos.Type.V1.Department;
 
 namespace ShuangJian.Platform.Edge;
 

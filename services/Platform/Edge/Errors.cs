@@ -84,7 +84,8 @@ public sealed class Rejection(StatusCode code, string reason, string zh, string 
     public RpcStatus ToStatus()
     {
         var status = new RpcStatus { Code = (int)Code, Message = Message };
-        var info = new ErrorInfo { Reason = Reason, Domain = Domain };
+        // The package still calls the field by its first name, type; it is reason on the wire (field 1).
+        var info = new ErrorInfo { Type = Reason, Domain = Domain };
         foreach (var (name, value) in Facts) info.Metadata[name] = value;
         status.Details.Add(Any.Pack(info));
         status.Details.Add(Any.Pack(new LocalizedMessage { Locale = "zh-CN", Message = Zh }));

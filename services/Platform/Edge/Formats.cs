@@ -38,7 +38,7 @@ internal static partial class Formats
             ? null : ("不是有效的统一社会信用代码", "is not a valid unified social credit code"),
         Format.ResidentIdentity => ResidentIdentity.IsValid(text)
             ? null : ("不是有效的公民身份号码", "is not a valid resident identity number"),
-        Format.Uuid => text.Length == 36 && Guid.TryParseExact(text, "D", out _) && text == text.ToLowerInvariant()
+        Format.Uuid => text.Length == 36 && Guid.TryParseExact(text, "D", out _) && !text.AsSpan().ContainsAnyInRange('A', 'F')
             ? null : ("不是 UUID", "is not a UUID in lower case"),
         Format.Date => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) && date.Year is >= 1900 and <= 2200
             ? null : ("不是日期（YYYY-MM-DD）", "is not a date YYYY-MM-DD between 1900 and 2200"),

@@ -1,24 +1,19 @@
-using Google.Protobuf.Reflection;
-using Grpc.Core;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using ShuangJian.Platform.Audit;
 using ShuangJian.Platform.Data;
 using ShuangJian.Platform.Messaging;
+using ServiceDescriptor = Google.Protobuf.Reflection.ServiceDescriptor;
 
 namespace ShuangJian.Platform.Hosting;
 
 /// <summary>Name of a service, as in <c>institutions</c>.</summary>
 /// <param name="Name">Lower-case name; names its database, its source of events and its health entry.</param>
 public sealed record ServiceName(string Name);
-
-/// <summary>Wakes the outbox sender of the service whose change was just committed.</summary>
-public sealed class OutboxWake : Wake;
 
 /// <summary>A service of the platform, hosted alone or with others in one process.</summary>
 public interface IServiceModule
@@ -27,7 +22,7 @@ public interface IServiceModule
     string Name { get; }
 
     /// <summary>Says what the service consists of.</summary>
-    void Compose(ModuleBuilder module);
+    void Compose(ModuleBuilder service);
 }
 
 /// <summary>Collects what a service consists of.</summary>
@@ -57,7 +52,7 @@ public sealed class ModuleBuilder
     {
         var settings = DatabaseSettings.Read(Host.Configuration, Name);
         Services.AddPooledDbContextFactory<TDb>(settings.Apply);
-        var wake = new OutboxWake();
+        var wake = new Wake();
         var service = new ServiceName(Name);
         Services.AddSingleton(s => new Commands<TDb>(service, s.GetRequiredService<IDbContextFactory<TDb>>(), wake,
             s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<Commands<TDb>>>()));

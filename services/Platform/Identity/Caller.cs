@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using ShuangJian.Platform.Edge;
 using ShuangJian.Policy;
 using ShuangJian.Protos.Type.V1;
+using Department = ShuangJian.Protos.Type.V1.Department;
 
 namespace ShuangJian.Platform.Identity;
 

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using MassTransit;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using ShuangJian.Platform.Data;
 
 namespace ShuangJian.Platform.Messaging;
@@ -73,10 +74,34 @@ internal sealed class RabbitTransport(IPublishEndpoint bus) : IEventTransport
 }
 
 /// <summary>Receives from RabbitMQ for one consumer.</summary>
-internal sealed class BusReceiver(IEventConsumer consumer) : IConsumer<BusEvent>
+internal sealed class BusReceiver(IEventConsumer consumer, ILogger<BusReceiver> log) : IConsumer<BusEvent>
 {
-    public Task Consume(ConsumeContext<BusEvent> context) =>
-        consumer.DeliverAsync(CloudEvents.Read(context.Message.Json), context.CancellationToken);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    public async Task Consume(ConsumeContext<BusEvent> context)
+    {
+        ReceivedEvent received;
+        try { received = CloudEvents.Read(context.Message.Json); }
+        catch (FormatException)
+        {
+            // Nothing of ours: only the outbox publishes events, and it publishes what this reads.
+            log.LogError("{Consumer} dropped a message that is no event of the platform", consumer.Name);
+            return;
+        }
+        while (true)
+        {
+            try
+            {
+                await consumer.DeliverAsync(received, context.CancellationToken);
+                return;
+            }
+            catch (Exception e) when (e.IsStorageFailure() && !context.CancellationToken.IsCancellationRequested)
+            {
+                log.LogWarning("{Consumer} waits for its database: {Failure}", consumer.Name, e.GetType().Name);
+                await Task.Delay(Pause, context.CancellationToken);
+            }
+        }
+    }
 }
 
 /// <summary>Sets up the way events travel: RabbitMQ when <c>Broker:Address</c> is set, else within the process.</summary>
@@ -123,11 +148,9 @@ internal static class TransportSetup
                         binding.RoutingKey = topic;
                     });
                 }
-                // Only an unreachable database gets here; the message stays with the broker until it answers.
-                queue.UseMessageRetry(retry => retry
-                    .Handle<Exception>(e => e.IsStorageFailure())
-                    .Exponential(int.MaxValue, TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(5), TimeSpan.FromMilliseconds(300)));
-                queue.Instance(new BusReceiver(consumer));
+                // A message cut off by shutdown goes back to the queue, not to an error queue.
+                queue.RethrowFaultedMessages();
+                queue.Instance(new BusReceiver(consumer, context.GetRequiredService<ILogger<BusReceiver>>()));
             });
         }
     }
