@@ -1,0 +1,4 @@
+using ShuangJian.Platform.Hosting;
+using ShuangJian.Supervision;
+
+await PlatformHost.RunAsync(args, new SupervisionModule());
