@@ -75,3 +75,5 @@ public sealed class LogHead
     /// <summary>Last sequence given.</summary>
     public long Sequence { get; set; }
 }
+
+internal sealed class EventsDesignTime() : DesignTimeFactory<EventsDb>("events");

@@ -2,37 +2,56 @@ using System.Threading.Channels;
 using Grpc.Core;
 using Grpc.Health.V1;
 using Microsoft.Extensions.Hosting;
-using ShuangJian.Platform.Data;
 using static Grpc.Health.V1.HealthCheckResponse.Types;
 
 namespace ShuangJian.Platform.Hosting;
 
-/// <summary>A service of this process with its gRPC services.</summary>
-internal sealed record ServedModule(string Name, IReadOnlyList<string> GrpcServices);
+/// <summary>A service as health knows it.</summary>
+/// <param name="Name">Name, for example <c>institutions</c>.</param>
+/// <param name="GrpcServices">Full names of its gRPC services; each has the module's status.</param>
+/// <param name="Answers">Asks what the service depends on; true when it can do its work.</param>
+public sealed record ServedModule(string Name, IReadOnlyList<string> GrpcServices, Func<CancellationToken, Task<bool>> Answers);
+
+/// <summary>Tells how the services of this process, or those behind it, are.</summary>
+public interface IHealthBoard
+{
+    /// <summary>Names of the services.</summary>
+    IEnumerable<string> Names { get; }
+
+    /// <summary>True when the service can do its work; the empty name stands for the process.</summary>
+    bool IsServing(string service);
+}
 
 /// <summary>
 /// Whether each service can do its work: its database answers and the process is not stopping. The
 /// broker does not count: without it events wait in the outbox and calls succeed.
 /// </summary>
-internal sealed class HealthState : BackgroundService
+internal sealed class HealthState : BackgroundService, IHealthBoard
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
+    private readonly ServedModule[] _modules;
     private readonly Dictionary<string, string[]> _namesByModule;
-    private readonly IServiceDatabase[] _databases;
+    private readonly bool _overallFromModules;
     private readonly TimeProvider _clock;
     private readonly Lock _gate = new();
     private readonly Dictionary<string, ServingStatus> _status = new(StringComparer.Ordinal);
     private readonly List<Channel<bool>> _watchers = [];
+    private volatile bool _stopping;
 
-    public HealthState(IEnumerable<ServedModule> modules, IEnumerable<IServiceDatabase> databases, TimeProvider clock)
+    public HealthState(IEnumerable<ServedModule> modules, bool overallFromModules, TimeProvider clock)
     {
-        _namesByModule = modules.ToDictionary(m => m.Name, m => m.GrpcServices.Append(m.Name).ToArray(), StringComparer.Ordinal);
-        _databases = [.. databases];
+        _modules = [.. modules];
+        _overallFromModules = overallFromModules;
+        _namesByModule = _modules.ToDictionary(m => m.Name, m => m.GrpcServices.Append(m.Name).ToArray(), StringComparer.Ordinal);
         _clock = clock;
         Set(_namesByModule.Keys.ToDictionary(m => m, _ => ServingStatus.NotServing));
     }
+
+    public IEnumerable<string> Names => _modules.Select(m => m.Name);
+
+    public bool IsServing(string service) => Of(service) == ServingStatus.Serving;
 
     /// <summary>Status of a service, or of the whole process for the empty name; null when it is not served here.</summary>
     public ServingStatus? Of(string service)
@@ -58,6 +77,7 @@ internal sealed class HealthState : BackgroundService
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         // Load balancers look away before the listener closes.
+        _stopping = true;
         Set(_namesByModule.Keys.ToDictionary(m => m, _ => ServingStatus.NotServing));
         lock (_gate) _watchers.ForEach(w => w.Writer.TryComplete());
         await base.StopAsync(cancellationToken);
@@ -68,21 +88,17 @@ internal sealed class HealthState : BackgroundService
         using var timer = new PeriodicTimer(Interval, _clock);
         do
         {
-            var checks = await Task.WhenAll(_namesByModule.Keys.Select(async module => (module, await CheckAsync(module, stoppingToken))));
-            if (!stoppingToken.IsCancellationRequested) Set(checks.ToDictionary(c => c.module, c => c.Item2));
+            var checks = await Task.WhenAll(_modules.Select(module => CheckAsync(module, stoppingToken)));
+            if (!stoppingToken.IsCancellationRequested) Set(_modules.Zip(checks).ToDictionary(c => c.First.Name, c => c.Second));
         }
         while (await timer.WaitForNextTickAsync(stoppingToken).AsTask().ContinueWith(t => t.IsCompletedSuccessfully && t.Result, TaskScheduler.Default));
     }
 
-    private async Task<ServingStatus> CheckAsync(string module, CancellationToken stopping)
+    private static async Task<ServingStatus> CheckAsync(ServedModule module, CancellationToken stopping)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         limit.CancelAfter(Patience);
-        foreach (var database in _databases.Where(d => d.Service == module))
-        {
-            if (!await database.AnswersAsync(limit.Token)) return ServingStatus.NotServing;
-        }
-        return ServingStatus.Serving;
+        return await module.Answers(limit.Token) ? ServingStatus.Serving : ServingStatus.NotServing;
     }
 
     private void Set(Dictionary<string, ServingStatus> modules)
@@ -93,7 +109,7 @@ internal sealed class HealthState : BackgroundService
             {
                 foreach (var name in _namesByModule[module]) _status[name] = status;
             }
-            _status[""] = modules.Values.All(s => s == ServingStatus.Serving) ? ServingStatus.Serving : ServingStatus.NotServing;
+            _status[""] = !_stopping && (!_overallFromModules || modules.Values.All(s => s == ServingStatus.Serving)) ? ServingStatus.Serving : ServingStatus.NotServing;
             _watchers.ForEach(w => w.Writer.TryWrite(true));
         }
     }

@@ -6,7 +6,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using ShuangJian.Platform.Caching;
 using ShuangJian.Platform.Data;
 using ShuangJian.Platform.Edge;
@@ -54,15 +53,13 @@ public static class PlatformHost
         // Databases come before everything that uses them.
         builder.Services.Insert(0, ServiceDescriptor.Singleton<IHostedService, DatabaseStart>());
         builder.Services.AddEventTransport(builder.Configuration);
-        builder.Services.AddSingleton(s => new HealthState(composed.Select(m => new ServedModule(m.Name, [.. m.Contract.Select(c => c.FullName)])), s.GetServices<IServiceDatabase>(), s.GetRequiredService<TimeProvider>()));
-        builder.Services.AddHostedService(s => s.GetRequiredService<HealthState>());
-        builder.Services.AddSingleton(new ServedFiles(composed.SelectMany(m => m.Contract).Append(Protos.Operation.V1.OperationService.Descriptor)));
         builder.Services.AddGrpc(grpc =>
         {
             grpc.MaxReceiveMessageSize = LargestMessage;
             grpc.MaxSendMessageSize = LargestMessage;
             grpc.Interceptors.Add<EdgeInterceptor>();
         });
+        builder.AddStandardProtocols(s => composed.Select(m => Served(m, s)), composed.SelectMany(m => m.Contract), overallFromModules: true);
         builder.Services.AddSingleton<EdgeInterceptor>();
         builder.AddTelemetry(string.Join('+', composed.Select(m => m.Name)));
 
@@ -73,9 +70,7 @@ public static class PlatformHost
         app.UseAuthentication();
         foreach (var endpoint in composed.SelectMany(m => m.Endpoints)) endpoint(app);
         app.MapGrpcService<OperationGrpc>();
-        app.MapGrpcService<HealthGrpc>();
-        app.MapGrpcService<ReflectionGrpc>();
-        app.MapGrpcService<ReflectionAlphaGrpc>();
+        app.MapStandardProtocols();
         return app;
     }
 
@@ -83,6 +78,13 @@ public static class PlatformHost
     internal static async Task MigrateAsync(WebApplication app, CancellationToken cancellation)
     {
         foreach (var database in app.Services.GetServices<IServiceDatabase>()) await database.MigrateAsync(cancellation);
+    }
+
+    private static ServedModule Served(ModuleBuilder module, IServiceProvider services)
+    {
+        var databases = services.GetServices<IServiceDatabase>().Where(d => d.Service == module.Name).ToList();
+        return new ServedModule(module.Name, [.. module.Contract.Select(c => c.FullName)], async cancellation =>
+            (await Task.WhenAll(databases.Select(d => d.AnswersAsync(cancellation)))).All(answers => answers));
     }
 
     private static ModuleBuilder Compose(IServiceModule module, WebApplicationBuilder builder)
@@ -106,18 +108,7 @@ public static class PlatformHost
             kestrel.Limits.Http2.InitialConnectionWindowSize = 4 * 1024 * 1024;
         });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
-        builder.Logging.ClearProviders();
-        builder.Logging.AddSimpleConsole(console =>
-        {
-            console.SingleLine = true;
-            console.TimestampFormat = "HH:mm:ss.fff ";
-        });
-        // Per-request and per-statement lines would fill disks and could carry what must not be logged.
-        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
-        builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.None);
-        builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
-        builder.Logging.AddFilter("Grpc", LogLevel.Warning);
-        builder.Logging.AddFilter("MassTransit", LogLevel.Warning);
+        builder.ConfigureLogging();
     }
 }
 

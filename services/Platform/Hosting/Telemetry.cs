@@ -10,13 +10,14 @@ using OpenTelemetry.Trace;
 namespace ShuangJian.Platform.Hosting;
 
 /// <summary>Traces, metrics and logs over OTLP, when <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> names a collector.</summary>
-internal static class Telemetry
+public static class Telemetry
 {
     private static readonly string[] Sources = ["Microsoft.AspNetCore", "System.Net.Http", "Npgsql", "MassTransit", "Yarp.ReverseProxy"];
 
     private static readonly string[] Meters =
         ["Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime", "Npgsql", "MassTransit", "Microsoft.EntityFrameworkCore"];
 
+    /// <summary>Adds telemetry for a process of that name; does nothing without a collector.</summary>
     public static void AddTelemetry(this WebApplicationBuilder builder, string service)
     {
         if (builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is not { Length: > 0 }) return;

@@ -1,0 +1,42 @@
+using Google.Protobuf.Reflection;
+using ShuangJian.Protos.Event.V1;
+using ShuangJian.Protos.Institution.V1;
+using ShuangJian.Protos.Operation.V1;
+using ShuangJian.Protos.Policy.V1;
+using ServiceDescriptor = Google.Protobuf.Reflection.ServiceDescriptor;
+
+namespace ShuangJian.Gateway;
+
+/// <summary>A service behind the gateway.</summary>
+/// <param name="Name">Name, for example <c>institutions</c>.</param>
+/// <param name="Addresses">Its replicas.</param>
+/// <param name="Files">Files of the contract that it serves.</param>
+internal sealed record GatewayService(string Name, IReadOnlyList<Uri> Addresses, IReadOnlyList<FileDescriptor> Files)
+{
+    public IReadOnlyList<ServiceDescriptor> Descriptors { get; } = [.. Files.SelectMany(f => f.Services)];
+
+    public IReadOnlyList<string> GrpcServices => [.. Descriptors.Select(d => d.FullName)];
+}
+
+/// <summary>Which service serves which part of the contract.</summary>
+internal static class GatewayServices
+{
+    private static readonly (string Name, FileDescriptor[] Files)[] Parts =
+    [
+        ("institutions", [ApplicationReflection.Descriptor, DirectoryReflection.Descriptor]),
+        ("events", [EventLogReflection.Descriptor]),
+        ("supervision", [PolicyReflection.Descriptor]),
+    ];
+
+    /// <summary>Served by every service; the header <c>x-service</c> says which one is meant.</summary>
+    public static ServiceDescriptor Operations => OperationService.Descriptor;
+
+    /// <summary>Reads the addresses; a service without one is not routed.</summary>
+    public static IReadOnlyList<GatewayService> Read(IConfiguration configuration) =>
+    [
+        .. from part in Parts
+           let addresses = configuration[$"Gateway:Services:{part.Name}"]
+           where !string.IsNullOrEmpty(addresses)
+           select new GatewayService(part.Name, [.. addresses.Split(',', StringSplitOptions.TrimEntries).Select(a => new Uri(a))], part.Files),
+    ];
+}

@@ -1,0 +1,3 @@
+using ShuangJian.Gateway;
+
+await GatewayHost.Build(WebApplication.CreateBuilder(args)).RunAsync();
