@@ -1,0 +1,88 @@
+using ShuangJian.Policy;
+
+namespace ShuangJian.Institutions.Domain;
+
+/// <summary>Whether an institution may train.</summary>
+public enum InstitutionState
+{
+    /// <summary>Licensed and on the white list.</summary>
+    Licensed,
+}
+
+/// <summary>An institution that was licensed by an approved application.</summary>
+public sealed class Institution
+{
+    private Institution()
+    {
+    }
+
+    /// <summary>Identifier.</summary>
+    public Guid Id { get; private set; }
+
+    /// <summary>Identifier of the application that was approved.</summary>
+    public Guid ApplicationId { get; private set; }
+
+    /// <summary>Full name.</summary>
+    public string Name { get; private set; } = "";
+
+    /// <summary>Unified social credit code.</summary>
+    public string Code { get; private set; } = "";
+
+    /// <summary>County-level division.</summary>
+    public string Division { get; private set; } = "";
+
+    /// <summary>What it trains.</summary>
+    public TrainingCategory Category { get; private set; }
+
+    /// <summary>Ages it trains.</summary>
+    public IReadOnlyList<EducationStage> Stages { get; private set; } = [];
+
+    /// <summary>How it trains.</summary>
+    public TrainingMode Mode { get; private set; }
+
+    /// <summary>Approved premises.</summary>
+    public IReadOnlyList<Site> Sites { get; private set; } = [];
+
+    /// <summary>Number of the licence.</summary>
+    public string LicenceNumber { get; private set; } = "";
+
+    /// <summary>Day of the licence.</summary>
+    public DateOnly LicensedOn { get; private set; }
+
+    /// <summary>Whether it may train.</summary>
+    public InstitutionState State { get; private set; }
+
+    /// <summary>Whether it is sample data and no real institution.</summary>
+    public bool Sample { get; private set; }
+
+    /// <summary>Grows by one with every change.</summary>
+    public long Version { get; private set; }
+
+    /// <summary>Licenses what an application was approved for.</summary>
+    /// <param name="id">Identifier of the institution.</param>
+    /// <param name="approved">The approved application.</param>
+    /// <param name="sample">Whether it is sample data.</param>
+    /// <exception cref="ArgumentException">The application is not approved.</exception>
+    public static Institution License(Guid id, Application approved, bool sample = false)
+    {
+        if (approved is not { State: ApplicationState.Approved, Decision: { LicenceNumber: { } number } decision })
+            throw new ArgumentException("Only an approved application licenses an institution.", nameof(approved));
+        return new Institution
+        {
+            Id = id,
+            ApplicationId = approved.Id,
+            Name = approved.InstitutionName,
+            Code = approved.ApplicantCode,
+            Division = approved.Division,
+            Category = approved.Category,
+            Stages = approved.Stages,
+            Mode = approved.Mode!.Value,
+            Sites = approved.Sites,
+            LicenceNumber = number,
+            LicensedOn = decision.DecidedOn,
+            State = InstitutionState.Licensed,
+            Sample = sample,
+            Version = 1,
+        };
+    }
+}
