@@ -12,7 +12,6 @@ using ShuangJian.Platform.Audit;
 using ShuangJian.Platform.Edge;
 using ShuangJian.Platform.Hosting;
 using ShuangJian.Platform.Identity;
-using ShuangJian.Platform.Messaging;
 
 namespace ShuangJian.Platform.Data;
 
@@ -22,7 +21,6 @@ namespace ShuangJian.Platform.Data;
 /// </summary>
 public sealed class Command
 {
-    private static readonly TimeSpan ChinaStandardTime = TimeSpan.FromHours(8);
     private readonly List<(string Subject, long Version, DomainEvent Fact)> _announced = [];
     private readonly List<Action> _afterCommit = [];
 
@@ -39,7 +37,7 @@ public sealed class Command
     public DateTime Now { get; }
 
     /// <summary>The day of the call in China, by which the law is chosen.</summary>
-    public DateOnly Today => DateOnly.FromDateTime(Now + ChinaStandardTime);
+    public DateOnly Today => ChinaDay.Of(Now);
 
     /// <summary>Resource that the audit names, for example <c>applications/0190…</c>.</summary>
     public string Resource { get; set; } = "";
@@ -135,15 +133,7 @@ public sealed class Commands<TDb>(
     private void Write(TDb db, Command command, Call call, IMessage response)
     {
         foreach (var (subject, version, fact) in command.Announced)
-        {
-            db.Outbox.Add(new OutboxMessage
-            {
-                Subject = subject,
-                RoutingKey = CloudEvents.RoutingKeyOf(fact),
-                Body = CloudEvents.Write(Guid.CreateVersion7(), service.Name, subject, version, command.Now, fact),
-                At = command.Now,
-            });
-        }
+            db.Announce(service.Name, subject, version, command.Now, fact);
         db.Audit.Add(Row(command, call, nameof(StatusCode.OK)));
         db.Answers.Add(new StoredAnswer
         {
