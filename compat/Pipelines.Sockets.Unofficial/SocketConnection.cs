@@ -177,7 +177,7 @@ public sealed class SocketConnection : IMeasuredDuplexPipe, IDisposable
             // A closed socket has nothing to read.
         }
 
-        return new Counters(available, 0, _pipe.WaitingToBeSent);
+        return new Counters(available, _pipe.WaitingToBeRead, _pipe.WaitingToBeSent);
     }
 
     /// <summary>Closes the socket.</summary>
@@ -193,6 +193,20 @@ public sealed class SocketConnection : IMeasuredDuplexPipe, IDisposable
             kind = kind < PipeShutdownKind.WriteEndOfStream ? PipeShutdownKind.ReadSocketError : PipeShutdownKind.WriteSocketError;
         if (TrySetShutdown(kind) && socketError is not null)
             SocketError = socketError.Value;
+        if (kind == PipeShutdownKind.WriteEndOfStream)
+            ShutdownSending();
+    }
+
+    private void ShutdownSending()
+    {
+        try
+        {
+            Socket.Shutdown(SocketShutdown.Send);
+        }
+        catch (Exception ex) when (ex is SocketException or ObjectDisposedException)
+        {
+            // The other side closed first, so nobody is left to be told.
+        }
     }
 
     /// <summary>Numbers of bytes under way.</summary>
