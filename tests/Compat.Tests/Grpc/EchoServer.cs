@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using Grpc.AspNetCore.Server;
+using Grpc.Core;
 using Grpc.Net.Client;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
@@ -30,8 +31,12 @@ public sealed class EchoServer : IAsyncDisposable
     /// <param name="script">Replaces what the service does.</param>
     /// <param name="options">Configures the server side of gRPC.</param>
     /// <param name="certificate">Turns TLS on.</param>
+    /// <param name="definition">Serves this instead of the service class.</param>
     public static async Task<EchoServer> StartAsync(
-        EchoScript? script = null, Action<GrpcServiceOptions>? options = null, X509Certificate2? certificate = null)
+        EchoScript? script = null,
+        Action<GrpcServiceOptions>? options = null,
+        X509Certificate2? certificate = null,
+        ServerServiceDefinition? definition = null)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen =>
@@ -44,7 +49,10 @@ public sealed class EchoServer : IAsyncDisposable
         builder.Services.AddSingleton(script ?? new EchoScript());
         builder.Services.AddGrpc(grpc => options?.Invoke(grpc));
         var app = builder.Build();
-        app.MapGrpcService<EchoService>();
+        if (definition is null)
+            app.MapGrpcService<EchoService>();
+        else
+            app.MapGrpcService(definition);
         await app.StartAsync();
         return new EchoServer(app, certificate);
     }
