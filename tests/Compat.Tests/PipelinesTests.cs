@@ -8,8 +8,6 @@ namespace ShuangJian.Compat.Tests;
 
 public sealed class PipelinesTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
-
     [Fact]
     public void An_arena_hands_out_pieces_that_do_not_overlap_and_takes_them_back()
     {
@@ -89,13 +87,13 @@ public sealed class PipelinesTests
             scheduler.Schedule(_ => { gate.Wait(); done.Signal(); }, null);
         gate.Set();
 
-        Assert.True(await Task.Run(() => done.Wait(Patience)));
+        Assert.True(await Task.Run(() => done.Wait(Patience.Limit)));
         Assert.Equal(20, scheduler.TotalServicedByPool + scheduler.TotalServicedByQueue);
         Assert.InRange(scheduler.TotalServicedByQueue, 5, 6);
         scheduler.Dispose();
         var after = new TaskCompletionSource();
         scheduler.Schedule(_ => after.SetResult(), null);
-        await after.Task.WaitAsync(Patience);
+        await after.Task.WaitAsync(Patience.Limit);
     }
 
     [Fact]

@@ -163,6 +163,22 @@ public sealed class ApiTests
         Assert.Empty(new AuthContext(null, []).PeerIdentity);
     }
 
+    [Fact]
+    public async Task A_context_of_ones_own_serves_a_method_without_a_server()
+    {
+        var context = new OwnContext { Status = new Status(StatusCode.Aborted, "later"), WriteOptions = WriteOptions.Default };
+
+        var response = await new EchoService(new EchoScript()).Say(new Words { Text = "a" }, context);
+        await context.WriteResponseHeadersAsync([]);
+        context.UserState["kept"] = 1;
+
+        Assert.Equal("a", response.Text);
+        Assert.Equal(("/a/B", "host", "peer"), (context.Method, context.Host, context.Peer));
+        Assert.Equal(StatusCode.Aborted, context.Status.StatusCode);
+        Assert.Equal(1, context.UserState["kept"]);
+        Assert.Throws<NotSupportedException>(() => context.CreatePropagationToken());
+    }
+
     private sealed class Unconnected : Echo.EchoClient;
 
     private sealed class Writer : IAsyncStreamWriter<string>
@@ -184,5 +200,33 @@ public sealed class ApiTests
         public override int PayloadLength => payload.Length;
 
         public override byte[] PayloadAsNewBuffer() => payload;
+    }
+
+    private sealed class OwnContext : ServerCallContext
+    {
+        protected override string MethodCore => "/a/B";
+
+        protected override string HostCore => "host";
+
+        protected override string PeerCore => "peer";
+
+        protected override DateTime DeadlineCore => DateTime.MaxValue;
+
+        protected override Metadata RequestHeadersCore => Metadata.Empty;
+
+        protected override CancellationToken CancellationTokenCore => CancellationToken.None;
+
+        protected override Metadata ResponseTrailersCore { get; } = [];
+
+        protected override Status StatusCore { get; set; }
+
+        protected override WriteOptions? WriteOptionsCore { get; set; }
+
+        protected override AuthContext AuthContextCore => new(null, []);
+
+        protected override Task WriteResponseHeadersAsyncCore(Metadata responseHeaders) => Task.CompletedTask;
+
+        protected override ContextPropagationToken CreatePropagationTokenCore(ContextPropagationOptions? options) =>
+            throw new NotSupportedException();
     }
 }

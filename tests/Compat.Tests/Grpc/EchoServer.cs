@@ -20,9 +20,6 @@ public sealed class EchoServer : IAsyncDisposable
         _certificate = certificate;
     }
 
-    /// <summary>How long a test waits for something that has to happen.</summary>
-    public static TimeSpan Patience { get; } = TimeSpan.FromSeconds(20);
-
     public Uri Address => new(_app.Urls.Single());
 
     public Echo.EchoClient Client => new(Connect());

@@ -20,7 +20,7 @@ public sealed class EndingTests
             async () => await server.Client.SayAsync(new Words(), deadline: DateTime.UtcNow + Short));
 
         Assert.Equal(StatusCode.DeadlineExceeded, error.StatusCode);
-        await _gaveUp.Task.WaitAsync(EchoServer.Patience);
+        await _gaveUp.Task.WaitAsync(Patience.Limit);
     }
 
     [Fact]
@@ -42,7 +42,7 @@ public sealed class EndingTests
 
         Assert.Equal(StatusCode.DeadlineExceeded, error.StatusCode);
         Assert.Equal(StatusCode.DeadlineExceeded, call.GetStatus().StatusCode);
-        await _gaveUp.Task.WaitAsync(EchoServer.Patience);
+        await _gaveUp.Task.WaitAsync(Patience.Limit);
     }
 
     [Fact]
@@ -58,7 +58,7 @@ public sealed class EndingTests
             },
         };
         await using var server = await EchoServer.StartAsync(script);
-        var deadline = DateTime.UtcNow + EchoServer.Patience;
+        var deadline = DateTime.UtcNow + Patience.Limit;
 
         await server.Client.SayAsync(new Words(), new CallOptions().WithDeadline(deadline));
         await server.Client.SayAsync(new Words());
@@ -73,13 +73,13 @@ public sealed class EndingTests
         await using var server = await EchoServer.StartAsync(new EchoScript { Say = WaitForCancellation });
         using var cancellation = new CancellationTokenSource();
         var call = server.Client.SayAsync(new Words(), cancellationToken: cancellation.Token);
-        await _begun.Task.WaitAsync(EchoServer.Patience);
+        await _begun.Task.WaitAsync(Patience.Limit);
 
         await cancellation.CancelAsync();
 
         var error = await Assert.ThrowsAsync<RpcException>(async () => await call);
         Assert.Equal(StatusCode.Cancelled, error.StatusCode);
-        await _gaveUp.Task.WaitAsync(EchoServer.Patience);
+        await _gaveUp.Task.WaitAsync(Patience.Limit);
     }
 
     [Fact]
@@ -88,11 +88,11 @@ public sealed class EndingTests
         var script = new EchoScript { Talk = (_, _, context) => WaitForCancellation(new Words(), context) };
         await using var server = await EchoServer.StartAsync(script);
         var call = server.Client.Talk();
-        await _begun.Task.WaitAsync(EchoServer.Patience);
+        await _begun.Task.WaitAsync(Patience.Limit);
 
         call.Dispose();
 
-        await _gaveUp.Task.WaitAsync(EchoServer.Patience);
+        await _gaveUp.Task.WaitAsync(Patience.Limit);
         await Assert.ThrowsAsync<ObjectDisposedException>(() => call.ResponseStream.MoveNext());
     }
 
@@ -104,12 +104,12 @@ public sealed class EndingTests
         using var call = server.Client.Split(new Words());
         using var cancellation = new CancellationTokenSource();
         var read = call.ResponseStream.MoveNext(cancellation.Token);
-        await _begun.Task.WaitAsync(EchoServer.Patience);
+        await _begun.Task.WaitAsync(Patience.Limit);
 
         await cancellation.CancelAsync();
 
         Assert.Equal(StatusCode.Cancelled, (await Assert.ThrowsAsync<RpcException>(() => read)).StatusCode);
-        await _gaveUp.Task.WaitAsync(EchoServer.Patience);
+        await _gaveUp.Task.WaitAsync(Patience.Limit);
     }
 
     [Fact]
@@ -133,7 +133,7 @@ public sealed class EndingTests
         _begun.TrySetResult();
         try
         {
-            await Task.Delay(Timeout.Infinite, context.CancellationToken);
+            await new TaskCompletionSource().Task.WaitAsync(context.CancellationToken);
         }
         catch (OperationCanceledException)
         {

@@ -29,7 +29,7 @@ public sealed class ConnectionTests
         foreach (var batch in Enumerable.Range(0, Count).Chunk(500))
             await Task.WhenAll(batch.Select(i => publisher.PublishAsync(channel, i)));
 
-        Assert.Equal(Enumerable.Range(0, Count), await receiving.WaitAsync(RedisServer.Patience));
+        Assert.Equal(Enumerable.Range(0, Count), await receiving.WaitAsync(Patience.Limit));
     }
 
     [Fact]
@@ -41,7 +41,7 @@ public sealed class ConnectionTests
         var queue = await subscriber.SubscribeAsync(RedisChannel.Pattern("school.*"));
 
         Assert.Equal(1, await subscriber.PublishAsync(RedisChannel.Literal("school.opened"), "一中"));
-        var message = await queue.ReadAsync().AsTask().WaitAsync(RedisServer.Patience);
+        var message = await queue.ReadAsync().AsTask().WaitAsync(Patience.Limit);
         Assert.Equal(("school.opened", "一中"), ((string?)message.Channel, (string?)message.Message));
 
         await queue.UnsubscribeAsync();
@@ -66,18 +66,18 @@ public sealed class ConnectionTests
         await redis.GetDatabase().StringSetAsync("key", "before");
 
         await server.KillAsync();
-        await failed.WaitAsync(RedisServer.Patience);
+        await failed.WaitAsync(Patience.Limit);
         Assert.False(redis.IsConnected);
         await Assert.ThrowsAsync<RedisConnectionException>(() => redis.GetDatabase().StringGetAsync("key"));
 
         await server.LaunchAsync();
-        await restored.WaitAsync(RedisServer.Patience);
+        await restored.WaitAsync(Patience.Limit);
         Assert.True((await redis.GetDatabase().StringGetAsync("key")).IsNull);
         await redis.GetDatabase().StringSetAsync("key", "after");
         Assert.Equal("after", await redis.GetDatabase().StringGetAsync("key"));
         await redis.GetSubscriber().SubscribeAsync(RedisChannel.Literal("more"), (_, _) => { });
         await redis.GetSubscriber().PublishAsync(RedisChannel.Literal("news"), "still here");
-        Assert.Equal("still here", (await queue.ReadAsync().AsTask().WaitAsync(RedisServer.Patience)).Message);
+        Assert.Equal("still here", (await queue.ReadAsync().AsTask().WaitAsync(Patience.Limit)).Message);
     }
 
     [Fact]
@@ -94,12 +94,12 @@ public sealed class ConnectionTests
         var failed = Expect(handler => redis.ConnectionFailed += handler);
         await redis.GetDatabase().PingAsync();
         await server.KillAsync();
-        await failed.WaitAsync(RedisServer.Patience);
+        await failed.WaitAsync(Patience.Limit);
 
         var waiting = redis.GetDatabase().StringSetAsync("key", "value");
         await server.LaunchAsync();
 
-        Assert.True(await waiting.WaitAsync(RedisServer.Patience));
+        Assert.True(await waiting.WaitAsync(Patience.Limit));
     }
 
     [Fact]
@@ -120,7 +120,7 @@ public sealed class ConnectionTests
         {
             open = (await last.GetServers().Single().ClientListAsync()).Length;
         }
-        while (open > 2 && clock.Elapsed < RedisServer.Patience);
+        while (open > 2 && clock.Elapsed < Patience.Limit);
         // An interactive connection and one for subscriptions: those before are gone.
         Assert.InRange(open, 1, 2);
     }
@@ -148,7 +148,7 @@ public sealed class ConnectionTests
         await redis.GetSubscriber().PublishAsync(RedisChannel.Literal("news"), "encrypted");
 
         Assert.Equal(value, (byte[]?)await redis.GetDatabase().StringGetAsync("key"));
-        Assert.Equal("encrypted", (await queue.ReadAsync().AsTask().WaitAsync(RedisServer.Patience)).Message);
+        Assert.Equal("encrypted", (await queue.ReadAsync().AsTask().WaitAsync(Patience.Limit)).Message);
         Assert.NotEmpty(presented);
         Assert.DoesNotContain(false, presented);
     }

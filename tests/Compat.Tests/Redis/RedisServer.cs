@@ -16,17 +16,22 @@ public sealed class RedisServer : IAsyncDisposable
 
     private RedisServer(X509Certificate2? certificate) => _certificate = certificate;
 
-    /// <summary>How long a test waits for something that has to happen.</summary>
-    public static TimeSpan Patience { get; } = TimeSpan.FromSeconds(30);
-
     public int Port { get; private set; }
 
     /// <summary>Starts a server, with TLS only when there is a certificate.</summary>
     public static async Task<RedisServer> StartAsync(X509Certificate2? certificate = null)
     {
         var server = new RedisServer(certificate) { Port = FreePort() };
-        await server.LaunchAsync();
-        return server;
+        try
+        {
+            await server.LaunchAsync();
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Starts the server again on its port after <see cref="KillAsync"/>.</summary>
@@ -49,7 +54,7 @@ public sealed class RedisServer : IAsyncDisposable
             throw new InvalidOperationException("The Redis tests need redis-server on the path; install the package of that name.", ex);
         }
 
-        await WaitUntilReadyAsync(_process).WaitAsync(Patience);
+        await WaitUntilReadyAsync(_process).WaitAsync(Patience.Limit);
     }
 
     /// <summary>Ends the server as a crash would.</summary>
@@ -58,7 +63,7 @@ public sealed class RedisServer : IAsyncDisposable
         if (_process is null)
             return;
         _process.Kill();
-        await _process.WaitForExitAsync().WaitAsync(Patience);
+        await _process.WaitForExitAsync().WaitAsync(Patience.Limit);
         _process.Dispose();
         _process = null;
     }
@@ -70,9 +75,9 @@ public sealed class RedisServer : IAsyncDisposable
         {
             EndPoints = { { IPAddress.Loopback, Port } },
             AbortOnConnectFail = false,
-            ConnectTimeout = (int)Patience.TotalMilliseconds,
-            SyncTimeout = (int)Patience.TotalMilliseconds,
-            AsyncTimeout = (int)Patience.TotalMilliseconds,
+            ConnectTimeout = (int)Patience.Limit.TotalMilliseconds,
+            SyncTimeout = (int)Patience.Limit.TotalMilliseconds,
+            AsyncTimeout = (int)Patience.Limit.TotalMilliseconds,
         };
         configure?.Invoke(options);
         return ConnectionMultiplexer.ConnectAsync(options);
@@ -84,11 +89,23 @@ public sealed class RedisServer : IAsyncDisposable
         Directory.Delete(_directory, recursive: true);
     }
 
+    // Below the ports that outgoing connections are given, so that none of those takes it while the server is down.
     private static int FreePort()
     {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
+        while (true)
+        {
+            var port = Random.Shared.Next(20_000, 30_000);
+            using var probe = new TcpListener(IPAddress.Loopback, port);
+            try
+            {
+                probe.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Taken: the next one may be free.
+            }
+        }
     }
 
     private static async Task WaitUntilReadyAsync(Process process)
