@@ -9,7 +9,7 @@ internal sealed class LawFixture
     internal const string Head = "description_zh: 上限\ndescription_en: Limit.\nunit: minutes\nlast_reviewed: 2026-01-01\n";
     internal const string LocalHead = "last_reviewed: 2026-01-01\n";
     internal const string Opinion = "{ document: OPINION, clause: OPINION, title_zh: 意见, date: 2021-07-24, grade: A }";
-    internal const string Clause = "{ document: AA, clause: AA-1, title_zh: 上限, date: 2022-01-09, grade: S }";
+    internal const string ClauseAa = "{ document: AA, clause: AA-1, title_zh: 上限, date: 2022-01-09, grade: S }";
 
     internal static readonly ParameterKey<int> Limit = new("topic/limit");
 
