@@ -74,5 +74,25 @@ public class FindingTests
         Assert.Null(SampleRules.ParentsMarkHomework("h1", true, At("310101")));
     }
 
+    [Theory]
+    [InlineData("2022-10-08", null)]
+    [InlineData("2022-10-07", Severity.Breach)]
+    [InlineData("2022-10-15", Severity.Breach)]
+    [InlineData("2027-10-08", Severity.Undetermined)]
+    public void A_rule_that_needs_an_unknown_year_is_undetermined(string day, Severity? severity)
+    {
+        var finding = SampleRules.AcademicClassOnFreeDay("l1", s_kunming.On(DateOnly.Parse(day)));
+        Assert.Equal(severity, finding?.Severity);
+        Assert.Equal(severity is null ? null : "KM-7", finding?.Basis[0].Clause);
+    }
+
+    [Fact]
+    public void A_rule_without_its_value_is_open_or_silent()
+    {
+        var open = SampleRules.AcademicClassOnFreeDay("l1", At("310101"))!;
+        Assert.Equal((Severity.Undetermined, "AcademicClassOnFreeDay"), (open.Severity, open.Rule));
+        Assert.Null(SampleRules.AcademicClassOnFreeDay("l1", At("310101").On(new DateOnly(2021, 7, 18))));
+    }
+
     private static LawAt At(string place) => Law.Current.At(DivisionCode.Parse(place), s_day);
 }

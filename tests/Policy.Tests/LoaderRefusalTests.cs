@@ -178,6 +178,7 @@ public class LoaderRefusalTests
     [Theory]
     [InlineData("530100,昆明市,CITY", 2, "4 fields are expected")]
     [InlineData("53010,昆明市,CITY,530000", 2, "'53010' is not a division code")]
+    [InlineData("530100,昆明市,CITY,530000\n530100,昆明市,CITY,530000", 3, "'530100' is listed twice")]
     public void Refuses_a_wrong_row_of_divisions(string row, int line, string problem) =>
         Refused("data/divisions.csv", "code,name,level,parent\n" + row, line, problem);
 

@@ -6,7 +6,7 @@ public class RuleCatalogTests
     public void Lists_rules_with_titles_parameters_and_clauses()
     {
         var rules = RuleCatalog.Of([typeof(SampleRules)]);
-        Assert.Equal(4, rules.All.Count);
+        Assert.Equal(5, rules.All.Count);
         Assert.True(rules.TryGet("HomeworkTakesTooLong", out var rule));
         Assert.Equal(("S3", "书面作业超过每天平均时间"), (rule.Capability, rule.TitleZh));
         Assert.Equal(["homework/daily_minutes_grades_3_6"], rule.Parameters);

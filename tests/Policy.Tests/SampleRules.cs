@@ -27,4 +27,16 @@ public static class SampleRules
     public static Finding? ParentsMarkHomework(string homework, bool asked, LawAt law) => asked
         ? law.ByClauses(Severity.Breach, homework, "要求家长批改作业。", "Parents are asked to mark it.", ["KM-4", "JLP-C9", "BJ-4"])
         : null;
+
+    [Rule("学科类培训占用节假日或休息日", "Academic training on a holiday or rest day",
+        Capability = "F2", Clauses = ["KM-7", "TZ-14"], Parameters = [nameof(Law.AcademicOnFreeDaysForbidden)])]
+    public static Finding? AcademicClassOnFreeDay(string lesson, LawAt law)
+    {
+        if (!law.TryLimit(Law.AcademicOnFreeDaysForbidden, lesson, out var forbidden, out var open))
+            return open;
+        var works = law.Law.Calendar.IsWorkingDay(law.Date);
+        if (works.UnknownYear is { } year)
+            return forbidden.UnknownYear(lesson, year);
+        return works.Value || !forbidden.Value ? null : forbidden.Breach(lesson, true, "该日为节假日或休息日。", "That day is a holiday or rest day.");
+    }
 }
