@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using static ShuangJian.Policy.Tests.LawFixture;
 
 namespace ShuangJian.Policy.Tests;
@@ -101,18 +100,15 @@ public class LookupTests
     }
 
     [Fact]
-    public void A_million_look_ups_allocate_nothing_and_take_less_than_a_second()
+    public void A_million_look_ups_allocate_nothing()
     {
         const int count = 1_000_000;
         var law = Law.Current.At(DivisionCode.Parse("530102"), new DateOnly(2022, 9, 1));
         var sum = Look(law, 10_000);
         var before = GC.GetAllocatedBytesForCurrentThread();
-        var start = Stopwatch.GetTimestamp();
         sum += Look(law, count);
-        var elapsed = Stopwatch.GetElapsedTime(start);
         Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
         Assert.Equal(60L * (count + 10_000), sum);
-        Assert.True(elapsed < TimeSpan.FromSeconds(1), $"{count / elapsed.TotalSeconds:N0} look-ups a second");
     }
 
     private static long Look(LawAt law, int count)
