@@ -66,6 +66,7 @@ public class CompetenceTests
     {
         var folder = directory.CreateSubdirectory($"local/{Given.Yongchang}/admission");
         File.WriteAllText(Path.Combine(folder.FullName, name + ".yaml"), """
+            last_reviewed: 2026-01-01
             values:
               - from: 2026-01-01
                 value: HUMAN_RESOURCES

@@ -22,6 +22,15 @@ public class ExplanationTests
     }
 
     [Fact]
+    public void A_source_without_clauses_of_its_own_is_cited_by_its_title()
+    {
+        var application = Given.Submitted(
+            Given.Jiulongpo, Given.Content(TrainingCategory.Academic), new DateOnly(2022, 12, 1));
+        Assert.True(Law.Current.Clauses.TryGetOther("OPINION-2021-40", out var opinion));
+        Assert.Contains($"依据《{opinion.TitleZh}》（不再审批", Explanation.Text(application, Law.Current));
+    }
+
+    [Fact]
     public void An_approval_by_a_person_is_told_with_determinations_opinions_and_number()
     {
         var application = Given.Reviewed(Given.Kunming, day: new DateOnly(2022, 1, 10));
