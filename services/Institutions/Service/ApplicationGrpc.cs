@@ -1,5 +1,4 @@
 using Grpc.Core;
-using Microsoft.EntityFrameworkCore;
 using ShuangJian.Contracts;
 using ShuangJian.Institutions.Domain;
 using ShuangJian.Platform.Caching;

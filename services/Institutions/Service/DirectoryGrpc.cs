@@ -1,6 +1,5 @@
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
-using ShuangJian.Institutions.Domain;
 using ShuangJian.Platform.Caching;
 using ShuangJian.Platform.Data;
 using ShuangJian.Platform.Edge;
