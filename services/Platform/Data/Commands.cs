@@ -22,7 +22,6 @@ namespace ShuangJian.Platform.Data;
 /// </summary>
 public sealed class Command
 {
-    private static readonly TimeSpan ChinaStandardTime = TimeSpan.FromHours(8);
     private readonly List<(string Subject, long Version, DomainEvent Fact)> _announced = [];
     private readonly List<Action> _afterCommit = [];
 
@@ -39,7 +38,7 @@ public sealed class Command
     public DateTime Now { get; }
 
     /// <summary>The day of the call in China, by which the law is chosen.</summary>
-    public DateOnly Today => DateOnly.FromDateTime(Now + ChinaStandardTime);
+    public DateOnly Today => ChinaDay.Of(Now);
 
     /// <summary>Resource that the audit names, for example <c>applications/0190…</c>.</summary>
     public string Resource { get; set; } = "";
