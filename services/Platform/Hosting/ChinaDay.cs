@@ -1,14 +1,14 @@
 namespace ShuangJian.Platform.Hosting;
 
-/// <summary>The calendar day in China, by which the law is chosen. China keeps one time, UTC+8, all year.</summary>
+/// <summary>The calendar day in China, which has one time zone, UTC+8, and no summer time.</summary>
 public static class ChinaDay
 {
-    private static readonly TimeSpan Offset = TimeSpan.FromHours(8);
+    private static readonly TimeSpan ChinaStandardTime = TimeSpan.FromHours(8);
 
     /// <summary>The day of an instant.</summary>
     /// <param name="utc">The instant, UTC.</param>
-    public static DateOnly Of(DateTime utc) => DateOnly.FromDateTime(utc + Offset);
+    public static DateOnly Of(DateTime utc) => DateOnly.FromDateTime(utc + ChinaStandardTime);
 
-    /// <summary>Today.</summary>
-    public static DateOnly Today(TimeProvider clock) => Of(clock.GetUtcNow().UtcDateTime);
+    /// <summary>The day that a clock shows.</summary>
+    public static DateOnly Today(this TimeProvider clock) => Of(clock.GetUtcNow().UtcDateTime);
 }
