@@ -1,6 +1,7 @@
 using Bogus;
 using Microsoft.EntityFrameworkCore;
 using ShuangJian.Institutions;
+using ShuangJian.Institutions.Domain;
 using ShuangJian.Policy;
 using Spectre.Console;
 
@@ -32,18 +33,27 @@ internal static class SampleData
             foreach (var batch in Samples().Chunk(50))
             {
                 await using var db = await databases.CreateDbContextAsync(cancellation);
-                SampleInstitutions.Add(db, batch);
+                foreach (var institution in batch)
+                {
+                    db.Institutions.Add(institution);
+                    Licensing.Announce(db, institution, DateTime.UtcNow);
+                }
                 await db.SaveChangesAsync(cancellation);
                 sample.Increment(batch.Length);
             }
+            await using var counters = await databases.CreateDbContextAsync(cancellation);
+            foreach (var group in Samples().GroupBy(i => (i.Division, i.LicensedOn.Year)))
+                counters.LicenceCounters.Add(new LicenceCounter { Division = group.Key.Division, Year = group.Key.Year, Last = group.Count() });
+            await counters.SaveChangesAsync(cancellation);
         });
     }
 
-    private static IEnumerable<SampleInstitution> Samples()
+    private static IEnumerable<Institution> Samples()
     {
         var faker = new Faker("zh_CN") { Random = new Randomizer(Seed) };
         var divisions = Jurisdictions.SelectMany(Counties).ToArray();
         string[] arts = ["书画", "舞蹈", "音乐", "戏剧"], sports = ["篮球", "棋类", "游泳", "武术"], science = ["编程", "机器人", "科普", "航模"];
+        var given = new Dictionary<(DivisionCode, int), int>();
         for (var i = 1; i <= Institutions; i++)
         {
             var division = divisions[i % divisions.Length];
@@ -54,8 +64,12 @@ internal static class SampleData
                 _ => (TrainingCategory.Science, faker.PickRandom(science)),
             };
             var name = $"{division.Name}示例{i:D3}号{matter}培训学校";
-            yield return new SampleInstitution(name, SampleCode(division.Code, i), division.Code.ToString(), category,
-                $"{division.FullName}{faker.Address.StreetName()}{faker.Random.Int(1, 200)}号", faker.Random.Int(120, 900), new DateOnly(2023, 3, 1).AddDays(i));
+            var licensedOn = new DateOnly(2023, 3, 1).AddDays(i);
+            var sequence = given[(division.Code, licensedOn.Year)] = given.GetValueOrDefault((division.Code, licensedOn.Year)) + 1;
+            yield return Institution.ForSample(
+                Guid.CreateVersion7(), name, SampleCode(division.Code, i), category,
+                new Site($"{division.FullName}{faker.Address.StreetName()}{faker.Random.Int(1, 200)}号", faker.Random.Int(120, 900), null),
+                new LicenceNumber(division.Code.ToString(), licensedOn.Year, sequence), licensedOn);
         }
     }
 

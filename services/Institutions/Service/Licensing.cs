@@ -10,7 +10,7 @@ using TrainingCategory = ShuangJian.Policy.TrainingCategory;
 namespace ShuangJian.Institutions;
 
 /// <summary>What approval brings about: a number, an institution on the white list, and the news of it.</summary>
-internal static class Licensing
+public static class Licensing
 {
     /// <summary>Takes the next licence number of the division and year; refuses when the organiser has a licence already.</summary>
     public static async Task<LicenceNumber> NextNumberAsync(InstitutionsDb db, Application application, DateOnly today)
@@ -43,8 +43,11 @@ internal static class Licensing
         command.AfterCommit(() => cache.Renew(DirectoryGrpc.WhiteList));
     }
 
-    /// <summary>The news of a licence.</summary>
-    public static InstitutionLicensed Licensed(Institution institution) => new()
+    /// <summary>Announces a licence outside a command, as when sample data is loaded.</summary>
+    public static void Announce(InstitutionsDb db, Institution institution, DateTime now) =>
+        db.Announce(InstitutionsModule.ServiceName, $"institutions/{institution.Id}", institution.Version, now, Licensed(institution));
+
+    private static InstitutionLicensed Licensed(Institution institution) => new()
     {
         Division = institution.Division,
         InstitutionId = institution.Id.ToString(),
