@@ -39,15 +39,15 @@ public class CoverageTests
         Assert.Throws<KeyNotFoundException>(() => Law.Current.Clauses.BasisOf("KM-99"));
     }
 
-    /// <summary>Set SHUANGJIAN_WRITE_DOCS=1 to write the page anew.</summary>
+    /// <summary>Set UPDATE_DOCS=1 to write the page anew.</summary>
     [Fact]
     public void The_coverage_page_is_in_step_with_the_clauses()
     {
         var page = Path.Combine(Path.GetDirectoryName(ThisFile())!, "../../docs/policy-coverage.md");
         var expected = PolicyCoverage.Report(Law.Current).ToMarkdown();
-        if (Environment.GetEnvironmentVariable("SHUANGJIAN_WRITE_DOCS") == "1")
+        if (Environment.GetEnvironmentVariable("UPDATE_DOCS") == "1")
             File.WriteAllText(page, expected);
-        Assert.True(expected == File.ReadAllText(page), "docs/policy-coverage.md is out of step: run this test with SHUANGJIAN_WRITE_DOCS=1");
+        Assert.True(expected == File.ReadAllText(page), "docs/policy-coverage.md is out of step: run this test with UPDATE_DOCS=1");
     }
 
     private static Law Fixture() => new LawFixture().With("clauses/AA.yaml", LawFixture.Document(clause: """

@@ -1,7 +1,5 @@
+using Google.Protobuf.Reflection;
 using ShuangJian.Policy;
-using ShuangJian.Protos.Event.V1;
-using ShuangJian.Protos.Institution.V1;
-using ShuangJian.Protos.Operation.V1;
 using ShuangJian.Protos.Policy.V1;
 
 namespace ShuangJian.Supervision.Tests;
@@ -10,11 +8,9 @@ namespace ShuangJian.Supervision.Tests;
 [Collection(nameof(SupervisionHost))]
 public sealed class CoverageTests(SupervisionHost supervision)
 {
-    private static readonly HashSet<string> Calls = new[]
-        {
-            ApplicationReflection.Descriptor, DirectoryReflection.Descriptor, EventLogReflection.Descriptor,
-            OperationReflection.Descriptor, PolicyReflection.Descriptor,
-        }
+    private static readonly HashSet<string> Calls = typeof(PolicyReflection).Assembly.GetTypes()
+        .Where(type => type.Name.EndsWith("Reflection", StringComparison.Ordinal))
+        .Select(type => (FileDescriptor)type.GetProperty("Descriptor")!.GetValue(null)!)
         .SelectMany(file => file.Services)
         .SelectMany(service => service.Methods, (service, method) => $"{service.FullName}/{method.Name}")
         .ToHashSet();
