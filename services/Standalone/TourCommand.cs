@@ -7,6 +7,7 @@ using ShuangJian.Protos.Institution.V1;
 using ShuangJian.Protos.Operation.V1;
 using ShuangJian.Protos.Type.V1;
 using Spectre.Console;
+using TrainingCategory = ShuangJian.Protos.Institution.V1.TrainingCategory;
 
 namespace ShuangJian.Standalone;
 
@@ -162,7 +163,7 @@ internal sealed class Tour(CallInvoker gateway)
     private static void Chapter(string title, string subtitle)
     {
         AnsiConsole.WriteLine();
-        AnsiConsole.Write(new Rule($"[bold]{title}[/]") { Justification = Justify.Left });
+        AnsiConsole.Write(new Spectre.Console.Rule($"[bold]{title}[/]") { Justification = Justify.Left });
         AnsiConsole.MarkupLine($"[grey]{subtitle}[/]");
     }
 
