@@ -41,8 +41,9 @@ internal sealed class ServiceDatabase<TDb>(ServiceName service, DatabaseSettings
             await db.Leases.AsNoTracking().AnyAsync(cancellation);
             return true;
         }
-        catch (Exception e) when (e.IsStorageFailure() || e is OperationCanceledException)
+        catch (Exception)
         {
+            // Whatever keeps it from answering, a missing schema or a refused login too: the process lives on and says so.
             return false;
         }
     }
