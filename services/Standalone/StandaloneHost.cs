@@ -41,13 +41,14 @@ internal static class StandaloneHost
         await SampleData.LoadOnFirstStartAsync(services.Services, cancellation);
         Welcome(gateway, watch.Elapsed);
         await gateway.WaitForShutdownAsync(cancellation);
+        // The gateway has stopped by now; the services finish what it had forwarded.
         await services.StopAsync(CancellationToken.None);
         return 0;
     }
 
     private static WebApplication BuildServices(string inner)
     {
-        var builder = WebApplication.CreateBuilder();
+        var builder = Quiet(WebApplication.CreateBuilder());
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Listen:Grpc"] = inner,
@@ -55,14 +56,12 @@ internal static class StandaloneHost
             ["PersonalData:KeyFile"] = PersonalKey,
             ["Database:ConnectionString"] = builder.Configuration["Database:ConnectionString"] ?? $"Data Source={DataFolder}/{{service}}.db",
         });
-        var app = PlatformHost.Build(builder, new InstitutionsModule(), new EventsModule(), new SupervisionModule());
-        // The gateway hears Ctrl-C and stops first; the services finish what it still forwards.
-        return app;
+        return PlatformHost.Build(builder, new InstitutionsModule(), new EventsModule(), new SupervisionModule());
     }
 
     private static WebApplication BuildGateway(string inner)
     {
-        var builder = WebApplication.CreateBuilder();
+        var builder = Quiet(WebApplication.CreateBuilder());
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Gateway:Services:institutions"] = inner,
@@ -72,10 +71,19 @@ internal static class StandaloneHost
         return GatewayHost.Build(builder);
     }
 
+    /// <summary>What the hosts say of themselves would bury the welcome.</summary>
+    private static WebApplicationBuilder Quiet(WebApplicationBuilder builder)
+    {
+        builder.Services.Configure<LoggerFilterOptions>(logging => logging.Rules.Add(new LoggerFilterRule(null, "Microsoft.Hosting.Lifetime", LogLevel.Warning, null)));
+        return builder;
+    }
+
     private static void Welcome(WebApplication gateway, TimeSpan startup)
     {
         var grpc = gateway.Configuration["Listen:Grpc"] ?? "http://127.0.0.1:8081";
         var web = gateway.Configuration["Listen:Web"] ?? "http://127.0.0.1:8080";
+        // Commands must come out whole, to be copied.
+        AnsiConsole.Profile.Width = Math.Max(AnsiConsole.Profile.Width, 120);
         AnsiConsole.WriteLine();
         AnsiConsole.MarkupLineInterpolated($"[bold green]双减平台已就绪[/]  ready in {startup.TotalSeconds:F1} s");
         AnsiConsole.MarkupLineInterpolated($"  gRPC        [bold]{new Uri(grpc).Authority}[/]   (HTTP/2 without TLS; reflection and health are on)");
