@@ -34,7 +34,7 @@ internal sealed class LeasedLoop<TDb>(
     ILogger<LeasedLoop<TDb>> log) : BackgroundService
     where TDb : PlatformDb
 {
-    private static readonly TimeSpan Term = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Term = TimeSpan.FromSeconds(15);
 
     /// <summary>Least time that a turn has; a lease with less left is renewed before the turn.</summary>
     private static readonly TimeSpan ShortestTurn = TimeSpan.FromSeconds(8);
