@@ -130,7 +130,13 @@ internal static class TransportSetup
         rabbit.UseRawJsonSerializer(RawSerializerOptions.AnyMessageType, isDefault: true);
         rabbit.AddDeserializer(new CloudEventsDeserializer(), isDefault: true);
         rabbit.Message<BusEvent>(m => m.SetEntityName(CloudEvents.Exchange));
-        rabbit.Publish<BusEvent>(p => p.ExchangeType = "topic");
+        rabbit.Publish<BusEvent>(exchange =>
+        {
+            exchange.ExchangeType = "topic";
+            // Said, because the bus takes a type that nobody outside sees for one of temporary messages.
+            exchange.Durable = true;
+            exchange.AutoDelete = false;
+        });
         foreach (var consumer in context.GetServices<IEventConsumer>())
         {
             rabbit.ReceiveEndpoint($"shuangjian.{consumer.Name}", queue =>
