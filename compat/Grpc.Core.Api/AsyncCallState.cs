@@ -3,7 +3,7 @@ namespace Grpc.Core;
 /// <summary>What the four call types ask of the implementation behind them: either closures, or functions of a state.</summary>
 internal readonly struct AsyncCallState
 {
-    // Holds the closures themselves when there is no state of the caller's, so that a call costs one object less.
+    // The closures themselves where the caller has no state of its own.
     private readonly object _state;
     private readonly Func<object, Task<Metadata>>? _headers;
     private readonly Func<object, Status> _status;

@@ -48,7 +48,7 @@ public abstract class ClientBase
 
     /// <summary>Builds a client over a channel.</summary>
     protected ClientBase(ChannelBase channel)
-        : this(LiteClientBase.InvokerOf(channel))
+        : this(InvokerOf(channel))
     {
     }
 
@@ -70,6 +70,12 @@ public abstract class ClientBase
     protected CallInvoker CallInvoker { get; }
 
     internal ClientBaseConfiguration Configuration { get; }
+
+    internal static CallInvoker InvokerOf(ChannelBase channel)
+    {
+        ArgumentNullException.ThrowIfNull(channel);
+        return channel.CreateCallInvoker();
+    }
 
     /// <summary>What a client is built from.</summary>
     protected internal class ClientBaseConfiguration
@@ -104,12 +110,6 @@ public abstract class LiteClientBase
     {
     }
 
-    /// <summary>Builds a client over a channel.</summary>
-    protected LiteClientBase(ChannelBase channel)
-        : this(InvokerOf(channel))
-    {
-    }
-
     /// <summary>Builds a client over what makes calls.</summary>
     protected LiteClientBase(CallInvoker callInvoker)
     {
@@ -118,14 +118,7 @@ public abstract class LiteClientBase
     }
 
     /// <summary>Makes the calls.</summary>
-    protected CallInvoker CallInvoker { get; }
-
-    internal static CallInvoker InvokerOf(ChannelBase channel)
-    {
-        ArgumentNullException.ThrowIfNull(channel);
-        return channel.CreateCallInvoker();
-    }
-}
+    protected CallInvoker CallInvoker { get; }}
 
 /// <summary>Stands in where a client derived from for a test overrides its methods.</summary>
 internal sealed class NoCallsInvoker : CallInvoker

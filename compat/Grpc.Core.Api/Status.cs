@@ -56,7 +56,7 @@ public enum StatusCode
 }
 
 /// <summary>The outcome of a call: a code, words for people and, on the side that saw it, the exception behind it.</summary>
-public struct Status : IEquatable<Status>
+public struct Status
 {
     /// <summary>Success.</summary>
     public static readonly Status DefaultSuccess = new(StatusCode.OK, "");
@@ -91,20 +91,4 @@ public struct Status : IEquatable<Status>
     public override readonly string ToString() => DebugException is null
         ? $"Status(StatusCode=\"{StatusCode}\", Detail=\"{Detail}\")"
         : $"Status(StatusCode=\"{StatusCode}\", Detail=\"{Detail}\", DebugException=\"{DebugException.GetType()}: {DebugException.Message}\")";
-
-    /// <summary>Two statuses are equal when code, words and exception are.</summary>
-    public readonly bool Equals(Status other) =>
-        StatusCode == other.StatusCode && Detail == other.Detail && Equals(DebugException, other.DebugException);
-
-    /// <inheritdoc/>
-    public override readonly bool Equals(object? obj) => obj is Status other && Equals(other);
-
-    /// <inheritdoc/>
-    public override readonly int GetHashCode() => HashCode.Combine(StatusCode, Detail, DebugException);
-
-    /// <summary>Compares by value.</summary>
-    public static bool operator ==(Status left, Status right) => left.Equals(right);
-
-    /// <summary>Compares by value.</summary>
-    public static bool operator !=(Status left, Status right) => !left.Equals(right);
 }

@@ -151,18 +151,17 @@ public sealed class SocketConnection : IMeasuredDuplexPipe, IDisposable
         return new SocketConnection(socket, sendPipeOptions, receivePipeOptions);
     }
 
-    /// <summary>Sets what suits the socket of a client: nothing waits to be joined with later bytes, and none lingers.</summary>
+    /// <summary>Sets what suits the socket of a client: no bytes wait to be joined with later ones.</summary>
     public static void SetRecommendedClientOptions(Socket socket)
     {
         ArgumentNullException.ThrowIfNull(socket);
-        if (socket.AddressFamily == AddressFamily.Unix)
-            return;
-        socket.NoDelay = true;
+        if (socket.ProtocolType == ProtocolType.Tcp)
+            socket.NoDelay = true;
     }
 
     /// <summary>Notes that the protocol ended the connection; false when the kind says something else or came too late.</summary>
     public bool TrySetProtocolShutdown(PipeShutdownKind kind) =>
-        kind is PipeShutdownKind.ProtocolExitClient or PipeShutdownKind.ProtocolExitServer && TrySetShutdown(kind);
+        kind is PipeShutdownKind.ProtocolExitClient or PipeShutdownKind.ProtocolExitServer && EndsFirstBy(kind);
 
     /// <summary>Counts what is under way.</summary>
     public Counters GetCounters()
@@ -177,22 +176,40 @@ public sealed class SocketConnection : IMeasuredDuplexPipe, IDisposable
             // A closed socket has nothing to read.
         }
 
-        return new Counters(available, 0, _pipe.WaitingToBeSent);
+        return new Counters(available, _pipe.WaitingToBeRead, _pipe.WaitingToBeSent);
     }
 
     /// <summary>Closes the socket.</summary>
     public void Dispose() => _pipe.Dispose();
 
-    private bool TrySetShutdown(PipeShutdownKind kind) =>
-        Interlocked.CompareExchange(ref _shutdownKind, (int)kind, (int)PipeShutdownKind.None) == (int)PipeShutdownKind.None;
+    /// <summary>Notes why the connection ends unless an earlier reason was noted.</summary>
+    private bool EndsFirstBy(PipeShutdownKind kind)
+    {
+        const int Open = (int)PipeShutdownKind.None;
+        return Interlocked.CompareExchange(ref _shutdownKind, (int)kind, Open) == Open;
+    }
 
     private void OnEnded(PipeShutdownKind kind, Exception? error)
     {
         var socketError = (error as SocketException ?? error?.InnerException as SocketException)?.SocketErrorCode;
         if (socketError is not null)
             kind = kind < PipeShutdownKind.WriteEndOfStream ? PipeShutdownKind.ReadSocketError : PipeShutdownKind.WriteSocketError;
-        if (TrySetShutdown(kind) && socketError is not null)
+        if (EndsFirstBy(kind) && socketError is not null)
             SocketError = socketError.Value;
+        if (kind == PipeShutdownKind.WriteEndOfStream)
+            ShutdownSending();
+    }
+
+    private void ShutdownSending()
+    {
+        try
+        {
+            Socket.Shutdown(SocketShutdown.Send);
+        }
+        catch (Exception ex) when (ex is SocketException or ObjectDisposedException)
+        {
+            // The other side closed first, so nobody is left to be told.
+        }
     }
 
     /// <summary>Numbers of bytes under way.</summary>

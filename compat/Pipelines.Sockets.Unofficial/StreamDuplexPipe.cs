@@ -17,13 +17,15 @@ public interface IMeasuredDuplexPipe : IDuplexPipe
 /// <param name="inner">What it was noticed by.</param>
 public sealed class ConnectionResetException(string message, Exception? inner = null) : IOException(message, inner);
 
-/// <summary>Moves bytes between a stream and two pipes until either side ends.</summary>
+/// <summary>Moves bytes between a stream and two pipes, each direction until it ends.</summary>
 internal sealed class StreamDuplexPipe : IMeasuredDuplexPipe, IDisposable
 {
     private readonly Stream _stream;
     private readonly Pipe _receive;
     private readonly Pipe _send;
+    private readonly CountingPipeReader _input;
     private readonly Action<PipeShutdownKind, Exception?>? _ended;
+    private int _open = 2;
     private long _received;
     private long _sent;
     private long _sending;
@@ -42,12 +44,13 @@ internal sealed class StreamDuplexPipe : IMeasuredDuplexPipe, IDisposable
         receive ??= PipeOptions.Default;
         _send = new Pipe(send);
         _receive = new Pipe(receive);
+        _input = new CountingPipeReader(_receive.Reader);
         _ended = ended;
         receive.WriterScheduler.Schedule(static pipe => _ = ((StreamDuplexPipe)pipe!).ReceiveAsync(), this);
         send.ReaderScheduler.Schedule(static pipe => _ = ((StreamDuplexPipe)pipe!).SendAsync(), this);
     }
 
-    public PipeReader Input => _receive.Reader;
+    public PipeReader Input => _input;
 
     public PipeWriter Output => _send.Writer;
 
@@ -57,6 +60,9 @@ internal sealed class StreamDuplexPipe : IMeasuredDuplexPipe, IDisposable
 
     /// <summary>The number of bytes that came last; zero at the end of the stream.</summary>
     public int LastReceived => Volatile.Read(ref _lastReceived);
+
+    /// <summary>The number of bytes received and not taken from the pipe.</summary>
+    public long WaitingToBeRead => Math.Max(0, TotalBytesReceived - _input.Consumed);
 
     /// <summary>The number of bytes written to the pipe and not known to be sent.</summary>
     public long WaitingToBeSent => _send.Writer.UnflushedBytes + Volatile.Read(ref _sending);
@@ -72,23 +78,10 @@ internal sealed class StreamDuplexPipe : IMeasuredDuplexPipe, IDisposable
     private async Task ReceiveAsync()
     {
         Exception? error = null;
-        var kind = PipeShutdownKind.ReadEndOfStream;
+        PipeShutdownKind kind;
         try
         {
-            while (true)
-            {
-                var count = await _stream.ReadAsync(_receive.Writer.GetMemory(1)).ConfigureAwait(false);
-                Volatile.Write(ref _lastReceived, count);
-                if (count == 0)
-                    break;
-                Volatile.Write(ref _received, _received + count);
-                _receive.Writer.Advance(count);
-                var flushed = await _receive.Writer.FlushAsync().ConfigureAwait(false);
-                if (!flushed.IsCompleted && !flushed.IsCanceled)
-                    continue;
-                kind = flushed.IsCompleted ? PipeShutdownKind.ReadFlushCompleted : PipeShutdownKind.ReadFlushCanceled;
-                break;
-            }
+            kind = await FillAsync(_receive.Writer).ConfigureAwait(false);
         }
         catch (ObjectDisposedException)
         {
@@ -102,32 +95,34 @@ internal sealed class StreamDuplexPipe : IMeasuredDuplexPipe, IDisposable
 
         _ended?.Invoke(kind, error?.InnerException);
         await _receive.Writer.CompleteAsync(error).ConfigureAwait(false);
-        // Nothing written from here on will be answered, so the writer is told to stop.
-        _send.Reader.CancelPendingRead();
+        await CloseOnceBothEndedAsync().ConfigureAwait(false);
+    }
+
+    private async Task<PipeShutdownKind> FillAsync(PipeWriter writer)
+    {
+        while (true)
+        {
+            var count = await _stream.ReadAsync(writer.GetMemory()).ConfigureAwait(false);
+            Volatile.Write(ref _lastReceived, count);
+            if (count == 0)
+                return PipeShutdownKind.ReadEndOfStream;
+            Volatile.Write(ref _received, _received + count);
+            writer.Advance(count);
+            var flushed = await writer.FlushAsync().ConfigureAwait(false);
+            if (flushed.IsCompleted)
+                return PipeShutdownKind.ReadFlushCompleted;
+            if (flushed.IsCanceled)
+                return PipeShutdownKind.ReadFlushCanceled;
+        }
     }
 
     private async Task SendAsync()
     {
         Exception? error = null;
-        var kind = PipeShutdownKind.WriteEndOfStream;
+        PipeShutdownKind kind;
         try
         {
-            while (true)
-            {
-                var read = await _send.Reader.ReadAsync().ConfigureAwait(false);
-                Volatile.Write(ref _sending, read.Buffer.Length);
-                foreach (var segment in read.Buffer)
-                {
-                    await _stream.WriteAsync(segment).ConfigureAwait(false);
-                    Volatile.Write(ref _sent, _sent + segment.Length);
-                    Volatile.Write(ref _sending, _sending - segment.Length);
-                }
-
-                await _stream.FlushAsync().ConfigureAwait(false);
-                _send.Reader.AdvanceTo(read.Buffer.End);
-                if (read.IsCompleted || read.IsCanceled)
-                    break;
-            }
+            kind = await DrainAsync(_send.Reader).ConfigureAwait(false);
         }
         catch (ObjectDisposedException)
         {
@@ -141,6 +136,29 @@ internal sealed class StreamDuplexPipe : IMeasuredDuplexPipe, IDisposable
 
         _ended?.Invoke(kind, error?.InnerException);
         await _send.Reader.CompleteAsync(error).ConfigureAwait(false);
-        await _stream.DisposeAsync().ConfigureAwait(false);
+        await CloseOnceBothEndedAsync().ConfigureAwait(false);
     }
+
+    private async Task<PipeShutdownKind> DrainAsync(PipeReader reader)
+    {
+        while (true)
+        {
+            var read = await reader.ReadAsync().ConfigureAwait(false);
+            Volatile.Write(ref _sending, read.Buffer.Length);
+            foreach (var segment in read.Buffer)
+            {
+                await _stream.WriteAsync(segment).ConfigureAwait(false);
+                Volatile.Write(ref _sent, _sent + segment.Length);
+                Volatile.Write(ref _sending, _sending - segment.Length);
+            }
+
+            await _stream.FlushAsync().ConfigureAwait(false);
+            reader.AdvanceTo(read.Buffer.End);
+            if (read.IsCompleted || read.IsCanceled)
+                return PipeShutdownKind.WriteEndOfStream;
+        }
+    }
+
+    private ValueTask CloseOnceBothEndedAsync() =>
+        Interlocked.Decrement(ref _open) == 0 ? _stream.DisposeAsync() : ValueTask.CompletedTask;
 }

@@ -53,12 +53,17 @@ internal static class DataLoader
         if (required.FirstOrDefault(column => !header.Contains(column)) is { } missing)
             throw new LawDataException(path, 1, $"the column '{missing}' is missing");
         var rows = new List<CsvRow>();
+        var seen = new HashSet<string>();
         for (var i = 1; i < lines.Length; i++)
         {
             if (lines[i].Length == 0)
                 continue;
             var row = new CsvRow(path, i + 1, header, lines[i].Split(','));
-            rows.Add(row.IsWhole ? row : throw row.Problem($"{header.Length} fields are expected"));
+            if (!row.IsWhole)
+                throw row.Problem($"{header.Length} fields are expected");
+            if (!seen.Add(row.Fields[0]))
+                throw row.Problem($"'{row.Fields[0]}' is listed twice");
+            rows.Add(row);
         }
 
         return rows;

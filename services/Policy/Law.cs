@@ -10,7 +10,8 @@ public sealed partial class Law
 {
     private static readonly Lazy<Law> s_current = new(() => Load());
     private readonly Lazy<RuleCatalog> _rules = new(() => RuleCatalog.Scan([.. AppDomain.CurrentDomain.GetAssemblies()
-        .Where(assembly => assembly.GetName().Name?.StartsWith("ShuangJian.", StringComparison.Ordinal) == true)]));
+        .Where(assembly => assembly.GetName().Name is { } name && name.StartsWith("ShuangJian.", StringComparison.Ordinal)
+            && !name.EndsWith(".Tests", StringComparison.Ordinal))]));
 
     private Law(IReadOnlyList<LawFile> files, IEnumerable<ParameterKey> keys)
     {
@@ -40,8 +41,8 @@ public sealed partial class Law
 
     /// <summary>Loads the embedded law and, over it, the values that an operator keeps in a directory.</summary>
     /// <param name="overlayDirectory">
-    /// A directory with <c>local/&lt;division&gt;/&lt;topic&gt;/&lt;name&gt;.yaml</c> and, for sources of its own,
-    /// <c>other-sources.yaml</c>; null for the embedded law alone.
+    /// A directory with <c>local/&lt;division&gt;/&lt;topic&gt;/&lt;name&gt;.yaml</c> (division 000000 for the nation)
+    /// and, for sources of its own, <c>other-sources.yaml</c>; null for the embedded law alone.
     /// </param>
     /// <exception cref="LawDataException">A file is not as it must be; the message names file and line.</exception>
     /// <exception cref="DirectoryNotFoundException">The directory does not exist.</exception>

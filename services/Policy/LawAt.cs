@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 
 namespace ShuangJian.Policy;
@@ -92,9 +93,25 @@ public readonly struct LawAt
         where T : notnull
         where TObserved : notnull
     {
-        if (Limit(key, out var status) is { } limit)
-            return holds(limit.Value) ? null : limit.Breach(subject, observed, zh, en, rule);
-        return status == ParameterStatus.Unverified ? Undetermined(key, subject, rule) : null;
+        if (!TryLimit(key, subject, out var limit, out var open, rule))
+            return open;
+        return holds(limit.Value) ? null : limit.Breach(subject, observed, zh, en, rule);
+    }
+
+    /// <summary>Takes the value in force for a rule that does more than compare; without one the rule returns <paramref name="open"/>.</summary>
+    /// <param name="key">The parameter.</param>
+    /// <param name="subject">What is judged.</param>
+    /// <param name="limit">The value in force.</param>
+    /// <param name="open">UNDETERMINED when the value is unverified; null when no text sets it, for then there is nothing to find.</param>
+    /// <param name="rule">The name of the rule; the calling method's when omitted.</param>
+    public bool TryLimit<T>(
+        ParameterKey<T> key, string subject, [NotNullWhen(true)] out Dated<T>? limit, out Finding? open,
+        [CallerMemberName] string rule = "")
+        where T : notnull
+    {
+        limit = Limit(key, out var status);
+        open = status == ParameterStatus.Unverified ? Undetermined(key, subject, rule) : null;
+        return limit is not null;
     }
 
     /// <summary>The finding that a rule cannot be decided because its parameter is not verified here.</summary>

@@ -34,13 +34,13 @@ public static class ChannelExtensions
 {
     /// <summary>Puts one interceptor before it.</summary>
     public static CallInvoker Intercept(this ChannelBase channel, Interceptor interceptor) =>
-        LiteClientBase.InvokerOf(channel).Intercept(interceptor);
+        ClientBase.InvokerOf(channel).Intercept(interceptor);
 
     /// <summary>Puts several interceptors before it; the first of them sees a call first.</summary>
     public static CallInvoker Intercept(this ChannelBase channel, params Interceptor[] interceptors) =>
-        LiteClientBase.InvokerOf(channel).Intercept(interceptors);
+        ClientBase.InvokerOf(channel).Intercept(interceptors);
 
     /// <summary>Lets a function change the headers of every call.</summary>
     public static CallInvoker Intercept(this ChannelBase channel, Func<Metadata, Metadata> interceptor) =>
-        LiteClientBase.InvokerOf(channel).Intercept(interceptor);
+        ClientBase.InvokerOf(channel).Intercept(interceptor);
 }

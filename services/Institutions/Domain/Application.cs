@@ -126,7 +126,7 @@ public sealed class Application
     {
         Require(ApplicationState.Draft, ApplicationState.Returned);
         RequireLawOfDivision(law);
-        var missing = MissingFields().ToList();
+        var missing = Completeness.MissingFields(this).ToList();
         if (missing.Count > 0)
             throw Refusals.Incomplete(missing);
 
@@ -244,18 +244,6 @@ public sealed class Application
         Overdue = true;
         Touch(now);
         return true;
-    }
-
-    private IEnumerable<string> MissingFields()
-    {
-        if (Stages.Count == 0)
-            yield return "application.stages";
-        if (Mode is null)
-            yield return "application.mode";
-        if (RepresentativeCipher is null)
-            yield return "application.legal_representative";
-        if (Sites.Count == 0 && Mode != TrainingMode.Online)
-            yield return "application.sites";
     }
 
     private void Take(ApplicationContent content, SealedPerson? representative)

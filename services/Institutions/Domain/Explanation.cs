@@ -45,7 +45,7 @@ public static class Explanation
         var limit = finding.Limit is null ? "" : $"规定：{Value(finding.Limit, "禁止", "不禁止")}。";
         var observed = finding.Observed is null ? "" : $"申请情况：{Value(finding.Observed, "属于该情形", "不属于该情形")}。";
         return $"【{weight}】{finding.MessageZh}{limit}{observed}"
-            + string.Concat(finding.Basis.Select(basis => $"依据{DocumentTitle(basis, law)}{basis.Clause}（{basis.TitleZh}）。"));
+            + string.Concat(finding.Basis.Select(basis => $"依据{Citation(basis, law)}（{basis.TitleZh}）。"));
     }
 
     /// <summary>The flags of this context all say whether something is prohibited, and observed, whether it is the case.</summary>
@@ -57,10 +57,11 @@ public static class Explanation
         _ => quantity.Value,
     };
 
-    private static string DocumentTitle(LegalBasis basis, Law law) =>
-        law.Clauses.TryGetDocument(basis.Document, out var document) ? $"《{document.TitleZh}》"
+    /// <summary>Only the five documents have clauses of their own; another source is cited by its title.</summary>
+    private static string Citation(LegalBasis basis, Law law) =>
+        law.Clauses.TryGetDocument(basis.Document, out var document) ? $"《{document.TitleZh}》{basis.Clause}"
         : law.Clauses.TryGetOther(basis.Document, out var source) ? $"《{source.TitleZh}》"
-        : $"《{basis.Document}》";
+        : $"《{basis.Document}》{basis.Clause}";
 
     private static string DivisionName(string code, Law law) =>
         law.Divisions.TryGet(DivisionCode.Parse(code), out var division) ? division.FullName : code;

@@ -61,9 +61,8 @@ public sealed class Institution
     /// <summary>Licenses what an application was approved for.</summary>
     /// <param name="id">Identifier of the institution.</param>
     /// <param name="approved">The approved application.</param>
-    /// <param name="sample">Whether it is sample data.</param>
     /// <exception cref="ArgumentException">The application is not approved.</exception>
-    public static Institution License(Guid id, Application approved, bool sample = false)
+    public static Institution License(Guid id, Application approved)
     {
         if (approved is not { State: ApplicationState.Approved, Decision: { LicenceNumber: { } number } decision })
             throw new ArgumentException("Only an approved application licenses an institution.", nameof(approved));
@@ -81,8 +80,33 @@ public sealed class Institution
             LicenceNumber = number,
             LicensedOn = decision.DecidedOn,
             State = InstitutionState.Licensed,
-            Sample = sample,
             Version = 1,
         };
     }
+
+    /// <summary>Makes an institution of the sample data, which no application stands behind.</summary>
+    /// <param name="id">Identifier.</param>
+    /// <param name="name">Full name.</param>
+    /// <param name="code">Unified social credit code.</param>
+    /// <param name="category">What it trains.</param>
+    /// <param name="site">Its premises.</param>
+    /// <param name="licence">Number of the licence.</param>
+    /// <param name="licensedOn">Day of the licence.</param>
+    public static Institution ForSample(
+        Guid id, string name, string code, TrainingCategory category, Site site, LicenceNumber licence, DateOnly licensedOn) => new()
+    {
+        Id = id,
+        Name = name,
+        Code = code,
+        Division = licence.Division,
+        Category = category,
+        Stages = [EducationStage.Primary, EducationStage.Junior],
+        Mode = TrainingMode.Offline,
+        Sites = [site],
+        LicenceNumber = licence.ToString(),
+        LicensedOn = licensedOn,
+        State = InstitutionState.Licensed,
+        Sample = true,
+        Version = 1,
+    };
 }

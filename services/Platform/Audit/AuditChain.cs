@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using ShuangJian.Contracts;
 using ShuangJian.Platform.Data;
-using ShuangJian.Platform.Messaging;
 
 namespace ShuangJian.Platform.Audit;
 
@@ -49,15 +48,8 @@ internal sealed class AuditChain<TDb>(string service, Wake outbox, TimeProvider 
         var now = clock.GetUtcNow().UtcDateTime;
         if (more || position == 0 || position == _publishedPosition || now - _headPublished < HeadInterval) return false;
         // After a restart the head is published once more; the second says the same.
-        var id = Guid.CreateVersion7();
         var fact = new AuditHeadSealed { Division = "000000", Service = service, Position = position, Hash = Convert.ToHexStringLower(hash) };
-        db.Outbox.Add(new OutboxMessage
-        {
-            Subject = $"audit/{service}",
-            RoutingKey = CloudEvents.RoutingKeyOf(fact),
-            Body = CloudEvents.Write(id, service, $"audit/{service}", position, now, fact),
-            At = now,
-        });
+        db.Announce(service, $"audit/{service}", position, now, fact);
         (_headPublished, _publishedPosition) = (now, position);
         return true;
     }

@@ -12,7 +12,6 @@ using ShuangJian.Platform.Audit;
 using ShuangJian.Platform.Edge;
 using ShuangJian.Platform.Hosting;
 using ShuangJian.Platform.Identity;
-using ShuangJian.Platform.Messaging;
 
 namespace ShuangJian.Platform.Data;
 
@@ -136,15 +135,7 @@ public sealed class Commands<TDb>(
     private void Write(TDb db, Command command, Call call, IMessage response)
     {
         foreach (var (subject, version, fact) in command.Announced)
-        {
-            db.Outbox.Add(new OutboxMessage
-            {
-                Subject = subject,
-                RoutingKey = CloudEvents.RoutingKeyOf(fact),
-                Body = CloudEvents.Write(Guid.CreateVersion7(), service.Name, subject, version, command.Now, fact),
-                At = command.Now,
-            });
-        }
+            db.Announce(service.Name, subject, version, command.Now, fact);
         db.Audit.Add(Row(command, call, nameof(StatusCode.OK)));
         db.Answers.Add(new StoredAnswer
         {

@@ -16,9 +16,11 @@ public abstract class DesignTimeFactory<TDb>(string service) : IDesignTimeDbCont
     public TDb CreateDbContext(string[] args)
     {
         var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection([new("Database:ConnectionString", "Data Source=:memory:")])
             .AddEnvironmentVariables()
             .Build();
+        // A server that is never asked; all it takes is a string that the provider can read.
+        if (!"Sqlite".Equals(configuration["Database:Provider"] ?? "Sqlite", StringComparison.OrdinalIgnoreCase))
+            configuration["Database:ConnectionString"] = "Server=localhost";
         var options = new DbContextOptionsBuilder<TDb>();
         DatabaseSettings.Read(configuration, service).Apply(options);
         return (TDb)Activator.CreateInstance(typeof(TDb), options.Options)!;

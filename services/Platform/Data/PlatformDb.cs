@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using ShuangJian.Contracts;
 using ShuangJian.Platform.Audit;
 using ShuangJian.Platform.Messaging;
 
@@ -23,6 +24,21 @@ public abstract class PlatformDb(DbContextOptions options) : DbContext(options)
 
     internal DbSet<Lease> Leases => Set<Lease>();
 
+    /// <summary>Puts an event into the outbox; it is sent once this context has saved.</summary>
+    /// <param name="service">Service that announces it.</param>
+    /// <param name="subject">Resource it is about.</param>
+    /// <param name="version">Version of that resource after the change.</param>
+    /// <param name="now">When it happened, UTC.</param>
+    /// <param name="fact">The event.</param>
+    public void Announce(string service, string subject, long version, DateTime now, DomainEvent fact) =>
+        Outbox.Add(new OutboxMessage
+        {
+            Subject = subject,
+            RoutingKey = CloudEvents.RoutingKeyOf(fact),
+            Body = CloudEvents.Write(Guid.CreateVersion7(), service, subject, version, now, fact),
+            At = now,
+        });
+
     /// <summary>
     /// Encrypts personal data again that is still under an older key, at most <paramref name="batch"/> rows.
     /// Returns the number of rows renewed; 0 when nothing is left.
@@ -36,6 +52,7 @@ public abstract class PlatformDb(DbContextOptions options) : DbContext(options)
         // Portable on all three providers: bounded strings can be indexed, instants are UTC to the microsecond.
         configurationBuilder.Properties<string>().HaveMaxLength(200);
         configurationBuilder.Properties<DateTime>().HaveConversion<UtcInstant>();
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<OffsetInstant>();
         configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(40);
     }
 
@@ -82,6 +99,10 @@ public abstract class PlatformDb(DbContextOptions options) : DbContext(options)
             row.HasKey(l => l.Name);
         });
     }
+
+    private sealed class OffsetInstant() : ValueConverter<DateTimeOffset, DateTime>(
+        value => value.UtcDateTime,
+        value => new DateTimeOffset(DateTime.SpecifyKind(value, DateTimeKind.Utc)));
 
     private sealed class UtcInstant() : ValueConverter<DateTime, DateTime>(
         value => value.Kind == DateTimeKind.Utc ? value : DateTime.SpecifyKind(value, DateTimeKind.Utc),

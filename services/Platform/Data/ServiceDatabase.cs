@@ -11,7 +11,7 @@ internal interface IServiceDatabase
     /// <summary>Creates the database if it is absent and brings it to the newest schema. Safe to run twice.</summary>
     Task MigrateAsync(CancellationToken cancellation);
 
-    /// <summary>True when the database answers.</summary>
+    /// <summary>True when the database answers; throws when it does not.</summary>
     Task<bool> AnswersAsync(CancellationToken cancellation);
 
     Task<PlatformDb> OpenAsync(CancellationToken cancellation);
@@ -35,17 +35,9 @@ internal sealed class ServiceDatabase<TDb>(ServiceName service, DatabaseSettings
 
     public async Task<bool> AnswersAsync(CancellationToken cancellation)
     {
-        try
-        {
-            await using var db = await databases.CreateDbContextAsync(cancellation);
-            await db.Leases.AsNoTracking().AnyAsync(cancellation);
-            return true;
-        }
-        catch (Exception)
-        {
-            // Whatever keeps it from answering, a missing schema or a refused login too: the process lives on and says so.
-            return false;
-        }
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        await db.Leases.AsNoTracking().AnyAsync(cancellation);
+        return true;
     }
 
     public async Task<PlatformDb> OpenAsync(CancellationToken cancellation) => await databases.CreateDbContextAsync(cancellation);

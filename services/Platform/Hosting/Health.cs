@@ -9,7 +9,7 @@ namespace ShuangJian.Platform.Hosting;
 /// <summary>A service as health knows it.</summary>
 /// <param name="Name">Name, for example <c>institutions</c>.</param>
 /// <param name="GrpcServices">Full names of its gRPC services; each has the module's status.</param>
-/// <param name="Answers">Asks what the service depends on; true when it can do its work.</param>
+/// <param name="Answers">Asks what the service depends on; true when it can do its work, false or an exception when not.</param>
 public sealed record ServedModule(string Name, IReadOnlyList<string> GrpcServices, Func<CancellationToken, Task<bool>> Answers);
 
 /// <summary>Tells how the services of this process, or those behind it, are.</summary>
@@ -98,7 +98,12 @@ internal sealed class HealthState : BackgroundService, IHealthBoard
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         limit.CancelAfter(Patience);
-        return await module.Answers(limit.Token) ? ServingStatus.Serving : ServingStatus.NotServing;
+        try { return await module.Answers(limit.Token) ? ServingStatus.Serving : ServingStatus.NotServing; }
+        catch (Exception)
+        {
+            // Whatever keeps it from answering, it does not serve; the next look may find it well again.
+            return ServingStatus.NotServing;
+        }
     }
 
     private void Set(Dictionary<string, ServingStatus> modules)

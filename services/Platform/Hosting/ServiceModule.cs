@@ -93,6 +93,14 @@ public sealed class ModuleBuilder
         return this;
     }
 
+    /// <summary>Makes a part of the service, once per process.</summary>
+    public ModuleBuilder Uses<TPart>()
+        where TPart : class
+    {
+        Services.AddSingleton<TPart>();
+        return this;
+    }
+
     /// <summary>Listens to events.</summary>
     public ModuleBuilder Consumer<TConsumer>()
         where TConsumer : class, IEventConsumer

@@ -28,6 +28,25 @@ public static class FindingText
             [limit.Basis]);
     }
 
+    /// <summary>The finding that a limit cannot be applied because a fact is missing.</summary>
+    /// <param name="limit">The limit that would apply.</param>
+    /// <param name="subject">What was to be judged.</param>
+    /// <param name="zh">The Chinese message, which says what is missing.</param>
+    /// <param name="en">The English message, likewise.</param>
+    /// <param name="rule">The name of the rule; the calling method's when omitted.</param>
+    public static Finding Undetermined<T>(
+        this Dated<T> limit, string subject, string zh, string en, [CallerMemberName] string rule = "")
+        where T : notnull => new(rule, Severity.Undetermined, zh, en, subject, limit.Quantity, null, [limit.Basis]);
+
+    /// <summary>The finding that a limit cannot be applied because the holidays of a year are not known.</summary>
+    /// <param name="limit">The limit that would apply.</param>
+    /// <param name="subject">What was to be judged.</param>
+    /// <param name="year">The year without a holiday notice, from <see cref="CalendarAnswer{T}.UnknownYear"/>.</param>
+    /// <param name="rule">The name of the rule; the calling method's when omitted.</param>
+    public static Finding UnknownYear<T>(this Dated<T> limit, string subject, int year, [CallerMemberName] string rule = "")
+        where T : notnull => limit.Undetermined(
+            subject, $"无法判定：尚无{year}年的放假安排。", $"Cannot be decided: no holiday notice is known for {year}.", rule);
+
     /// <summary>A finding that rests on clauses and knows no number.</summary>
     /// <param name="law">The law of the place and day.</param>
     /// <param name="severity">How much it weighs.</param>

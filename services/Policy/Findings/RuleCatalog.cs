@@ -67,9 +67,10 @@ public sealed class RuleCatalog
     /// A marked method is not public and static, does not return a <see cref="Finding"/>, shares its name with another
     /// rule or names a parameter that has no key.
     /// </exception>
-    public static RuleCatalog Scan(params Assembly[] assemblies) => new(assemblies
-        .Distinct()
-        .SelectMany(assembly => assembly.GetTypes())
+    public static RuleCatalog Scan(params Assembly[] assemblies) =>
+        Of(assemblies.Distinct().SelectMany(assembly => assembly.GetTypes()));
+
+    internal static RuleCatalog Of(IEnumerable<Type> types) => new(types
         .SelectMany(type => type.GetMethods(
             BindingFlags.Static | BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
         .Select(method => (Method: method, Mark: method.GetCustomAttribute<RuleAttribute>()))

@@ -49,6 +49,18 @@ public static class UnifiedSocialCreditCode
     }
 
     /// <summary>The eighteenth character for the first seventeen, which must be of the code's alphabet.</summary>
+    /// <summary>Completes a code with both check characters.</summary>
+    /// <param name="authority">Positions 1 to 8: registration authority, kind and division.</param>
+    /// <param name="organisation">Positions 9 to 16: the organisation code without its check character.</param>
+    /// <exception cref="ArgumentException">The parts do not have eight characters each.</exception>
+    public static string Complete(string authority, string organisation)
+    {
+        if (authority.Length != 8 || organisation.Length != 8)
+            throw new ArgumentException("Both parts of a code have eight characters.");
+        var seventeen = $"{authority}{organisation}{OrganisationCheckOf(organisation)}";
+        return seventeen + CheckOf(seventeen);
+    }
+
     internal static char CheckOf(ReadOnlySpan<char> seventeen)
     {
         var sum = 0;

@@ -60,7 +60,7 @@ internal sealed class YamlMap
 
     internal bool Has(string key) => _entries.ContainsKey(key);
 
-    internal string Text(string key) => OptionalText(key) ?? throw Problem($"'{key}' is missing or empty");
+    internal string Text(string key) => OptionalText(key) ?? throw Problem($"'{key}' is missing or empty", _entries.GetValueOrDefault(key));
 
     internal string? OptionalText(string key)
     {

@@ -23,14 +23,36 @@ internal sealed class ParameterLoader(Divisions divisions, ClauseBook clauses)
     private static string NameOf(string path, string folder) =>
         Path.ChangeExtension(path[folder.Length..], null);
 
-    /// <summary>Orders entries and refuses two of one day: an embedded file and an operator's may both hold some.</summary>
-    private static List<DatedEntry> InOrder(IEnumerable<DatedEntry> entries)
+    /// <summary>
+    /// Orders entries by place and day. An unverified one gives way to a value of the same day, which is how an
+    /// operator fills it; any other two of one day are refused.
+    /// </summary>
+    private List<DatedEntry> InOrder(IEnumerable<DatedEntry> entries)
     {
-        var ordered = entries.OrderBy(entry => entry.Division).ThenBy(entry => entry.From).ToList();
-        for (var i = 1; i < ordered.Count; i++)
-            if (ordered[i].Division == ordered[i - 1].Division && ordered[i].From == ordered[i - 1].From)
-                throw ProblemAt(ordered[i], $"the same day {ordered[i].From:yyyy-MM-dd} is already set at {ordered[i - 1].Source}");
+        var ordered = new List<DatedEntry>();
+        foreach (var entry in entries.OrderBy(entry => entry.Division).ThenBy(entry => entry.From).ThenByDescending(entry => entry.State))
+        {
+            var rival = ordered.Count > 0 && ordered[^1].Division == entry.Division && ordered[^1].From == entry.From ? ordered[^1] : null;
+            if (rival is { State: not EntryState.Unverified } || (rival is not null && entry.State != EntryState.Value))
+                throw ProblemAt(entry, $"the same day {entry.From:yyyy-MM-dd} is already set at {rival.Source}");
+            if (rival is not null)
+                ordered.RemoveAt(ordered.Count - 1);
+            ordered.Add(entry);
+        }
+
+        for (var i = 0; i < ordered.Count; i++)
+            CheckEnd(ordered[i], i + 1 < ordered.Count && ordered[i + 1].Division == ordered[i].Division ? ordered[i + 1] : null);
         return ordered;
+    }
+
+    /// <summary>A value does not outlive the document that sets it.</summary>
+    private void CheckEnd(DatedEntry entry, DatedEntry? next)
+    {
+        if (entry.State == EntryState.Value
+            && clauses.TryGetDocument(entry.Basis.Document, out var document)
+            && document.InForceTo is { } end
+            && (next is null || next.From > end.AddDays(1)))
+            throw ProblemAt(entry, $"{document.Id} ends on {end:yyyy-MM-dd}; the value must be repealed or replaced on the next day");
     }
 
     private static LawDataException ProblemAt(DatedEntry entry, string problem)
@@ -100,19 +122,19 @@ internal sealed class ParameterLoader(Divisions divisions, ClauseBook clauses)
             throw map.Problem("the value cites no basis");
         var state = repealed ? EntryState.Repealed : unverified ? EntryState.Unverified : EntryState.Value;
         var value = state == EntryState.Value ? ReadValue(map, unit) : null;
-        var basis = LoadBasis(map.Map("basis"), division, state);
+        var basis = LoadBasis(map.Map("basis"), division, state, from);
         map.Close();
         return new DatedEntry(division, from, state, value, basis, $"{map.File}:{map.Line}");
     }
 
-    private LegalBasis LoadBasis(YamlMap map, DivisionCode division, EntryState state)
+    private LegalBasis LoadBasis(YamlMap map, DivisionCode division, EntryState state, DateOnly from)
     {
         var basis = new LegalBasis(
             map.Text("document"), map.Text("clause"), map.Text("title_zh"), map.Date("date"),
             map.Choice<SourceGrade>("grade"), map.OptionalText("note"));
         map.Close();
         if (clauses.TryGetDocument(basis.Document, out var document))
-            CheckDocument(map, basis, document, division);
+            CheckDocument(map, basis, document, division, from);
         else if (clauses.TryGetOther(basis.Document, out var other))
             CheckOther(map, basis, other, state);
         else
@@ -120,12 +142,14 @@ internal sealed class ParameterLoader(Divisions divisions, ClauseBook clauses)
         return basis;
     }
 
-    private void CheckDocument(YamlMap map, LegalBasis basis, LawDocument document, DivisionCode division)
+    private void CheckDocument(YamlMap map, LegalBasis basis, LawDocument document, DivisionCode division, DateOnly from)
     {
         if (!clauses.TryGet(basis.Clause, out var clause) || clause.Document != document.Id)
             throw map.Problem($"the document {document.Id} has no clause '{basis.Clause}'");
-        if (basis.Grade == SourceGrade.S && !document.Division.Contains(division))
+        if (!document.Division.Contains(division))
             throw map.Problem($"{basis.Clause} is in force in {document.Division} and gives no value to {division}");
+        if (from < document.InForceFrom && basis.Note is null)
+            throw map.Problem($"{document.Id} is in force from {document.InForceFrom:yyyy-MM-dd}; a note must say why the value starts earlier");
         if (basis.Date != document.InForceFrom)
             throw map.Problem($"{document.Id} is dated {document.InForceFrom:yyyy-MM-dd}, not {basis.Date:yyyy-MM-dd}");
     }
@@ -140,8 +164,10 @@ internal sealed class ParameterLoader(Divisions divisions, ClauseBook clauses)
             throw map.Problem($"{other.Id} is dated {other.Date:yyyy-MM-dd}, not {basis.Date:yyyy-MM-dd}");
     }
 
-    private static object ReadValue(YamlMap map, Unit unit) => unit.Name switch
+    private object ReadValue(YamlMap map, Unit unit) => unit.Name switch
     {
+        "department" when !clauses.TryGetDepartment(map.Text("value"), out _) =>
+            throw map.Problem($"'{map.Text("value")}' is no department", map.Node("value")),
         "band-table" => ReadBands(map),
         "text-list" => new TextList([.. map.Texts("value")]),
         _ => unit.Read(map.Text("value")) ?? throw map.Problem($"'{map.Text("value")}' is no value in {unit}", map.Node("value")),

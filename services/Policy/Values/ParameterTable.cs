@@ -2,86 +2,82 @@ using System.Collections.Frozen;
 
 namespace ShuangJian.Policy;
 
-/// <summary>The index of one parameter: a timeline per division that has entries.</summary>
+/// <summary>The index of one parameter.</summary>
 internal abstract class ParameterTable(ParameterKey key, Parameter parameter)
 {
     internal ParameterKey Key { get; } = key;
 
     internal Parameter Parameter { get; } = parameter;
 
-    /// <summary>The entry that decides at a place on a day, found without the typed index; null when there is none.</summary>
-    internal ParameterAnswer Look(DivisionCode division, DateOnly day)
-    {
-        DatedEntry? repeal = null;
-        for (DivisionCode? at = division; at is not null; at = at.Value.Container)
-        {
-            var entry = Parameter.Entries.LastOrDefault(entry => entry.Division == at && entry.From <= day);
-            if (entry is { State: EntryState.Value })
-                return new ParameterAnswer(Parameter, ParameterStatus.InForce, entry);
-            if (entry is { State: EntryState.Unverified })
-                return new ParameterAnswer(Parameter, ParameterStatus.Unverified, entry);
-            repeal ??= entry;
-        }
-
-        return new ParameterAnswer(Parameter, repeal is null ? ParameterStatus.Absent : ParameterStatus.Repealed, repeal);
-    }
+    /// <summary>What the law says at a place on a day, with the entry that decides.</summary>
+    internal abstract ParameterAnswer Look(DivisionCode division, DateOnly day);
 }
 
-/// <summary>The typed index of one parameter. A look-up allocates nothing.</summary>
+/// <summary>The typed index: a timeline per division that has entries. A look-up of a value allocates nothing.</summary>
 internal sealed class ParameterTable<T> : ParameterTable
     where T : notnull
 {
     private readonly FrozenDictionary<int, Step[]> _timelines;
 
     internal ParameterTable(ParameterKey key, Parameter parameter)
-        : base(key, parameter)
-    {
-        _timelines = parameter.Entries
+        : base(key, parameter) => _timelines = parameter.Entries
             .GroupBy(entry => entry.Division.Number)
             .ToFrozenDictionary(group => group.Key, group => group.Select(ToStep).ToArray());
+
+    internal Dated<T>? Find(DivisionCode division, DateOnly day, out ParameterStatus status) =>
+        Seek(division.Number, day.DayNumber, out status).Value;
+
+    internal override ParameterAnswer Look(DivisionCode division, DateOnly day)
+    {
+        var step = Seek(division.Number, day.DayNumber, out var status);
+        return new ParameterAnswer(Parameter, status, step.Entry);
     }
 
-    internal Dated<T>? Find(DivisionCode division, DateOnly day, out ParameterStatus status)
+    /// <summary>Walks the levels up to the first entry that is no repeal; without one, the lowest repeal decides.</summary>
+    private Step Seek(int division, int day, out ParameterStatus status)
     {
-        var dayNumber = day.DayNumber;
-        var repealed = false;
-        for (var number = division.Number; ; number = Up(number))
+        var repeal = default(Step);
+        while (true)
         {
-            if (_timelines.TryGetValue(number, out var steps))
+            if (_timelines.TryGetValue(division, out var steps) && LastNotAfter(steps, day) is >= 0 and var last)
             {
-                for (var i = steps.Length - 1; i >= 0; i--)
+                ref readonly var step = ref steps[last];
+                if (step.Entry!.State != EntryState.Repealed)
                 {
-                    ref readonly var step = ref steps[i];
-                    if (step.FromDay > dayNumber)
-                        continue;
-                    if (step.State == EntryState.Repealed)
-                    {
-                        repealed = true;
-                        break;
-                    }
-
-                    status = step.State == EntryState.Value ? ParameterStatus.InForce : ParameterStatus.Unverified;
-                    return step.Value;
+                    status = step.Value is null ? ParameterStatus.Unverified : ParameterStatus.InForce;
+                    return step;
                 }
+
+                if (repeal.Entry is null)
+                    repeal = step;
             }
 
-            if (number == 0)
+            if (division == 0)
                 break;
+            division = Up(division);
         }
 
-        status = repealed ? ParameterStatus.Repealed : ParameterStatus.Absent;
-        return null;
+        status = repeal.Entry is null ? ParameterStatus.Absent : ParameterStatus.Repealed;
+        return repeal;
     }
 
-    private static int Up(int number) =>
-        number % 100 != 0 ? number - number % 100
-        : number % 10_000 != 0 ? number - number % 10_000
+    private static int LastNotAfter(Step[] steps, int day)
+    {
+        var last = steps.Length - 1;
+        while (last >= 0 && steps[last].FromDay > day)
+            last--;
+        return last;
+    }
+
+    private static int Up(int division) =>
+        division % 100 != 0 ? division - division % 100
+        : division % 10_000 != 0 ? division - division % 10_000
         : 0;
 
     private Step ToStep(DatedEntry entry) => new(
         entry.From.DayNumber,
-        entry.State,
+        entry,
         entry.Value is T value ? new Dated<T>(value, entry.From, entry.Division, Parameter.Unit, entry.Basis) : null);
 
-    private readonly record struct Step(int FromDay, EntryState State, Dated<T>? Value);
+    private readonly record struct Step(int FromDay, DatedEntry? Entry, Dated<T>? Value);
 }

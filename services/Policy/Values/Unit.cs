@@ -29,6 +29,7 @@ public sealed class Unit
         new("date", "", typeof(DateOnly), text => DateOnly.TryParseExact(text, "yyyy-MM-dd", out var date) ? date : null),
         new("flag", "", typeof(bool), text => text is "true" or "false" ? text == "true" : null),
         new("text", "", typeof(string), text => text),
+        new("department", "", typeof(string), text => text),
         new("ratio", "", typeof(Ratio), text => ReadRatio(text)),
         new("text-list", "", typeof(TextList), null),
         new("band-table", "", typeof(BandTable), null),

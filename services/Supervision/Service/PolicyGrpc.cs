@@ -12,7 +12,7 @@ using Division = ShuangJian.Policy.Division;
 namespace ShuangJian.Supervision;
 
 /// <summary>Tells which law is in force where and when. It reads the law that travels with the program, and no storage.</summary>
-public sealed class PolicyGrpc(TimeProvider clock) : PolicyService.PolicyServiceBase
+public sealed class PolicyGrpc(TimeProvider clock, RuleCatalog rules) : PolicyService.PolicyServiceBase
 {
     private static Law Law => Law.Current;
 
@@ -83,7 +83,7 @@ public sealed class PolicyGrpc(TimeProvider clock) : PolicyService.PolicyService
     /// <inheritdoc />
     public override Task<ListRulesResponse> ListRules(ListRulesRequest request, ServerCallContext context)
     {
-        var (page, next) = Page(request, request.PageSize, request.PageToken, Law.Rules.All, rule => rule.Name);
+        var (page, next) = Page(request, request.PageSize, request.PageToken, rules.All, rule => rule.Name);
         return Task.FromResult(new ListRulesResponse { Rules = { page.Select(PolicyMapping.ToProto) }, NextPageToken = next });
     }
 

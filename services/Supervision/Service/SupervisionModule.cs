@@ -1,4 +1,6 @@
+using ShuangJian.Institutions.Domain;
 using ShuangJian.Platform.Hosting;
+using ShuangJian.Policy;
 using ShuangJian.Protos.Policy.V1;
 
 namespace ShuangJian.Supervision;
@@ -10,6 +12,10 @@ public sealed class SupervisionModule : IServiceModule
     public string Name => "supervision";
 
     /// <inheritdoc />
-    public void Compose(ModuleBuilder service) => service
-        .Grpc<PolicyGrpc>(PolicyService.Descriptor);
+    public void Compose(ModuleBuilder service)
+    {
+        // Named one by one: what happens to be loaded differs between one process for all and one for each service.
+        service.Services.AddSingleton(RuleCatalog.Scan(typeof(AdmissionRules).Assembly));
+        service.Grpc<PolicyGrpc>(PolicyService.Descriptor);
+    }
 }

@@ -1,0 +1,209 @@
+using Grpc.Core;
+using ShuangJian.Contracts;
+using ShuangJian.Institutions.Domain;
+using ShuangJian.Platform.Caching;
+using ShuangJian.Platform.Data;
+using ShuangJian.Platform.Edge;
+using ShuangJian.Platform.Identity;
+using ShuangJian.Platform.Personal;
+using ShuangJian.Policy;
+using ShuangJian.Protos.Institution.V1;
+using ShuangJian.Protos.Type.V1;
+using Application = ShuangJian.Institutions.Domain.Application;
+using ApplicationState = ShuangJian.Institutions.Domain.ApplicationState;
+using DomainReviewOpinion = ShuangJian.Institutions.Domain.ReviewOpinion;
+using TrainingCategory = ShuangJian.Policy.TrainingCategory;
+
+namespace ShuangJian.Institutions;
+
+/// <summary>Takes an application from draft to decision.</summary>
+public sealed class ApplicationGrpc(
+    Commands<InstitutionsDb> commands, ApplicationQueries queries, PersonalData protector, AnswerCache cache)
+    : ApplicationService.ApplicationServiceBase
+{
+    /// <inheritdoc />
+    public override Task<CreateApplicationResponse> CreateApplication(CreateApplicationRequest request, ServerCallContext context) =>
+        commands.RunAsync(request, context, (db, command) =>
+        {
+            var wire = request.Application;
+            var division = DivisionCode.Parse(wire.Division);
+            if (Law.Current.Divisions.Children(division).Count > 0)
+                throw Rejection.Invalid("application.division", "应为县级行政区划", "must be a division of county level");
+            if (command.Caller.Audience == Audience.Institution && command.Caller.Organization != wire.ApplicantCode)
+                throw Rejection.Invalid("application.applicant_code", "只能为本单位申请", "must be the caller's own organisation");
+            var application = Application.Create(
+                Guid.CreateVersion7(), wire.Division, wire.ApplicantCode, wire.ToContent(), Seal(wire.LegalRepresentative), command.Now);
+            db.Applications.Add(application);
+            command.Resource = NameOf(application);
+            var answer = application.ToProto(protector);
+            answer.Findings.Add(AdmissionRules.Judge(new AdmissionFacts(application.Category, application.Stages), Law.Current.At(division, command.Today)).Select(f => f.ToProto()));
+            return Task.FromResult(new CreateApplicationResponse { Application = answer });
+        });
+
+    /// <inheritdoc />
+    public override Task<GetApplicationResponse> GetApplication(GetApplicationRequest request, ServerCallContext context) => queries.GetAsync(request, context);
+
+    /// <inheritdoc />
+    public override Task<ListApplicationsResponse> ListApplications(ListApplicationsRequest request, ServerCallContext context) => queries.ListAsync(request, context);
+
+    /// <inheritdoc />
+    public override Task<ExplainDecisionResponse> ExplainDecision(ExplainDecisionRequest request, ServerCallContext context) => queries.ExplainAsync(request, context);
+
+    /// <inheritdoc />
+    public override Task<RevealLegalRepresentativeResponse> RevealLegalRepresentative(RevealLegalRepresentativeRequest request, ServerCallContext context) =>
+        commands.RevealAsync(request, context, async (db, command) =>
+        {
+            command.Purpose = request.Purpose;
+            var application = await FindAsync(db, request.ApplicationId, command.Caller, command);
+            return new RevealLegalRepresentativeResponse
+            {
+                LegalRepresentative = application.RepresentativeCipher is { } cipher ? Representative.Unseal(cipher, protector).ToProto() : null,
+            };
+        });
+
+    /// <inheritdoc />
+    public override Task<UpdateApplicationResponse> UpdateApplication(UpdateApplicationRequest request, ServerCallContext context) =>
+        commands.RunAsync(request, context, async (db, command) =>
+        {
+            var application = await FindAsync(db, request.ApplicationId, command.Caller, command, request.Etag);
+            var (content, person) = ApplicationMask.Apply(application, request);
+            application.Change(content, Seal(person), command.Now);
+            return new UpdateApplicationResponse { Application = application.ToProto(protector) };
+        });
+
+    /// <inheritdoc />
+    public override Task<SubmitApplicationResponse> SubmitApplication(SubmitApplicationRequest request, ServerCallContext context) =>
+        commands.RunAsync(request, context, async (db, command) =>
+        {
+            var application = await FindAsync(db, request.ApplicationId, command.Caller, command, request.Etag);
+            application.Submit(LawOf(application, command), command.Now);
+            DomainEvent fact = application.State == ApplicationState.Refused
+                ? Refused(application)
+                : new ApplicationSubmitted
+                {
+                    Division = application.Division,
+                    ApplicationId = application.Id.ToString(),
+                    InstitutionName = application.InstitutionName,
+                    Category = EnumMap<Protos.Institution.V1.TrainingCategory, TrainingCategory>.Word(application.Category),
+                    DueDate = application.DueDate,
+                    Findings = [.. application.Findings.Select(f => f.ToFact())],
+                };
+            command.Announce(NameOf(application), application.Version, fact);
+            return new SubmitApplicationResponse { Application = application.ToProto(protector) };
+        });
+
+    /// <inheritdoc />
+    public override Task<ReturnApplicationResponse> ReturnApplication(ReturnApplicationRequest request, ServerCallContext context) =>
+        commands.RunAsync(request, context, async (db, command) =>
+        {
+            var application = await FindAsync(db, request.ApplicationId, command.Caller, command, request.Etag);
+            application.Return([.. request.Remarks.Select(r => new Domain.FieldRemark(r.Field, r.Remark))], command.Now);
+            command.Announce(NameOf(application), application.Version, new ApplicationReturned
+            {
+                Division = application.Division,
+                ApplicationId = application.Id.ToString(),
+                Fields = [.. request.Remarks.Select(r => r.Field)],
+            });
+            return new ReturnApplicationResponse { Application = application.ToProto(protector) };
+        });
+
+    /// <inheritdoc />
+    public override Task<AcceptApplicationResponse> AcceptApplication(AcceptApplicationRequest request, ServerCallContext context) =>
+        commands.RunAsync(request, context, async (db, command) =>
+        {
+            var application = await FindAsync(db, request.ApplicationId, command.Caller, command, request.Etag);
+            application.Accept(LawOf(application, command), command.Now);
+            command.Announce(NameOf(application), application.Version, new ApplicationAccepted
+            {
+                Division = application.Division,
+                ApplicationId = application.Id.ToString(),
+                Reviewers = [.. application.Reviews.Select(r => r.Department)],
+                DueDate = application.DueDate,
+            });
+            return new AcceptApplicationResponse { Application = application.ToProto(protector) };
+        });
+
+    /// <inheritdoc />
+    public override Task<ReviewApplicationResponse> ReviewApplication(ReviewApplicationRequest request, ServerCallContext context) =>
+        commands.RunAsync(request, context, async (db, command) =>
+        {
+            var opinion = EnumMap<Protos.Institution.V1.ReviewOpinion, DomainReviewOpinion>.ToDomain(request.Opinion)!.Value;
+            if (opinion == DomainReviewOpinion.Object && request.Reason.Length == 0)
+                throw Rejection.Invalid("reason", "提出反对意见须说明理由", "is required with an objection");
+            var application = await FindAsync(db, request.ApplicationId, command.Caller, command, request.Etag);
+            var department = command.Caller.Department.ToCode();
+            application.Review(department, opinion, request.Reason, command.Now);
+            command.Announce(NameOf(application), application.Version, new ApplicationReviewed
+            {
+                Division = application.Division,
+                ApplicationId = application.Id.ToString(),
+                Department = department,
+                Opinion = EnumMap<Protos.Institution.V1.ReviewOpinion, DomainReviewOpinion>.Word(opinion),
+            });
+            return new ReviewApplicationResponse { Application = application.ToProto(protector) };
+        });
+
+    /// <inheritdoc />
+    public override Task<DecideApplicationResponse> DecideApplication(DecideApplicationRequest request, ServerCallContext context) =>
+        commands.RunAsync(request, context, async (db, command) =>
+        {
+            var application = await FindAsync(db, request.ApplicationId, command.Caller, command, request.Etag);
+            var ruling = request.ToRuling(command.Caller.Department.ToCode());
+            CheckDeterminations(application, ruling);
+            var licence = ruling.Verdict == Domain.Verdict.Approve ? await Licensing.NextNumberAsync(db, application, command.Today) : (LicenceNumber?)null;
+            application.Decide(ruling, licence, command.Today, command.Now);
+            if (application.State == ApplicationState.Approved) Licensing.License(db, application, command, cache);
+            else command.Announce(NameOf(application), application.Version, Refused(application));
+            return new DecideApplicationResponse { Application = application.ToProto(protector) };
+        });
+
+    /// <inheritdoc />
+    public override Task<WithdrawApplicationResponse> WithdrawApplication(WithdrawApplicationRequest request, ServerCallContext context) =>
+        commands.RunAsync(request, context, async (db, command) =>
+        {
+            var application = await FindAsync(db, request.ApplicationId, command.Caller, command, request.Etag);
+            application.Withdraw(command.Now);
+            command.Announce(NameOf(application), application.Version, new ApplicationWithdrawn
+            {
+                Division = application.Division,
+                ApplicationId = application.Id.ToString(),
+            });
+            return new WithdrawApplicationResponse { Application = application.ToProto(protector) };
+        });
+
+    internal static string NameOf(Application application) => $"applications/{application.Id}";
+
+    /// <summary>Finds an application that the caller may act on, at the version the caller has read.</summary>
+    private static async Task<Application> FindAsync(InstitutionsDb db, string id, Caller caller, Command command, string etag = "")
+    {
+        command.Resource = $"applications/{id}";
+        var application = Guid.TryParse(id, out var key) ? await db.Applications.FindAsync(key) : null;
+        ApplicationQueries.MustSee(application, caller, id);
+        Etag.Check(etag, application!.Version);
+        return application;
+    }
+
+    private static LawAt LawOf(Application application, Command command) => Law.Current.At(DivisionCode.Parse(application.Division), command.Today);
+
+    private static ApplicationRefused Refused(Application application) => new()
+    {
+        Division = application.Division,
+        ApplicationId = application.Id.ToString(),
+        Automatic = application.Decision!.Automatic,
+        Findings = [.. application.Decision.Findings.Select(f => f.ToFact())],
+    };
+
+    /// <summary>A determination is for one finding that the platform left open, given once.</summary>
+    private static void CheckDeterminations(Application application, Ruling ruling)
+    {
+        var open = application.Findings.Where(f => f.Severity == Policy.Severity.Undetermined).Select(f => f.Rule).ToHashSet(StringComparer.Ordinal);
+        var problems = ruling.Determinations
+            .Select((determination, index) => (determination.Rule, index))
+            .Where(d => !open.Remove(d.Rule))
+            .Select(d => new FieldProblem($"determinations[{d.index}].rule", "不是待认定的事项，或重复", "is no finding that awaits determination, or is given twice"))
+            .ToList();
+        if (application.State == ApplicationState.Accepted && problems.Count > 0) throw Rejection.Invalid(problems);
+    }
+
+    private SealedPerson? Seal(Person? person) => person is null ? null : Representative.Of(person).Seal(protector);
+}

@@ -1,0 +1,71 @@
+using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+using ShuangJian.Platform.Caching;
+using ShuangJian.Platform.Data;
+using ShuangJian.Platform.Edge;
+using ShuangJian.Policy;
+using ShuangJian.Protos.Institution.V1;
+using Institution = ShuangJian.Institutions.Domain.Institution;
+using TrainingCategory = ShuangJian.Policy.TrainingCategory;
+
+namespace ShuangJian.Institutions;
+
+/// <summary>Answers anyone who asks whether an institution may train; from the cache, which a licence renews.</summary>
+public sealed class DirectoryGrpc(IDbContextFactory<InstitutionsDb> databases, AnswerCache cache) : DirectoryService.DirectoryServiceBase
+{
+    /// <summary>Topic of everything answered here.</summary>
+    public const string WhiteList = "white-list";
+
+    /// <inheritdoc />
+    public override Task<ListWhiteListResponse> ListWhiteList(ListWhiteListRequest request, ServerCallContext context) =>
+        cache.GetAsync(WhiteList, request, () => LoadPageAsync(request)).AsTask();
+
+    /// <inheritdoc />
+    public override Task<LookUpInstitutionResponse> LookUpInstitution(LookUpInstitutionRequest request, ServerCallContext context) =>
+        cache.GetAsync(WhiteList, request, () => LoadOneAsync(request)).AsTask();
+
+    private async Task<ListWhiteListResponse> LoadPageAsync(ListWhiteListRequest request)
+    {
+        await using var db = await databases.CreateDbContextAsync();
+        var (first, last) = Columns.RangeOf(DivisionCode.Parse(request.Division));
+        var rows = db.Institutions.AsNoTracking().Where(i => i.State == Domain.InstitutionState.Licensed
+            && string.Compare(i.Division, first) >= 0 && string.Compare(i.Division, last) <= 0);
+        if (request.NameContains.Length > 0) rows = rows.Where(i => i.Name.Contains(request.NameContains));
+        if (request.UnifiedSocialCreditCode.Length > 0) rows = rows.Where(i => i.Code == request.UnifiedSocialCreditCode);
+        if (request.Categories.Count > 0)
+        {
+            var categories = request.Categories.Select(c => EnumMap<Protos.Institution.V1.TrainingCategory, TrainingCategory>.ToDomain(c)!.Value).ToArray();
+            rows = rows.Where(i => categories.Contains(i.Category));
+        }
+        if (Paging.After(request, request.PageToken) is { } after)
+        {
+            var (id, name) = (Guid.Parse(after[..36]), after[36..]);
+            rows = rows.Where(i => string.Compare(i.Name, name) > 0 || (i.Name == name && i.Id > id));
+        }
+        var size = Paging.Size(request.PageSize);
+        var page = await rows.OrderBy(i => i.Name).ThenBy(i => i.Id).Take(size + 1).ToListAsync();
+        var response = new ListWhiteListResponse
+        {
+            NextPageToken = page.Count > size ? Paging.Token(request, $"{page[size - 1].Id}{page[size - 1].Name}") : "",
+        };
+        response.Institutions.Add(page.Take(size).Select(i => i.ToProto(Law.Current.Divisions)));
+        return response;
+    }
+
+    private async Task<LookUpInstitutionResponse> LoadOneAsync(LookUpInstitutionRequest request)
+    {
+        await using var db = await databases.CreateDbContextAsync();
+        var rows = db.Institutions.AsNoTracking();
+        Institution? found = request.KeyCase switch
+        {
+            LookUpInstitutionRequest.KeyOneofCase.UnifiedSocialCreditCode =>
+                await rows.SingleOrDefaultAsync(i => i.Code == request.UnifiedSocialCreditCode),
+            LookUpInstitutionRequest.KeyOneofCase.LicenceNumber =>
+                await rows.SingleOrDefaultAsync(i => i.LicenceNumber == request.LicenceNumber),
+            _ => throw Rejection.Invalid("key", "请提供统一社会信用代码或办学许可证号", "needs unified_social_credit_code or licence_number"),
+        };
+        return found is null
+            ? throw Rejection.NotFound($"institutions?{(request.HasLicenceNumber ? request.LicenceNumber : request.UnifiedSocialCreditCode)}")
+            : new LookUpInstitutionResponse { Institution = found.ToProto(Law.Current.Divisions) };
+    }
+}

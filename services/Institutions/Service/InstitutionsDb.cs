@@ -1,0 +1,108 @@
+using Microsoft.EntityFrameworkCore;
+using ShuangJian.Institutions.Domain;
+using ShuangJian.Platform.Data;
+using ShuangJian.Platform.Personal;
+
+namespace ShuangJian.Institutions;
+
+/// <summary>Database of the registry.</summary>
+public sealed class InstitutionsDb(DbContextOptions<InstitutionsDb> options) : PlatformDb(options)
+{
+    /// <summary>Applications from draft to decision.</summary>
+    public DbSet<Application> Applications => Set<Application>();
+
+    /// <summary>Licensed institutions.</summary>
+    public DbSet<Institution> Institutions => Set<Institution>();
+
+    /// <summary>Last licence number given, per division and year.</summary>
+    public DbSet<LicenceCounter> LicenceCounters => Set<LicenceCounter>();
+
+    /// <inheritdoc />
+    public override async Task<int> RenewPersonalDataAsync(PersonalData protector, int batch, CancellationToken cancellation)
+    {
+        var prefix = protector.CurrentPrefix;
+        var old = await Applications
+            .Where(a => a.RepresentativeCipher != null && !a.RepresentativeCipher.StartsWith(prefix))
+            .OrderBy(a => a.Id).Take(batch)
+            .Select(a => new { a.Id, a.RepresentativeCipher })
+            .ToListAsync(cancellation);
+        foreach (var row in old)
+        {
+            var person = Representative.Unseal(row.RepresentativeCipher!, protector).Seal(protector);
+            // Only the secret is renewed: neither version nor etag change, and a change made meanwhile is kept.
+            await Applications.Where(a => a.Id == row.Id && a.RepresentativeCipher == row.RepresentativeCipher)
+                .ExecuteUpdateAsync(set => set
+                    .SetProperty(a => a.RepresentativeCipher, person.Cipher)
+                    .SetProperty(a => a.RepresentativeHash, person.Hash), cancellation);
+        }
+        return old.Count;
+    }
+
+    /// <inheritdoc />
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        base.OnModelCreating(modelBuilder);
+        modelBuilder.Entity<Application>(row =>
+        {
+            row.ToTable("applications");
+            row.HasKey(a => a.Id);
+            row.Property(a => a.Id).ValueGeneratedNever();
+            row.Property(a => a.Version).IsConcurrencyToken();
+            row.Property(a => a.Division).HasMaxLength(6);
+            row.Property(a => a.ApplicantCode).HasMaxLength(18);
+            row.Property(a => a.InstitutionName).HasMaxLength(80);
+            row.Property(a => a.RepresentativeCipher).HasMaxLength(1000);
+            row.Property(a => a.Stages).HasJson();
+            row.Property(a => a.Sites).HasJson();
+            row.Property(a => a.Documents).HasJson();
+            row.Property(a => a.Remarks).HasJson();
+            row.Property(a => a.Findings).HasJson();
+            row.Property(a => a.Uses).HasJson();
+            row.Property(a => a.Reviews).HasJson();
+            row.Property(a => a.Decision).HasJson();
+            row.HasIndex(a => new { a.Division, a.CreatedAt });
+            row.HasIndex(a => new { a.ApplicantCode, a.CreatedAt });
+            row.HasIndex(a => a.RepresentativeHash);
+            row.HasIndex(a => a.DueDate);
+        });
+        modelBuilder.Entity<Institution>(row =>
+        {
+            row.ToTable("institutions");
+            row.HasKey(i => i.Id);
+            row.Property(i => i.Id).ValueGeneratedNever();
+            row.Property(i => i.Version).IsConcurrencyToken();
+            row.Property(i => i.Name).HasMaxLength(80);
+            row.Property(i => i.Code).HasMaxLength(18);
+            row.Property(i => i.Division).HasMaxLength(6);
+            row.Property(i => i.LicenceNumber).HasMaxLength(40);
+            row.Property(i => i.Stages).HasJson();
+            row.Property(i => i.Sites).HasJson();
+            row.HasIndex(i => i.Code).IsUnique();
+            row.HasIndex(i => i.LicenceNumber).IsUnique();
+            row.HasIndex(i => new { i.Division, i.Name });
+            row.HasIndex(i => new { i.Name, i.Id });
+        });
+        modelBuilder.Entity<LicenceCounter>(row =>
+        {
+            row.ToTable("licence_counters");
+            row.HasKey(c => new { c.Division, c.Year });
+            row.Property(c => c.Division).HasMaxLength(6);
+            row.Property(c => c.Last).IsConcurrencyToken();
+        });
+    }
+}
+
+/// <summary>Last licence number of a division and year. Two approvals at once: one of them tries again.</summary>
+public sealed class LicenceCounter
+{
+    /// <summary>The division.</summary>
+    public required string Division { get; init; }
+
+    /// <summary>The year.</summary>
+    public required int Year { get; init; }
+
+    /// <summary>Last sequence given.</summary>
+    public required int Last { get; set; }
+}
+
+internal sealed class InstitutionsDesignTime() : DesignTimeFactory<InstitutionsDb>(InstitutionsModule.ServiceName);

@@ -1,0 +1,61 @@
+using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+using ShuangJian.Contracts;
+using ShuangJian.Institutions.Domain;
+using ShuangJian.Platform.Caching;
+using ShuangJian.Platform.Data;
+using ShuangJian.Platform.Edge;
+using TrainingCategory = ShuangJian.Policy.TrainingCategory;
+
+namespace ShuangJian.Institutions;
+
+/// <summary>What approval brings about: a number, an institution on the white list, and the news of it.</summary>
+public static class Licensing
+{
+    /// <summary>Takes the next licence number of the division and year; refuses when the organiser has a licence already.</summary>
+    public static async Task<LicenceNumber> NextNumberAsync(InstitutionsDb db, Application application, DateOnly today)
+    {
+        var existing = await db.Institutions.AsNoTracking().Where(i => i.Code == application.ApplicantCode).Select(i => i.LicenceNumber).SingleOrDefaultAsync();
+        if (existing is not null)
+        {
+            throw new Rejection(StatusCode.AlreadyExists, "INSTITUTION_EXISTS", "该单位已取得办学许可", "an institution with this code is licensed already")
+            {
+                Facts = new Dictionary<string, string> { ["licence_number"] = existing },
+            };
+        }
+        var counter = await db.LicenceCounters.FindAsync(application.Division, today.Year);
+        if (counter is null) db.LicenceCounters.Add(counter = new LicenceCounter { Division = application.Division, Year = today.Year, Last = 0 });
+        return new LicenceNumber(application.Division, today.Year, ++counter.Last);
+    }
+
+    /// <summary>Licenses the institution of an approved application in the same transaction.</summary>
+    public static void License(InstitutionsDb db, Application application, Command command, AnswerCache cache)
+    {
+        var institution = Institution.License(Guid.CreateVersion7(), application);
+        db.Institutions.Add(institution);
+        command.Announce(ApplicationGrpc.NameOf(application), application.Version, new ApplicationApproved
+        {
+            Division = application.Division,
+            ApplicationId = application.Id.ToString(),
+            LicenceNumber = institution.LicenceNumber,
+        });
+        command.Announce($"institutions/{institution.Id}", institution.Version, Licensed(institution));
+        command.AfterCommit(() => cache.Renew(DirectoryGrpc.WhiteList));
+    }
+
+    /// <summary>Announces a licence outside a command, as when sample data is loaded.</summary>
+    public static void Announce(InstitutionsDb db, Institution institution, DateTime now) =>
+        db.Announce(InstitutionsModule.ServiceName, $"institutions/{institution.Id}", institution.Version, now, Licensed(institution));
+
+    private static InstitutionLicensed Licensed(Institution institution) => new()
+    {
+        Division = institution.Division,
+        InstitutionId = institution.Id.ToString(),
+        Name = institution.Name,
+        UnifiedSocialCreditCode = institution.Code,
+        Category = EnumMap<Protos.Institution.V1.TrainingCategory, TrainingCategory>.Word(institution.Category),
+        LicenceNumber = institution.LicenceNumber,
+        LicensedOn = institution.LicensedOn,
+        Sample = institution.Sample,
+    };
+}

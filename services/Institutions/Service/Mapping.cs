@@ -1,0 +1,130 @@
+using System.Globalization;
+using Google.Protobuf.WellKnownTypes;
+using ShuangJian.Institutions.Domain;
+using ShuangJian.Platform.Data;
+using ShuangJian.Platform.Edge;
+using ShuangJian.Platform.Identity;
+using ShuangJian.Platform.Personal;
+using ShuangJian.Policy;
+using Type = ShuangJian.Protos.Type.V1;
+using Wire = ShuangJian.Protos.Institution.V1;
+
+namespace ShuangJian.Institutions;
+
+/// <summary>Carries applications and institutions between contract and domain.</summary>
+internal static class Mapping
+{
+    public static Wire.Application ToProto(this Application application, PersonalData protector)
+    {
+        var wire = new Wire.Application
+        {
+            ApplicationId = application.Id.ToString(),
+            Division = application.Division,
+            State = EnumMap<Wire.ApplicationState, ApplicationState>.ToWire(application.State),
+            ApplicantCode = application.ApplicantCode,
+            InstitutionName = application.InstitutionName,
+            Category = EnumMap<Wire.TrainingCategory, TrainingCategory>.ToWire(application.Category),
+            Mode = EnumMap<Wire.TrainingMode, TrainingMode>.ToWire(application.Mode),
+            LegalRepresentative = application.RepresentativeCipher is { } cipher ? Representative.Unseal(cipher, protector).ToMaskedProto() : null,
+            Decision = application.Decision?.ToProto(),
+            DueDate = Day(application.DueDate),
+            Overdue = application.Overdue,
+            Etag = Etag.Of(application.Version),
+            CreateTime = application.CreatedAt.ToTimestamp(),
+            UpdateTime = application.UpdatedAt.ToTimestamp(),
+            SubmittedOn = Day(application.SubmittedOn),
+        };
+        wire.Stages.Add(application.Stages.Select(s => EnumMap<Wire.EducationStage, EducationStage>.ToWire(s)));
+        wire.Sites.Add(application.Sites.Select(ToProto));
+        wire.Documents.Add(application.Documents.Select(ToProto));
+        wire.Remarks.Add(application.Remarks.Select(r => new Wire.FieldRemark { Field = r.Field, Remark = r.Remark }));
+        wire.Findings.Add(application.Findings.Select(f => f.ToProto()));
+        wire.Reviews.Add(application.Reviews.Select(ToProto));
+        return wire;
+    }
+
+    public static Wire.ListedInstitution ToProto(this Institution institution, Divisions divisions)
+    {
+        var wire = new Wire.ListedInstitution
+        {
+            InstitutionId = institution.Id.ToString(),
+            Name = institution.Name,
+            UnifiedSocialCreditCode = institution.Code,
+            Division = institution.Division,
+            DivisionName = divisions.TryGet(DivisionCode.Parse(institution.Division), out var division) ? division.FullName : "",
+            Category = EnumMap<Wire.TrainingCategory, TrainingCategory>.ToWire(institution.Category),
+            Mode = EnumMap<Wire.TrainingMode, TrainingMode>.ToWire(institution.Mode),
+            LicenceNumber = institution.LicenceNumber,
+            LicensedOn = Day(institution.LicensedOn),
+            State = EnumMap<Wire.InstitutionState, InstitutionState>.ToWire(institution.State),
+            Sample = institution.Sample,
+        };
+        wire.Stages.Add(institution.Stages.Select(s => EnumMap<Wire.EducationStage, EducationStage>.ToWire(s)));
+        wire.Sites.Add(institution.Sites.Select(ToProto));
+        return wire;
+    }
+
+    public static Wire.Decision ToProto(this Decision decision)
+    {
+        var wire = new Wire.Decision
+        {
+            Verdict = EnumMap<Wire.Verdict, Verdict>.ToWire(decision.Verdict),
+            Automatic = decision.Automatic,
+            Reason = decision.Reason,
+            DecidedOn = Day(decision.DecidedOn),
+            LicenceNumber = decision.LicenceNumber ?? "",
+        };
+        wire.Findings.Add(decision.Findings.Select(f => f.ToProto()));
+        wire.Determinations.Add(decision.Determinations.Select(d => new Type.Determination { Rule = d.Rule, Breached = d.Breached, Reason = d.Reason }));
+        return wire;
+    }
+
+    public static Type.ParameterUse ToProto(this ParameterUse use) => new()
+    {
+        Key = use.Key,
+        Value = use.Value,
+        Unit = use.Unit,
+        From = Day(use.From),
+        Division = use.Division ?? "",
+        Basis = use.Basis?.ToProto(),
+    };
+
+    /// <summary>What a request says of the institution. Fields were checked at the edge.</summary>
+    public static ApplicationContent ToContent(this Wire.Application wire) => new(
+        wire.InstitutionName,
+        EnumMap<Wire.TrainingCategory, TrainingCategory>.ToDomain(wire.Category) ?? default,
+        [.. wire.Stages.Distinct().Select(s => EnumMap<Wire.EducationStage, EducationStage>.ToDomain(s)!.Value).Order()],
+        EnumMap<Wire.TrainingMode, TrainingMode>.ToDomain(wire.Mode),
+        [.. wire.Sites.Select(s => new Site(s.Address, s.AreaSquareMetres, Day(s.LeaseEndsOn)))],
+        [.. wire.Documents.Select(d => new Document(EnumMap<Wire.DocumentType, DocumentType>.ToDomain(d.Type)!.Value, d.Title, d.Sha256, Day(d.ValidUntil)))]);
+
+    public static Ruling ToRuling(this Wire.DecideApplicationRequest request, string department) => new(
+        EnumMap<Wire.Verdict, Verdict>.ToDomain(request.Verdict)!.Value,
+        department,
+        request.Reason,
+        [.. request.Determinations.Select(d => new Determination(d.Rule, d.Breached, d.Reason))]);
+
+    public static string Day(DateOnly? day) => day?.ToString("yyyy-MM-dd") ?? "";
+
+    private static DateOnly? Day(string text) =>
+        text.Length == 0 ? null : DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private static Wire.Site ToProto(Site site) => new() { Address = site.Address, AreaSquareMetres = site.AreaSquareMetres, LeaseEndsOn = Day(site.LeaseEndsOn) };
+
+    private static Wire.Document ToProto(Document document) => new()
+    {
+        Type = EnumMap<Wire.DocumentType, DocumentType>.ToWire(document.Type),
+        Title = document.Title,
+        Sha256 = document.Sha256,
+        ValidUntil = Day(document.ValidUntil),
+    };
+
+    private static Wire.Review ToProto(Review review) => new()
+    {
+        Department = Codes.TryDepartment(review.Department, out var department) ? department : default,
+        Role = EnumMap<Wire.ReviewRole, ReviewRole>.ToWire(review.Role),
+        Opinion = EnumMap<Wire.ReviewOpinion, ReviewOpinion>.ToWire(review.Opinion),
+        Reason = review.Reason,
+        GiveTime = review.GivenAt?.ToTimestamp(),
+    };
+}

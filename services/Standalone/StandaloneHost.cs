@@ -1,0 +1,108 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using ShuangJian.Events;
+using ShuangJian.Gateway;
+using ShuangJian.Institutions;
+using ShuangJian.Platform.Hosting;
+using ShuangJian.Platform.Identity;
+using ShuangJian.Platform.Personal;
+using ShuangJian.Supervision;
+using Spectre.Console;
+
+namespace ShuangJian.Standalone;
+
+/// <summary>
+/// The whole platform in one process: every service behind an inner address, and the gateway in front of
+/// them as anywhere else, so that what works here works in a cluster.
+/// </summary>
+internal static class StandaloneHost
+{
+    /// <summary>Where everything of this installation is kept; the folder <c>data</c> unless <c>SHUANGJIAN_DATA</c> names another.</summary>
+    public static string DataFolder => Path.GetFullPath(Environment.GetEnvironmentVariable("SHUANGJIAN_DATA") ?? "data");
+
+    /// <summary>Key that signs the platform's own tokens.</summary>
+    public static string IdentityKey => Environment.GetEnvironmentVariable("Identity__KeyFile") ?? Path.Combine(DataFolder, "keys", "identity.pem");
+
+    private static string PersonalKey => Path.Combine(DataFolder, "keys", "personal-data.json");
+
+    public static async Task<int> RunAsync(CancellationToken cancellation)
+    {
+        var watch = Stopwatch.StartNew();
+        Directory.CreateDirectory(DataFolder);
+        OwnTokens.EnsureKey(IdentityKey);
+        PersonalData.EnsureKeyFile(PersonalKey);
+        var inner = $"http://127.0.0.1:{FreePort()}";
+
+        await using var services = BuildServices(inner);
+        await using var gateway = BuildGateway(inner);
+        await services.StartAsync(cancellation);
+        await gateway.StartAsync(cancellation);
+        await SampleData.LoadOnFirstStartAsync(services.Services, cancellation);
+        Welcome(gateway, watch.Elapsed);
+        await gateway.WaitForShutdownAsync(cancellation);
+        // The gateway has stopped by now; the services finish what it had forwarded.
+        await services.StopAsync(CancellationToken.None);
+        return 0;
+    }
+
+    private static WebApplication BuildServices(string inner)
+    {
+        var builder = Quiet(WebApplication.CreateBuilder());
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Listen:Grpc"] = inner,
+            ["Identity:KeyFile"] = builder.Configuration["Identity:Authority"] is null ? IdentityKey : null,
+            ["PersonalData:KeyFile"] = PersonalKey,
+            ["Database:ConnectionString"] = builder.Configuration["Database:ConnectionString"] ?? $"Data Source={DataFolder}/{{service}}.db",
+        });
+        return PlatformHost.Build(builder, new InstitutionsModule(), new EventsModule(), new SupervisionModule());
+    }
+
+    private static WebApplication BuildGateway(string inner)
+    {
+        var builder = Quiet(WebApplication.CreateBuilder());
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Gateway:Services:institutions"] = inner,
+            ["Gateway:Services:events"] = inner,
+            ["Gateway:Services:supervision"] = inner,
+        });
+        return GatewayHost.Build(builder);
+    }
+
+    /// <summary>What the hosts say of themselves would bury the welcome.</summary>
+    private static WebApplicationBuilder Quiet(WebApplicationBuilder builder)
+    {
+        builder.Services.Configure<LoggerFilterOptions>(logging => logging.Rules.Add(new LoggerFilterRule(null, "Microsoft.Hosting.Lifetime", LogLevel.Warning, null)));
+        return builder;
+    }
+
+    private static void Welcome(WebApplication gateway, TimeSpan startup)
+    {
+        var grpc = gateway.Configuration["Listen:Grpc"] ?? "http://127.0.0.1:8081";
+        var web = gateway.Configuration["Listen:Web"] ?? "http://127.0.0.1:8080";
+        // Commands must come out whole, to be copied.
+        AnsiConsole.Profile.Width = Math.Max(AnsiConsole.Profile.Width, 120);
+        AnsiConsole.WriteLine();
+        AnsiConsole.MarkupLineInterpolated($"[bold green]双减平台已就绪[/]  ready in {startup.TotalSeconds:F1} s");
+        AnsiConsole.MarkupLineInterpolated($"  gRPC        [bold]{new Uri(grpc).Authority}[/]   (HTTP/2 without TLS; reflection and health are on)");
+        AnsiConsole.MarkupLineInterpolated($"  状态 status  [bold]{web}[/]");
+        AnsiConsole.MarkupLineInterpolated($"  数据 data    {DataFolder}");
+        AnsiConsole.WriteLine();
+        AnsiConsole.MarkupLine("  在另一个终端 in another terminal:");
+        AnsiConsole.MarkupLine("    [bold]./run tour[/]                                  走一遍闭环 see one application decided, with its clauses");
+        AnsiConsole.MarkupLine("    [bold]./run token REGULATOR 110101 EDUCATION[/]      签发令牌 get a token to call with");
+        AnsiConsole.MarkupLine("  令牌由本机自签，仅供试用；生产环境请配置 Identity:Authority。");
+        AnsiConsole.MarkupLine("  Tokens are signed by this installation itself; in production set Identity:Authority.");
+        AnsiConsole.MarkupLine("  Ctrl-C 停止 stops it.");
+        AnsiConsole.WriteLine();
+    }
+
+    private static int FreePort()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return ((IPEndPoint)probe.LocalEndpoint).Port;
+    }
+}
