@@ -9,7 +9,8 @@ namespace ShuangJian.Platform.Edge;
 /// <summary>
 /// Checks every field of a request by the <c>field</c> options of the contract and by safe defaults, so
 /// that no rule and no table ever sees a value the contract does not allow. All problems of a request
-/// are reported together, each with the path of its field.
+/// are reported together, each with the path of its field. Beside an <c>update_mask</c> the resource may
+/// lack what it requires elsewhere: the method demands the fields that the mask names.
 /// </summary>
 internal sealed class FieldChecks
 {
@@ -20,9 +21,12 @@ internal sealed class FieldChecks
     private static readonly ConcurrentDictionary<MessageDescriptor, FieldChecks> Compiled = new();
     private readonly Lazy<FieldCheck[]> _fields;
 
-    private FieldChecks(MessageDescriptor message) =>
+    private FieldChecks(MessageDescriptor message)
+    {
+        var masked = message.FindFieldByName("update_mask") is not null;
         // Lazy, because messages may contain themselves.
-        _fields = new(() => [.. message.Fields.InDeclarationOrder().Select(f => new FieldCheck(f)).Where(f => f.Matters)]);
+        _fields = new(() => [.. message.Fields.InDeclarationOrder().Select(f => new FieldCheck(f, masked)).Where(f => f.Matters)]);
+    }
 
     public static FieldChecks Of(MessageDescriptor message) => Compiled.GetOrAdd(message, m => new FieldChecks(m));
 
@@ -30,16 +34,16 @@ internal sealed class FieldChecks
     public void Check(IMessage request)
     {
         List<FieldProblem>? problems = null;
-        Collect(request, "", ref problems);
+        Collect(request, "", partial: false, ref problems);
         if (problems is not null) throw Rejection.Invalid(problems);
     }
 
-    private void Collect(IMessage message, string prefix, ref List<FieldProblem>? problems)
+    private void Collect(IMessage message, string prefix, bool partial, ref List<FieldProblem>? problems)
     {
         foreach (var field in _fields.Value)
         {
             if (problems?.Count >= MostProblems) return;
-            field.Collect(message, prefix, ref problems);
+            field.Collect(message, prefix, partial, ref problems);
         }
     }
 
@@ -48,10 +52,12 @@ internal sealed class FieldChecks
         private readonly FieldDescriptor _field;
         private readonly FieldRule _rule;
         private readonly FieldChecks? _inner;
+        private readonly bool _masked;
 
-        public FieldCheck(FieldDescriptor field)
+        public FieldCheck(FieldDescriptor field, bool masked)
         {
             _field = field;
+            _masked = masked;
             _rule = field.GetOptions()?.GetExtension(FieldExtensions.Field) ?? new FieldRule();
             if (field.FieldType == FieldType.Message && field.MessageType.File.Package.StartsWith("shuangjian.", StringComparison.Ordinal))
                 _inner = Of(field.MessageType);
@@ -59,8 +65,9 @@ internal sealed class FieldChecks
 
         public bool Matters => !_rule.OutputOnly;
 
-        public void Collect(IMessage message, string prefix, ref List<FieldProblem>? problems)
+        public void Collect(IMessage message, string prefix, bool partial, ref List<FieldProblem>? problems)
         {
+            if (partial && IsUnset(message)) return;
             if (_field.HasPresence && !_field.Accessor.HasValue(message))
             {
                 if (_rule.Required) Add(ref problems, prefix + _field.Name, "必填", "is required");
@@ -74,6 +81,14 @@ internal sealed class FieldChecks
             }
             CheckList((ICollection)value, prefix, ref problems);
         }
+
+        private bool IsUnset(IMessage message) => _field.HasPresence ? !_field.Accessor.HasValue(message) : _field.Accessor.GetValue(message) switch
+        {
+            string text => text.Length == 0,
+            ICollection list => list.Count == 0,
+            IConvertible number => Convert.ToDouble(number) == 0,
+            _ => false,
+        };
 
         private void CheckList(ICollection list, string prefix, ref List<FieldProblem>? problems)
         {
@@ -102,7 +117,7 @@ internal sealed class FieldChecks
                     CheckEnum(Convert.ToInt32(value), Path(prefix, index), ref problems);
                     break;
                 case IMessage inner when _inner is not null:
-                    _inner.Collect(inner, Path(prefix, index) + ".", ref problems);
+                    _inner.Collect(inner, Path(prefix, index) + ".", _masked, ref problems);
                     break;
             }
         }
