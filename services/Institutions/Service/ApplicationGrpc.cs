@@ -27,7 +27,7 @@ public sealed class ApplicationGrpc(
         {
             var wire = request.Application;
             var division = DivisionCode.Parse(wire.Division);
-            if (Law.Current.Divisions.Children(division).Count > 0)
+            if (!Law.Current.Divisions.IsLowest(division))
                 throw Rejection.Invalid("application.division", "应为县级行政区划", "must be a division of county level");
             if (command.Caller.Audience == Audience.Institution && command.Caller.Organization != wire.ApplicantCode)
                 throw Rejection.Invalid("application.applicant_code", "只能为本单位申请", "must be the caller's own organisation");
