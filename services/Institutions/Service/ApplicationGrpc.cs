@@ -150,6 +150,7 @@ public sealed class ApplicationGrpc(
             var application = await FindAsync(db, request.ApplicationId, command.Caller, command, request.Etag);
             var ruling = request.ToRuling(command.Caller.Department.ToCode());
             CheckDeterminations(application, ruling);
+            application.CheckRuling(ruling);
             var licence = ruling.Verdict == Domain.Verdict.Approve ? await Licensing.NextNumberAsync(db, application, command.Today) : (LicenceNumber?)null;
             application.Decide(ruling, licence, command.Today, command.Now);
             if (application.State == ApplicationState.Approved) Licensing.License(db, application, command, cache);
