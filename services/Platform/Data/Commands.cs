@@ -71,7 +71,8 @@ public sealed class Commands<TDb>(
     ServiceName service, IDbContextFactory<TDb> databases, Wake outbox, TimeProvider clock, ILogger<Commands<TDb>> log)
     where TDb : PlatformDb
 {
-    private const int Tries = 5;
+    private const int Tries = 10;
+    private const int LongestPause = 200;
 
     /// <summary>Runs one call. Nothing is stored when the request says <c>validate_only</c>.</summary>
     public async Task<TResponse> RunAsync<TRequest, TResponse>(
@@ -99,7 +100,11 @@ public sealed class Commands<TDb>(
             catch (Exception e) when (e is Rejection or Policy.Refusal || e.IsCollision() || e is DbUpdateException)
             {
                 if (await AnswerGivenAsync<TResponse>(call, context.CancellationToken) is { } answer) return answer;
-                if (e.IsCollision() && attempt < Tries) continue;
+                if (e.IsCollision() && attempt < Tries)
+                {
+                    await PauseAsync(attempt, context.CancellationToken);
+                    continue;
+                }
                 await AuditFailureAsync(command, call, e);
                 if (e.IsCollision()) throw ConcurrentChange();
                 throw;
@@ -197,6 +202,10 @@ public sealed class Commands<TDb>(
         Digest = call.Digest,
         Trace = Activity.Current?.TraceId.ToString() ?? "",
     };
+
+    /// <summary>Those who met wait for a random while, longer each time, so that they do not meet again.</summary>
+    private Task PauseAsync(int attempt, CancellationToken cancellation) =>
+        Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(1, Math.Min(LongestPause, 5 << attempt))), clock, cancellation);
 
     private DateTime Now()
     {

@@ -81,10 +81,14 @@ internal static class ProviderErrors
         _ => false,
     };
 
-    /// <summary>True when two transactions stood in each other's way and one was undone; trying again is right.</summary>
+    /// <summary>
+    /// True when two transactions stood in each other's way and one was undone, or one came first with the
+    /// same key; trying again is right.
+    /// </summary>
     public static bool IsCollision(this Exception error) => error switch
     {
         DbUpdateConcurrencyException => true,
+        DbUpdateException e when e.IsUniqueViolation() => true,
         DbUpdateException { InnerException: { } inner } => IsCollision(inner),
         PostgresException e => e.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected,
         SqliteException e => e.SqliteErrorCode is 5 or 6,
