@@ -3,7 +3,7 @@ namespace ShuangJian.Contracts;
 /// <summary>Something that happened and that departments or other services may want to know.</summary>
 /// <remarks>
 /// An event carries no personal data, is never changed once published, and grows only by optional
-/// members. <c>docs/asyncapi.yaml</c> and the golden files of its test pin its JSON form.
+/// members. The golden files of its test pin its JSON form.
 /// </remarks>
 public abstract record DomainEvent
 {

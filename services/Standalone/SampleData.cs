@@ -83,5 +83,5 @@ internal static class SampleData
 
     /// <summary>A valid code: 52 (private non-enterprise unit), the division, and an organisation number of the sample range.</summary>
     private static string SampleCode(DivisionCode division, int number) =>
-        UnifiedSocialCreditCode.Complete($"52{division}", $"ZZ{number:D6}");
+        UnifiedSocialCreditCode.Complete($"52{division}", $"XX{number:D6}");
 }

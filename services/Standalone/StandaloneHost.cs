@@ -74,7 +74,7 @@ internal static class StandaloneHost
     /// <summary>What the hosts say of themselves would bury the welcome.</summary>
     private static WebApplicationBuilder Quiet(WebApplicationBuilder builder)
     {
-        builder.Services.Configure<LoggerFilterOptions>(logging => logging.Rules.Add(new LoggerFilterRule(null, "Microsoft.Hosting.Lifetime", LogLevel.Warning, null)));
+        builder.Services.PostConfigure<LoggerFilterOptions>(logging => logging.Rules.Add(new LoggerFilterRule(null, "Microsoft.Hosting.Lifetime", LogLevel.Warning, null)));
         return builder;
     }
 

@@ -7,6 +7,7 @@ using ShuangJian.Protos.Institution.V1;
 using ShuangJian.Protos.Operation.V1;
 using ShuangJian.Protos.Type.V1;
 using Spectre.Console;
+using TrainingCategory = ShuangJian.Protos.Institution.V1.TrainingCategory;
 
 namespace ShuangJian.Standalone;
 
@@ -30,6 +31,11 @@ internal static class TourCommand
                 Console.Error.WriteLine($"tour: nothing answers at {parsed.GetValue(address)}; start the platform with ./run");
                 return 1;
             }
+            catch (RpcException e)
+            {
+                Console.Error.WriteLine($"tour: {e.StatusCode}: {e.Status.Detail}");
+                return 1;
+            }
         });
         return command;
     }
@@ -45,6 +51,7 @@ internal sealed class Tour(CallInvoker gateway)
 
     public async Task WalkAsync(CancellationToken cancellation)
     {
+        AnsiConsole.Profile.Width = Math.Max(AnsiConsole.Profile.Width, 120);
         await RefusalAsync(cancellation);
         var licensed = await ApprovalAsync(cancellation);
         await PublicAsync(licensed, cancellation);
@@ -162,7 +169,7 @@ internal sealed class Tour(CallInvoker gateway)
     private static void Chapter(string title, string subtitle)
     {
         AnsiConsole.WriteLine();
-        AnsiConsole.Write(new Rule($"[bold]{title}[/]") { Justification = Justify.Left });
+        AnsiConsole.Write(new Spectre.Console.Rule($"[bold]{title}[/]") { Justification = Justify.Left });
         AnsiConsole.MarkupLine($"[grey]{subtitle}[/]");
     }
 
@@ -188,7 +195,7 @@ internal sealed class Tour(CallInvoker gateway)
 
     /// <summary>A valid code of the sample range, another one each time, so that the tour can be walked again.</summary>
     private static string Applicant(string division) =>
-        UnifiedSocialCreditCode.Complete($"52{division}", $"ZT{Random.Shared.Next(1_000_000):D6}");
+        UnifiedSocialCreditCode.Complete($"52{division}", $"XT{Random.Shared.Next(1_000_000):D6}");
 
     private static Metadata As(string audience, string division, string? third) =>
         new() { { "authorization", "Bearer " + TokenCommand.Sign(audience, division, third) } };

@@ -1,26 +1,30 @@
+using System.Diagnostics;
+
 namespace ShuangJian.Testing;
 
-/// <summary>Waits for what a process does in the background.</summary>
+/// <summary>Waits for what happens in the background.</summary>
 public static class Eventually
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25);
+    /// <summary>Longest wait unless a test says otherwise.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    /// <summary>Asks again and again until the answer is as wanted.</summary>
-    /// <param name="ask">Asks.</param>
-    /// <param name="wanted">Whether the answer is it.</param>
-    /// <returns>The first answer that is wanted.</returns>
-    /// <exception cref="TimeoutException">It did not come within half a minute; the message holds the last answer.</exception>
-    public static async Task<T> Async<T>(Func<Task<T>> ask, Func<T, bool> wanted)
+    /// <summary>Asks again and again until the answer is true.</summary>
+    /// <exception cref="TimeoutException">It never was within the patience.</exception>
+    public static Task TrueAsync(string what, Func<Task<bool>> condition, TimeSpan? patience = null) =>
+        ValueAsync(what, condition, answer => answer, patience);
+
+    /// <summary>Reads a value until it is as it should be, and returns it.</summary>
+    /// <exception cref="TimeoutException">It never was within the patience; the message holds the last value.</exception>
+    public static async Task<T> ValueAsync<T>(string what, Func<Task<T>> read, Func<T, bool> right, TimeSpan? patience = null)
     {
-        var deadline = DateTime.UtcNow + Patience;
-        using var timer = new PeriodicTimer(Pause);
+        var watch = Stopwatch.StartNew();
+        using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
         while (true)
         {
-            var answer = await ask();
-            if (wanted(answer)) return answer;
-            if (DateTime.UtcNow > deadline) throw new TimeoutException($"Still {answer}");
-            await timer.WaitForNextTickAsync();
+            var value = await read();
+            if (right(value)) return value;
+            if (watch.Elapsed > (patience ?? Patience)) throw new TimeoutException($"Not within {watch.Elapsed.TotalSeconds:F0} s: {what}; last seen: {value}");
+            await pause.WaitForNextTickAsync();
         }
     }
 }

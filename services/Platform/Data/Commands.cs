@@ -82,6 +82,7 @@ public sealed class Commands<TDb>(
     {
         var caller = Caller.Of(context);
         var form = RequestForm.Of(request.Descriptor);
+        if (form.ValidateOnly(request)) return await ValidateAsync(caller, context, decide);
         var call = new Call(caller, context.Method, form.RequestId(request), Digest(context.Method, request));
         for (var attempt = 1; ; attempt++)
         {
@@ -90,24 +91,25 @@ public sealed class Commands<TDb>(
             try
             {
                 var response = await decide(db, command);
-                if (form.ValidateOnly(request)) return response;
                 Write(db, command, call, response);
                 await db.SaveChangesAsync(context.CancellationToken);
                 outbox.Set();
                 command.Committed();
                 return response;
             }
-            catch (Exception e) when (e is Rejection or Policy.Refusal || e.IsCollision() || e is DbUpdateException)
+            catch (Exception e) when (e is Rejection or Policy.Refusal or DbUpdateException || e.IsCollision())
             {
-                if (await AnswerGivenAsync<TResponse>(call, context.CancellationToken) is { } answer) return answer;
-                if (e.IsCollision() && attempt < Tries)
+                var given = await AnswerGivenAsync(call, context.CancellationToken);
+                if (given is not null && given.Digest.AsSpan().SequenceEqual(call.Digest)) return Read<TResponse>(given);
+                if (given is null && attempt < Tries && LostARace(e))
                 {
                     await PauseAsync(attempt, context.CancellationToken);
                     continue;
                 }
-                await AuditFailureAsync(command, call, e);
-                if (e.IsCollision()) throw ConcurrentChange();
-                throw;
+                var failure = given is not null ? RequestIdReused(call) : e.IsCollision() ? ConcurrentChange() : e;
+                await AuditFailureAsync(command, call, failure);
+                if (ReferenceEquals(failure, e)) throw;
+                throw failure;
             }
         }
     }
@@ -128,7 +130,7 @@ public sealed class Commands<TDb>(
             await db.SaveChangesAsync(context.CancellationToken);
             return response;
         }
-        catch (Rejection e)
+        catch (Exception e) when (e is Rejection or Policy.Refusal)
         {
             await AuditFailureAsync(command, call, e);
             throw;
@@ -150,21 +152,26 @@ public sealed class Commands<TDb>(
         });
     }
 
-    private async Task<TResponse?> AnswerGivenAsync<TResponse>(Call call, CancellationToken cancellation)
-        where TResponse : class, IMessage<TResponse>, new()
+    /// <summary>A trial leaves no trace: neither its answer nor its refusal is kept, and its request id stays free.</summary>
+    private async Task<TResponse> ValidateAsync<TResponse>(Caller caller, ServerCallContext context, Func<TDb, Command, Task<TResponse>> decide)
+    {
+        await using var db = await databases.CreateDbContextAsync(context.CancellationToken);
+        return await decide(db, new Command(caller, Now()));
+    }
+
+    /// <summary>True when the decision may be another one now that others have committed, a row of the same key among them.</summary>
+    private static bool LostARace(Exception error) => error.IsCollision() || (error is DbUpdateException update && update.IsUniqueViolation());
+
+    private async Task<StoredAnswer?> AnswerGivenAsync(Call call, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        var stored = await db.Answers.AsNoTracking()
+        return await db.Answers.AsNoTracking()
             .SingleOrDefaultAsync(a => a.Caller == call.Caller.Subject && a.RequestId == call.RequestId, cancellation);
-        if (stored is null) return null;
-        if (!stored.Digest.AsSpan().SequenceEqual(call.Digest))
-        {
-            throw new Rejection(StatusCode.AlreadyExists, "REQUEST_ID_REUSED",
-                "该 request_id 已用于内容不同的请求", "this request_id was used before with other content")
-            {
-                Facts = new Dictionary<string, string> { ["request_id"] = call.RequestId },
-            };
-        }
+    }
+
+    private static TResponse Read<TResponse>(StoredAnswer stored)
+        where TResponse : IMessage<TResponse>, new()
+    {
         var answer = new TResponse();
         answer.MergeFrom(stored.Answer);
         return answer;
@@ -177,7 +184,7 @@ public sealed class Commands<TDb>(
         {
             var code = failure is Rejection rejection ? rejection.Code
                 : failure is Policy.Refusal refusal ? Rejection.Of(refusal).Code
-                : StatusCode.Aborted;
+                : StatusCode.Internal;
             await using var db = await databases.CreateDbContextAsync();
             db.Audit.Add(Row(command, call, code.ToString()));
             await db.SaveChangesAsync();
@@ -221,6 +228,12 @@ public sealed class Commands<TDb>(
         hash.AppendData(request.ToByteArray());
         return hash.GetHashAndReset();
     }
+
+    private static Rejection RequestIdReused(Call call) =>
+        new(StatusCode.AlreadyExists, "REQUEST_ID_REUSED", "该 request_id 已用于内容不同的请求", "this request_id was used before with other content")
+        {
+            Facts = new Dictionary<string, string> { ["request_id"] = call.RequestId },
+        };
 
     private static Rejection ConcurrentChange() =>
         new(StatusCode.Aborted, "CONCURRENT_CHANGE", "资源正被他人同时修改，请重试", "others kept changing the resource at the same moment; try again");

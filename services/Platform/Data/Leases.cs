@@ -34,7 +34,14 @@ internal sealed class LeasedLoop<TDb>(
     ILogger<LeasedLoop<TDb>> log) : BackgroundService
     where TDb : PlatformDb
 {
-    private static readonly TimeSpan Term = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Term = TimeSpan.FromSeconds(15);
+
+    /// <summary>Least time that a turn has; a lease with less left is renewed before the turn.</summary>
+    private static readonly TimeSpan ShortestTurn = TimeSpan.FromSeconds(8);
+
+    /// <summary>Time between the end of the longest turn and that of the lease, for clocks that differ.</summary>
+    private static readonly TimeSpan Margin = TimeSpan.FromSeconds(1);
+
     private static readonly TimeSpan StandbyInterval = TimeSpan.FromSeconds(1);
     private readonly string _holder = $"{Environment.MachineName}:{Environment.ProcessId}:{Guid.CreateVersion7():N}";
     private DateTime _until = DateTime.MinValue;
@@ -67,17 +74,17 @@ internal sealed class LeasedLoop<TDb>(
     private async Task<bool> TurnAsync(CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        // A turn that outlives the lease could meet another holder's: it is cut off well before.
+        // A turn that outlives the lease could meet another holder's: it is cut off before.
         using var turn = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        turn.CancelAfter(Term - TimeSpan.FromSeconds(2));
+        turn.CancelAfter(_until - Margin - clock.GetUtcNow().UtcDateTime);
         return await work.Turn(db, turn.Token);
     }
 
-    /// <summary>Takes or renews the lease; true when this replica holds it for at least half a term.</summary>
+    /// <summary>Takes or renews the lease; true when this replica holds it for the length of a turn.</summary>
     private async Task<bool> HoldAsync(CancellationToken cancellation)
     {
         var now = clock.GetUtcNow().UtcDateTime;
-        if (_until - now > Term / 2) return true;
+        if (_until - now > ShortestTurn + Margin) return true;
         await using var db = await databases.CreateDbContextAsync(cancellation);
         var until = now + Term;
         var taken = await db.Leases
@@ -93,9 +100,9 @@ internal sealed class LeasedLoop<TDb>(
         return taken == 1;
     }
 
+    /// <summary>Gives the lease back. Asks also when a failed turn left it unknown whether it is held.</summary>
     private async Task ReleaseAsync()
     {
-        if (_until == DateTime.MinValue) return;
         try
         {
             await using var db = await databases.CreateDbContextAsync();

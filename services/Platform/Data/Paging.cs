@@ -36,11 +36,15 @@ public static class Paging
                 return Encoding.UTF8.GetString(bytes.AsSpan(DigestSize));
         }
         catch (FormatException) { /* no token at all: the same answer */ }
-        throw new Rejection(StatusCode.InvalidArgument, "PAGE_TOKEN_INVALID", "分页令牌与本查询不符", "the page token belongs to another query or is no token")
+        throw Invalid();
+    }
+
+    /// <summary>Refuses a token. Tokens are not secret: a service that cannot read the key of one refuses it so.</summary>
+    public static Rejection Invalid() =>
+        new(StatusCode.InvalidArgument, "PAGE_TOKEN_INVALID", "分页令牌与本查询不符", "the page token belongs to another query or is no token")
         {
             Fields = [new FieldProblem("page_token", "与本查询不符", "belongs to another query or is no token")],
         };
-    }
 
     /// <summary>Digest of everything in the request but the page itself.</summary>
     private static byte[] QueryDigest(IMessage request)

@@ -89,6 +89,8 @@ public abstract class PlatformDb(DbContextOptions options) : DbContext(options)
             row.ToTable("audit");
             row.HasKey(a => a.Id);
             row.HasIndex(a => a.Position);
+            // A row is sealed once, even if two replicas should take it up.
+            row.Property(a => a.Position).IsConcurrencyToken();
             row.HasIndex(a => a.Resource);
         });
         modelBuilder.Entity<Lease>(row =>

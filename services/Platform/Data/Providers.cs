@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -72,6 +71,9 @@ internal static class ProviderErrors
     private const int SqliteConstraintPrimaryKey = 1555;
     private const int SqliteConstraintUnique = 2067;
 
+    /// <summary>From here on SQL Server speaks of its resources and of broken connections, not of the statement.</summary>
+    private const int SqlServerResourceClass = 17;
+
     /// <summary>True when a row with the same key is there already.</summary>
     public static bool IsUniqueViolation(this DbUpdateException error) => error.InnerException switch
     {
@@ -81,14 +83,10 @@ internal static class ProviderErrors
         _ => false,
     };
 
-    /// <summary>
-    /// True when two transactions stood in each other's way and one was undone, or one came first with the
-    /// same key; trying again is right.
-    /// </summary>
+    /// <summary>True when two transactions stood in each other's way and one was undone; trying again is right.</summary>
     public static bool IsCollision(this Exception error) => error switch
     {
         DbUpdateConcurrencyException => true,
-        DbUpdateException e when e.IsUniqueViolation() => true,
         DbUpdateException { InnerException: { } inner } => IsCollision(inner),
         PostgresException e => e.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected,
         SqliteException e => e.SqliteErrorCode is 5 or 6,
@@ -104,8 +102,9 @@ internal static class ProviderErrors
             || e.SqlState.StartsWith("53", StringComparison.Ordinal),
         NpgsqlException or TimeoutException => true,
         SqliteException e => e.SqliteErrorCode is 5 or 6 or 10 or 13 or 14,
+        // Time-out, database or login not to be had: below that class, and yet not the statement's fault.
+        SqlException e => e.Class >= SqlServerResourceClass || e.Number is -2 or 4060 or 18456,
         InvalidOperationException { InnerException: { } inner } => IsStorageFailure(inner),
-        DbException => true,
         _ => false,
     };
 }

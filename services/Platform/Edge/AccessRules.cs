@@ -45,18 +45,13 @@ internal sealed class MethodAccess
             throw Denials.AudienceNotAllowed(caller.Audience, caller.Department);
     }
 
-    /// <summary>Refuses a request about a division outside the caller's jurisdiction.</summary>
+    /// <summary>Refuses a request about a division outside the caller's jurisdiction. A request that names none is about the whole country.</summary>
     public void CheckDivision(Caller? caller, IMessage request)
     {
         if (_divisionPath.Length == 0 || caller is null) return;
         object? value = request;
-        foreach (var field in _divisionPath)
-        {
-            if (value is not IMessage message) return;
-            value = field.Accessor.GetValue(message);
-        }
-        if (value is string { Length: > 0 } text && DivisionCode.TryParse(text, out var division))
-            caller.MustReach(division);
+        foreach (var field in _divisionPath) value = value is IMessage message ? field.Accessor.GetValue(message) : null;
+        caller.MustReach(DivisionCode.TryParse(value as string, out var division) ? division : DivisionCode.Nation);
     }
 
     private static FieldDescriptor[] PathOf(MethodDescriptor method, string path)

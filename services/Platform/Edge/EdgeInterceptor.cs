@@ -30,7 +30,7 @@ internal sealed class EdgeInterceptor(ContractMethods methods, ILogger<EdgeInter
             var caller = Admit(method, http, request as IMessage);
             var response = await continuation(request, context);
             if (method.Access.ChecksResource && caller is { WasChecked: false })
-                throw new InvalidOperationException($"{context.Method} answered without checking the division of its resource.");
+                throw Unchecked(context.Method);
             return response;
         }
         catch (Exception e)
@@ -45,13 +45,40 @@ internal sealed class EdgeInterceptor(ContractMethods methods, ILogger<EdgeInter
     {
         var http = context.GetHttpContext();
         http.Items[MessageRead] = MessageRead;
-        if (methods.Find(context.Method) is { } method)
+        if (methods.Find(context.Method) is not { } method)
         {
-            try { Admit(method, http, request as IMessage); }
-            catch (Exception e) { throw Translate(e, context); }
+            await continuation(request, responseStream, context);
+            return;
         }
-        try { await continuation(request, responseStream, context); }
-        catch (Exception e) when (e is not RpcException) { throw Translate(e, context); }
+        try
+        {
+            var caller = Admit(method, http, request as IMessage);
+            var answers = method.Access.ChecksResource && caller is not null
+                ? new CheckedStream<TResponse>(responseStream, caller, context.Method) : responseStream;
+            await continuation(request, answers, context);
+        }
+        catch (Exception e)
+        {
+            throw Translate(e, context);
+        }
+    }
+
+    private static InvalidOperationException Unchecked(string method) =>
+        new($"{method} answered without checking the division of its resource.");
+
+    /// <summary>Lets nothing out before the division of the resource was checked.</summary>
+    private sealed class CheckedStream<T>(IServerStreamWriter<T> inner, Caller caller, string method) : IServerStreamWriter<T>
+    {
+        public WriteOptions? WriteOptions
+        {
+            get => inner.WriteOptions;
+            set => inner.WriteOptions = value;
+        }
+
+        public Task WriteAsync(T message) => WriteAsync(message, CancellationToken.None);
+
+        public Task WriteAsync(T message, CancellationToken cancellationToken) =>
+            caller.WasChecked ? inner.WriteAsync(message, cancellationToken) : throw Unchecked(method);
     }
 
     private static Caller? Admit(ContractMethod method, HttpContext http, IMessage? request)
@@ -105,7 +132,11 @@ internal sealed class ContractMethods
     public void Add(Google.Protobuf.Reflection.ServiceDescriptor service)
     {
         foreach (var method in service.Methods)
-            _methods[$"/{service.FullName}/{method.Name}"] = new(new MethodAccess(method), FieldChecks.Of(method.InputType));
+        {
+            // Nothing here would look at the messages of such a stream.
+            if (method.IsClientStreaming) throw new InvalidOperationException($"{method.FullName} takes a stream of requests, which the platform does not check.");
+            _methods[$"/{service.FullName}/{method.Name}"] = new(new MethodAccess(method), FieldChecks.Of(method.InputType).Prepared());
+        }
     }
 
     /// <summary>The method of that path; null for health and reflection, which are not of the contract.</summary>

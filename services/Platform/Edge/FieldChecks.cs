@@ -2,6 +2,7 @@ using System.Collections;
 using System.Collections.Concurrent;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
+using Google.Protobuf.WellKnownTypes;
 using ShuangJian.Protos.Type.V1;
 
 namespace ShuangJian.Platform.Edge;
@@ -16,7 +17,10 @@ internal sealed class FieldChecks
 {
     private const int DefaultLength = 200;
     private const int DefaultItems = 100;
-    private const int MostProblems = 100;
+    private const int DefaultBytes = 1024 * 1024;
+
+    /// <summary>Problems told of one request; they travel in trailers, of which many clients take 8 KB at most.</summary>
+    private const int MostProblems = 20;
 
     private static readonly ConcurrentDictionary<MessageDescriptor, FieldChecks> Compiled = new();
     private readonly Lazy<FieldCheck[]> _fields;
@@ -30,12 +34,25 @@ internal sealed class FieldChecks
 
     public static FieldChecks Of(MessageDescriptor message) => Compiled.GetOrAdd(message, m => new FieldChecks(m));
 
+    /// <summary>Looks at every message below now, so that a contract that cannot be checked fails at start-up.</summary>
+    public FieldChecks Prepared()
+    {
+        Prepare([]);
+        return this;
+    }
+
     /// <summary>Refuses a request with wrong fields.</summary>
     public void Check(IMessage request)
     {
         List<FieldProblem>? problems = null;
         Collect(request, "", partial: false, ref problems);
         if (problems is not null) throw Rejection.Invalid(problems);
+    }
+
+    private void Prepare(HashSet<FieldChecks> seen)
+    {
+        if (!seen.Add(this)) return;
+        foreach (var field in _fields.Value) field.Inner?.Prepare(seen);
     }
 
     private void Collect(IMessage message, string prefix, bool partial, ref List<FieldProblem>? problems)
@@ -51,7 +68,6 @@ internal sealed class FieldChecks
     {
         private readonly FieldDescriptor _field;
         private readonly FieldRule _rule;
-        private readonly FieldChecks? _inner;
         private readonly bool _masked;
 
         public FieldCheck(FieldDescriptor field, bool masked)
@@ -59,9 +75,14 @@ internal sealed class FieldChecks
             _field = field;
             _masked = masked;
             _rule = field.GetOptions()?.GetExtension(FieldExtensions.Field) ?? new FieldRule();
+            if (field.IsMap && Matters)
+                throw new InvalidOperationException($"{field.FullName} is a map: the platform checks no keys. Use a list of messages.");
             if (field.FieldType == FieldType.Message && field.MessageType.File.Package.StartsWith("shuangjian.", StringComparison.Ordinal))
-                _inner = Of(field.MessageType);
+                Inner = Of(field.MessageType);
         }
+
+        /// <summary>Checks of the message in it; null unless it is a message of ours.</summary>
+        public FieldChecks? Inner { get; }
 
         public bool Matters => !_rule.OutputOnly;
 
@@ -100,29 +121,52 @@ internal sealed class FieldChecks
                 return;
             }
             var index = 0;
-            foreach (var item in list) CheckValue(item, prefix, index++, ref problems);
+            foreach (var item in list)
+            {
+                if (problems?.Count >= MostProblems) return;
+                CheckValue(item, prefix, index++, ref problems);
+            }
         }
 
         private void CheckValue(object? value, string prefix, int index, ref List<FieldProblem>? problems)
         {
             switch (value)
             {
+                case string { Length: 0 } when index >= 0:
+                    Add(ref problems, Path(prefix, index), "必填", "is required");
+                    break;
                 case string text:
                     if (Formats.Problem(text, _rule, DefaultLength) is { } problem) Add(ref problems, Path(prefix, index), problem.Zh, problem.En);
                     break;
                 case int or long or uint or ulong:
-                    CheckNumber(Convert.ToInt64(value), Path(prefix, index), ref problems);
+                    CheckNumber(Convert.ToDecimal(value), Path(prefix, index), ref problems);
                     break;
-                case Enum or null when _field.FieldType == FieldType.Enum:
+                case System.Enum or null when _field.FieldType == FieldType.Enum:
                     CheckEnum(Convert.ToInt32(value), Path(prefix, index), ref problems);
                     break;
-                case IMessage inner when _inner is not null:
-                    _inner.Collect(inner, Path(prefix, index) + ".", _masked, ref problems);
+                case ByteString bytes:
+                    CheckBytes(bytes, Path(prefix, index), ref problems);
+                    break;
+                case Timestamp time:
+                    if (!IsInRange(time)) Add(ref problems, Path(prefix, index), "不是有效的时间", "is no instant between the years 1 and 9999");
+                    break;
+                case IMessage inner when Inner is not null:
+                    Inner.Collect(inner, Path(prefix, index) + ".", _masked, ref problems);
                     break;
             }
         }
 
-        private void CheckNumber(long number, string path, ref List<FieldProblem>? problems)
+        private void CheckBytes(ByteString bytes, string path, ref List<FieldProblem>? problems)
+        {
+            var most = _rule.MaxLength == 0 ? DefaultBytes : (int)_rule.MaxLength;
+            if (_rule.Required && bytes.IsEmpty) Add(ref problems, path, "必填", "is required");
+            if (bytes.Length > most) Add(ref problems, path, $"最多 {most} 字节", $"has {bytes.Length} bytes, at most {most} are allowed");
+        }
+
+        private static bool IsInRange(Timestamp time) =>
+            time.Seconds is >= -62_135_596_800 and <= 253_402_300_799 && time.Nanos is >= 0 and <= 999_999_999;
+
+        private void CheckNumber(decimal number, string path, ref List<FieldProblem>? problems)
         {
             if (_rule.HasMinimum && number < _rule.Minimum) Add(ref problems, path, $"不得小于 {_rule.Minimum}", $"is {number}, the least is {_rule.Minimum}");
             if (_rule.HasMaximum && number > _rule.Maximum) Add(ref problems, path, $"不得大于 {_rule.Maximum}", $"is {number}, the greatest is {_rule.Maximum}");

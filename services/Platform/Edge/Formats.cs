@@ -21,6 +21,7 @@ internal static partial class Formats
             length++;
             if (rune == Rune.ReplacementChar) return ("含有无效的 UTF-8", "holds invalid UTF-8 or the replacement character");
             if (Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate
+                    or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
                 && !(rule.Format == Format.Text && rune.Value is '\n' or '\r' or '\t'))
                 return ("含有控制字符", $"holds the control character U+{rune.Value:X4}");
         }
@@ -38,7 +39,7 @@ internal static partial class Formats
             ? null : ("不是有效的统一社会信用代码", "is not a valid unified social credit code"),
         Format.ResidentIdentity => ResidentIdentity.IsValid(text)
             ? null : ("不是有效的公民身份号码", "is not a valid resident identity number"),
-        Format.Uuid => text.Length == 36 && Guid.TryParseExact(text, "D", out _) && !text.AsSpan().ContainsAnyInRange('A', 'F')
+        Format.Uuid => Uuid().IsMatch(text)
             ? null : ("不是 UUID", "is not a UUID in lower case"),
         Format.Date => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) && date.Year is >= 1900 and <= 2200
             ? null : ("不是日期（YYYY-MM-DD）", "is not a date YYYY-MM-DD between 1900 and 2200"),
@@ -48,8 +49,11 @@ internal static partial class Formats
         _ => null,
     };
 
-    [GeneratedRegex(@"^(1[3-9]\d{9}|0\d{2,3}-?\d{7,8})\z")]
+    [GeneratedRegex(@"^(1[3-9][0-9]{9}|0[0-9]{2,3}-?[0-9]{7,8})\z")]
     private static partial Regex Phone();
+
+    [GeneratedRegex(@"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\z")]
+    private static partial Regex Uuid();
 
     [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9-]{0,79}\z")]
     private static partial Regex Identifier();

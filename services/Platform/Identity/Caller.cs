@@ -27,6 +27,9 @@ public static class CallerClaims
 /// <summary>Who calls, as the token says.</summary>
 public sealed class Caller
 {
+    /// <summary>Every table keeps the subject in so many characters.</summary>
+    private const int LongestSubject = 200;
+
     private static readonly object Key = new();
 
     private Caller(string subject, Audience audience, DivisionCode jurisdiction, Department department, string organization)
@@ -89,7 +92,7 @@ public sealed class Caller
     {
         if (user.Identity?.IsAuthenticated != true) return null;
         var subject = user.FindFirstValue("sub");
-        if (string.IsNullOrEmpty(subject)
+        if (string.IsNullOrEmpty(subject) || subject.Length > LongestSubject
             || !Codes.TryAudience(user.FindFirstValue(CallerClaims.Audience), out var audience)
             || !DivisionCode.TryParse(user.FindFirstValue(CallerClaims.Division) ?? "", out var division))
             return null;

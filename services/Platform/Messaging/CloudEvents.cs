@@ -6,6 +6,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using ShuangJian.Contracts;
+using ShuangJian.Policy;
 
 namespace ShuangJian.Platform.Messaging;
 
@@ -87,11 +88,12 @@ public static class CloudEvents
             var type = Text("type");
             if (Text("specversion") != "1.0" || !type.StartsWith(TypePrefix, StringComparison.Ordinal) || !type.EndsWith(TypeSuffix, StringComparison.Ordinal))
                 throw new FormatException("not an event of this platform");
+            if (!DivisionCode.TryParse(Text("division"), out var division)) throw new FormatException("division is none");
             return new(
                 root.GetProperty("id").GetGuid(),
                 type[TypePrefix.Length..^TypeSuffix.Length],
                 Text("subject"),
-                Text("division"),
+                division.ToString(),
                 root.GetProperty("time").GetDateTime().ToUniversalTime(),
                 body);
         }

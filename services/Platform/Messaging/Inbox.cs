@@ -64,13 +64,16 @@ public abstract class EventConsumer<TDb>(IDbContextFactory<TDb> databases, TimeP
 {
     private const int Attempts = 10;
 
+    /// <summary>All tries together must fit into one turn of the sender that hands events over in process.</summary>
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
+
     /// <inheritdoc />
     public abstract string Name { get; }
 
     /// <inheritdoc />
     public virtual IReadOnlyList<string> Topics => ["#"];
 
-    /// <summary>Pause before the second try; each further one waits twice as long, at most five seconds.</summary>
+    /// <summary>Pause before the second try; each further one waits twice as long, at most one second.</summary>
     protected virtual TimeSpan FirstPause => TimeSpan.FromMilliseconds(50);
 
     /// <summary>Changes the context for one event. Saves nothing itself; may be called again after a failure.</summary>
@@ -123,9 +126,12 @@ public abstract class EventConsumer<TDb>(IDbContextFactory<TDb> databases, TimeP
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
         if (await db.Inbox.AnyAsync(e => e.EventId == received.Id && e.Consumer == Name, cancellation)) return;
+        var parked = await db.Parked.SingleOrDefaultAsync(m => m.EventId == received.Id && m.Consumer == Name, cancellation);
+        // Once parked, an event is in the hands of the operators: a further delivery changes nothing.
+        if (parked is not null && !replay) return;
         await ApplyAsync(db, received, cancellation);
         db.Inbox.Add(new InboxEntry { EventId = received.Id, Consumer = Name, HandledAt = clock.GetUtcNow().UtcDateTime });
-        if (replay) db.Parked.Remove(await db.Parked.SingleAsync(m => m.EventId == received.Id && m.Consumer == Name, cancellation));
+        if (parked is not null) db.Parked.Remove(parked);
         try
         {
             await db.SaveChangesAsync(cancellation);
@@ -157,5 +163,5 @@ public abstract class EventConsumer<TDb>(IDbContextFactory<TDb> databases, TimeP
     }
 
     private TimeSpan PauseAfter(int attempt) =>
-        TimeSpan.FromMilliseconds(Math.Min(5000, FirstPause.TotalMilliseconds * (1 << (attempt - 1))));
+        TimeSpan.FromMilliseconds(Math.Min(LongestPause.TotalMilliseconds, FirstPause.TotalMilliseconds * (1 << (attempt - 1))));
 }

@@ -138,8 +138,9 @@ internal static class TransportSetup
                 queue.SetQuorumQueue();
                 queue.ConfigureConsumeTopology = false;
                 queue.PrefetchCount = 64;
-                // One at a time keeps the order in which the exchange delivered.
+                // One at a time, and on one replica at a time, keeps the order in which the exchange delivered.
                 queue.ConcurrentMessageLimit = 1;
+                queue.SingleActiveConsumer = true;
                 foreach (var topic in consumer.Topics)
                 {
                     queue.Bind(CloudEvents.Exchange, binding =>

@@ -55,7 +55,7 @@ internal sealed class OperationGrpc(IEnumerable<IServiceDatabase> databases, IEn
         if (request.Resource.Length > 0) rows = rows.Where(a => a.Resource == request.Resource);
         if (Paging.After(request, request.PageToken) is { } after)
         {
-            var id = long.Parse(after);
+            if (!long.TryParse(after, out var id)) throw Paging.Invalid();
             rows = rows.Where(a => a.Id < id);
         }
         var size = Paging.Size(request.PageSize);
@@ -75,7 +75,8 @@ internal sealed class OperationGrpc(IEnumerable<IServiceDatabase> databases, IEn
         if (Paging.After(request, request.PageToken) is { } after)
         {
             var parts = after.Split('|', 2);
-            var (id, consumer) = (Guid.Parse(parts[0]), parts[1]);
+            if (parts.Length != 2 || !Guid.TryParse(parts[0], out var id)) throw Paging.Invalid();
+            var consumer = parts[1];
             var at = await db.Parked.Where(m => m.EventId == id && m.Consumer == consumer).Select(m => m.ParkedAt).FirstOrDefaultAsync(context.CancellationToken);
             parked = parked.Where(m => m.ParkedAt > at || (m.ParkedAt == at && string.Compare(m.Consumer, consumer) > 0));
         }

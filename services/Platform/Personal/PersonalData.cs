@@ -46,9 +46,11 @@ public sealed class PersonalData
             : (configuration.GetSection("PersonalData:Keys").GetChildren().ToDictionary(k => k.Key, k => k.Value ?? ""), configuration["PersonalData:CurrentKey"] ?? "");
         if (keys.Count == 0 && environment.IsDevelopment()) (keys["development"], current) = (DevelopmentKey, "development");
         if (keys.Count == 0) throw new InvalidOperationException("Set PersonalData:KeyFile or PersonalData:Keys; outside Development there is no default key.");
-        if (!environment.IsDevelopment() && keys.ContainsValue(DevelopmentKey))
+        var secrets = keys.ToDictionary(k => k.Key, k => Secret(k.Key, k.Value));
+        var development = Convert.FromBase64String(DevelopmentKey);
+        if (!environment.IsDevelopment() && secrets.Values.Any(secret => secret.AsSpan().SequenceEqual(development)))
             throw new InvalidOperationException("The development key of personal data is in use outside Development.");
-        return new(keys.ToDictionary(k => k.Key, k => Convert.FromBase64String(k.Value)), current);
+        return new(secrets, current);
     }
 
     /// <summary>Makes a key file with one random key unless it is there; only its owner may read it.</summary>
@@ -78,8 +80,10 @@ public sealed class PersonalData
     {
         var dot = protectedText.IndexOf('.', StringComparison.Ordinal);
         if (dot < 0 || !_ring.TryGetValue(protectedText[..dot], out var key)) throw new CryptographicException("The key of this text is not in the ring.");
-        var bytes = Convert.FromBase64String(protectedText[(dot + 1)..]);
-        if (bytes.Length < NonceSize + TagSize) throw new CryptographicException("The text is too short.");
+        var bytes = new byte[protectedText.Length];
+        if (!Convert.TryFromBase64Chars(protectedText.AsSpan(dot + 1), bytes, out var length) || length < NonceSize + TagSize)
+            throw new CryptographicException("The text is no cipher.");
+        bytes = bytes[..length];
         var plain = new byte[bytes.Length - NonceSize - TagSize];
         using var aes = new AesGcm(key.Cipher, TagSize);
         aes.Decrypt(bytes.AsSpan(0, NonceSize), bytes.AsSpan(NonceSize, plain.Length), bytes.AsSpan(NonceSize + plain.Length), plain,
@@ -101,6 +105,14 @@ public sealed class PersonalData
 
     private string HashUnder(string id, string text) =>
         $"{id}.{Convert.ToHexStringLower(HMACSHA256.HashData(_ring[id].Search, Encoding.UTF8.GetBytes(text)))}";
+
+    private static byte[] Secret(string id, string base64)
+    {
+        var bytes = new byte[base64.Length];
+        return Convert.TryFromBase64String(base64, bytes, out var length)
+            ? bytes[..length]
+            : throw new InvalidOperationException($"PersonalData:Keys:{id} is not base64.");
+    }
 
     private static (Dictionary<string, string> Keys, string Current) ReadFile(string file)
     {

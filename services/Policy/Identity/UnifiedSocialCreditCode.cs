@@ -52,13 +52,14 @@ public static class UnifiedSocialCreditCode
     /// <summary>Completes a code with both check characters.</summary>
     /// <param name="authority">Positions 1 to 8: registration authority, kind and division.</param>
     /// <param name="organisation">Positions 9 to 16: the organisation code without its check character.</param>
-    /// <exception cref="ArgumentException">The parts do not have eight characters each.</exception>
+    /// <exception cref="ArgumentException">The parts do not have eight characters each, or one that no code has.</exception>
     public static string Complete(string authority, string organisation)
     {
         if (authority.Length != 8 || organisation.Length != 8)
             throw new ArgumentException("Both parts of a code have eight characters.");
         var seventeen = $"{authority}{organisation}{OrganisationCheckOf(organisation)}";
-        return seventeen + CheckOf(seventeen);
+        var code = seventeen + CheckOf(seventeen);
+        return IsValid(code) ? code : throw new ArgumentException($"'{authority}{organisation}' holds a character that no code has.");
     }
 
     internal static char CheckOf(ReadOnlySpan<char> seventeen)

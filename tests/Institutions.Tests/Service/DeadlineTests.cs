@@ -38,12 +38,12 @@ public sealed class DeadlineTests(RegistryHost registry)
         // The job looks when the process starts. On the last day only the day-older application is late, on the day after both are.
         clock.Now = RegistryHost.Noon("2026-11-27");
         await using var second = await first.RestartAsync();
-        var swept = await Eventually.Async(() => OverdueAsync(second), list => list.Count > 0);
+        var swept = await Eventually.ValueAsync("overdue applications", () => OverdueAsync(second), list => list.Count > 0);
         Assert.Equal(sentinel.ApplicationId, Assert.Single(swept).ApplicationId);
         clock.Now = RegistryHost.Noon("2026-11-28");
         await using var third = await second.RestartAsync();
         var county = new Registry(third);
-        var found = await Eventually.Async(() => OverdueAsync(third), list => list.Count > 1);
+        var found = await Eventually.ValueAsync("overdue applications", () => OverdueAsync(third), list => list.Count > 1);
         Assert.Equal([late.ApplicationId, sentinel.ApplicationId], found.Select(a => a.ApplicationId));
         Assert.Equal((true, late.DueDate), (found[0].Overdue, found[0].DueDate));
         Assert.NotEqual(late.Etag, found[0].Etag);

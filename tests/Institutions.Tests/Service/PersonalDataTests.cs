@@ -89,7 +89,7 @@ public sealed class PersonalDataTests(RegistryHost registry)
         AddCurrentKey(first.PersonalKeys);
         await using var second = await first.RestartAsync();
         Assert.Equal([application], await FindAsync(second));
-        await Eventually.Async(() => KeysInUseAsync(second), keys => keys == "k2,k2");
+        await Eventually.ValueAsync("renewed keys", () => KeysInUseAsync(second), keys => keys == "k2,k2");
         Assert.Equal([application], await FindAsync(second));
 
         RemoveKey(second.PersonalKeys, "k1");
