@@ -9,20 +9,26 @@ using ShuangJian.Platform.Data;
 
 namespace ShuangJian.Platform.Messaging;
 
-/// <summary>Hands events to the consumers of this process, in turn. Used when no broker is configured.</summary>
-internal sealed class InProcessTransport(IEnumerable<IEventConsumer> consumers) : IEventTransport
+/// <summary>
+/// Hands events to the consumers of this process. Used when no broker is configured. A consumer gets one event at
+/// a time, as from its queue at a broker: those who write to one row would else stand in each other's way.
+/// </summary>
+internal sealed class InProcessTransport(IEnumerable<IEventConsumer> consumers) : IEventTransport, IDisposable
 {
-    private readonly IEventConsumer[] _consumers = [.. consumers];
+    private readonly (IEventConsumer Consumer, SemaphoreSlim Turn)[] _consumers = [.. consumers.Select(c => (c, new SemaphoreSlim(1)))];
 
     public async Task SendAsync(string routingKey, ReadOnlyMemory<byte> cloudEvent, CancellationToken cancellation)
     {
         var received = CloudEvents.Read(cloudEvent);
-        foreach (var consumer in _consumers)
+        foreach (var (consumer, turn) in _consumers.Where(c => c.Consumer.Topics.Any(topic => Topic.Matches(topic, routingKey))))
         {
-            if (consumer.Topics.Any(topic => Topic.Matches(topic, routingKey)))
-                await consumer.DeliverAsync(received, cancellation);
+            await turn.WaitAsync(cancellation);
+            try { await consumer.DeliverAsync(received, cancellation); }
+            finally { turn.Release(); }
         }
     }
+
+    public void Dispose() => Array.ForEach(_consumers, c => c.Turn.Dispose());
 }
 
 /// <summary>Topic patterns of AMQP: <c>*</c> is one word, <c>#</c> any number of words.</summary>
