@@ -90,7 +90,11 @@ internal sealed class Hosts : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _channels.ForEach(c => c.Dispose());
-        foreach (var app in Enumerable.Reverse(_apps)) await app.DisposeAsync();
+        foreach (var app in Enumerable.Reverse(_apps))
+        {
+            await app.StopAsync();
+            await app.DisposeAsync();
+        }
         _folder.Delete(recursive: true);
     }
 
@@ -98,6 +102,7 @@ internal sealed class Hosts : IAsyncDisposable
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Production", ContentRootPath = _folder.FullName });
         builder.Configuration.AddInMemoryCollection(settings);
+        builder.Configuration["Logging:LogLevel:Default"] = "Warning";
         return builder;
     }
 

@@ -48,7 +48,7 @@ internal static class LookUp
         var codes = new string[Institutions];
         for (var i = 0; i < codes.Length; i++)
         {
-            codes[i] = UnifiedSocialCreditCode.Complete("52530102", $"ZZ{i:D6}");
+            codes[i] = UnifiedSocialCreditCode.Complete("52530102", $"XX{i:D6}");
             db.Institutions.Add(Institution.ForSample(
                 Guid.CreateVersion7(), $"测试培训学校{i}", codes[i], TrainingCategory.Arts, new Site("测试路一号", 300, null),
                 new LicenceNumber("530102", 2026, i + 1), new DateOnly(2026, 3, 1)));

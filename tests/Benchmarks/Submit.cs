@@ -20,7 +20,7 @@ internal static class Submit
     private const int InsertsARound = 10_000;
     private const int Rounds = 9;
     private const double Least = 0.3;
-    private static readonly string Organiser = UnifiedSocialCreditCode.Complete("52530102", "ZZ000001");
+    private static readonly string Organiser = UnifiedSocialCreditCode.Complete("52530102", "XX000001");
 
     public static async IAsyncEnumerable<Row> RunAsync()
     {
