@@ -102,7 +102,8 @@ internal sealed class Hosts : IAsyncDisposable
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Production", ContentRootPath = _folder.FullName });
         builder.Configuration.AddInMemoryCollection(settings);
-        builder.Configuration["Logging:LogLevel:Default"] = "Warning";
+        // The signals of the benchmark's process are not those of its hosts.
+        builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         return builder;
     }
 
@@ -111,5 +112,12 @@ internal sealed class Hosts : IAsyncDisposable
         _apps.Add(app);
         await app.StartAsync();
         return app;
+    }
+
+    private sealed class NoLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

@@ -12,7 +12,8 @@ internal sealed record Comparison(double Measured, double Baseline, double Ratio
 internal static class Load
 {
     public const int Clients = 32;
-    private const int Rounds = 7;
+    public const int Rounds = 5;
+    public const int WarmUps = 2;
 
     /// <summary>Makes calls and returns their rate, calls per second.</summary>
     public static async Task<double> RateAsync(int calls, Func<int, int, Task> call)
@@ -35,7 +36,7 @@ internal static class Load
     public static async Task<Comparison> CompareAsync(Func<Task<double>> baseline, Func<Task<double>> measured)
     {
         // Twice before it counts: the runtime compiles hot code anew while it runs.
-        for (var warmUp = 0; warmUp < 2; warmUp++)
+        for (var warmUp = 0; warmUp < WarmUps; warmUp++)
         {
             await baseline();
             await measured();

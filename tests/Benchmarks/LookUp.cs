@@ -15,7 +15,7 @@ namespace ShuangJian.Benchmarks;
 internal static class LookUp
 {
     private const int Institutions = 200;
-    private const int CallsARound = 20_000;
+    private const int CallsARound = 15_000;
     private const double Least = 0.8;
 
     public static async IAsyncEnumerable<Row> RunAsync()
