@@ -25,9 +25,10 @@ public class CoverageTests
                 "AA-1 names the rule HomeworkTakesTooLong, which does not exist",
                 "AA-2 names the rpc a.B/C, which does not exist",
                 "AA-3 is served by nothing",
+                "AA-5 names the rpc a.B/C, which does not exist",
             ],
             coverage.CheckServedBy(_ => false, _ => false));
-        Assert.Equal(new DocumentCoverage("AA", "方案", "Plan", 4, 2, 1, 1), Assert.Single(coverage.Documents));
+        Assert.Equal(new DocumentCoverage("AA", "方案", "Plan", 5, 1, 2, 1, 1), Assert.Single(coverage.Documents));
         Assert.Contains("| AA-2 | 二 · Two |  | a.B/C |  |  |", coverage.ToMarkdown(), StringComparison.Ordinal);
     }
 
@@ -54,6 +55,7 @@ public class CoverageTests
           - { id: AA-2, title_zh: 二, title_en: Two, kind: duty, served_by: [{ rpc: a.B/C }] }
           - { id: AA-3, title_zh: 三, title_en: Three, kind: duty, served_by: [] }
           - { id: AA-4, title_zh: 四, title_en: Four, kind: goal, served_by: [{ planned: V9 }] }
+          - { id: AA-5, title_zh: 五, title_en: Five, kind: duty, served_by: [{ rpc: a.B/C }, { planned: V9 }] }
         """)).Load();
 
     private static string ThisFile([CallerFilePath] string path = "") => path;

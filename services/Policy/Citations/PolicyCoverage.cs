@@ -7,11 +7,12 @@ namespace ShuangJian.Policy;
 /// <param name="TitleZh">Its title in Chinese.</param>
 /// <param name="TitleEn">Its title in English.</param>
 /// <param name="Clauses">How many clauses it has.</param>
-/// <param name="Served">Clauses that a rule, a call or a record serves.</param>
+/// <param name="Served">Clauses that rules, calls and records serve, with nothing planned beside them.</param>
+/// <param name="InPart">Clauses that something serves while more is planned.</param>
 /// <param name="Planned">Clauses that only a planned capability serves.</param>
 /// <param name="Unserved">Clauses that nothing serves.</param>
 public sealed record DocumentCoverage(
-    string Document, string TitleZh, string TitleEn, int Clauses, int Served, int Planned, int Unserved);
+    string Document, string TitleZh, string TitleEn, int Clauses, int Served, int InPart, int Planned, int Unserved);
 
 /// <summary>Which rule, call, record or plan serves each clause of the law.</summary>
 public sealed class PolicyCoverage
@@ -62,17 +63,17 @@ public sealed class PolicyCoverage
         var page = new StringBuilder("""
             # Which clause is served by what
 
-            Generated from `services/Policy/clauses`; do not edit. A clause counts as served when a rule, a call or a record
-            serves it, and as planned while only a capability yet to come does.
+            Generated from `services/Policy/clauses`; do not edit. A clause counts as served when rules, calls and
+            records serve it and nothing more is planned, and as served in part while a capability is still to come.
 
-            | document | title | clauses | served | planned only | by nothing |
-            |---|---|---:|---:|---:|---:|
+            | document | title | clauses | served | in part | planned only | by nothing |
+            |---|---|---:|---:|---:|---:|---:|
 
             """);
         foreach (var row in Documents)
-            page.Append($"| {row.Document} | {row.TitleZh} · {row.TitleEn} | {row.Clauses} | {row.Served} | {row.Planned} | {row.Unserved} |\n");
+            page.Append($"| {row.Document} | {row.TitleZh} · {row.TitleEn} | {row.Clauses} | {row.Served} | {row.InPart} | {row.Planned} | {row.Unserved} |\n");
         page.Append($"| | | {Documents.Sum(row => row.Clauses)} | {Documents.Sum(row => row.Served)} ");
-        page.Append($"| {Documents.Sum(row => row.Planned)} | {Documents.Sum(row => row.Unserved)} |\n");
+        page.Append($"| {Documents.Sum(row => row.InPart)} | {Documents.Sum(row => row.Planned)} | {Documents.Sum(row => row.Unserved)} |\n");
         foreach (var document in _clauses.Documents)
         {
             page.Append($"\n## {document.Id}: {document.TitleEn}\n\n| clause | title | rules | calls | records | planned |\n|---|---|---|---|---|---|\n");
@@ -90,10 +91,12 @@ public sealed class PolicyCoverage
 
     private static DocumentCoverage Count(LawDocument document)
     {
-        var served = document.Clauses.Count(clause => clause.ServedBy.Any(service => service.Kind != ServiceKind.Planned));
-        var unserved = document.Clauses.Count(clause => clause.ServedBy.Count == 0);
+        int How(bool real, bool planned) => document.Clauses.Count(clause =>
+            clause.ServedBy.Any(service => service.Kind != ServiceKind.Planned) == real
+            && clause.ServedBy.Any(service => service.Kind == ServiceKind.Planned) == planned);
         return new DocumentCoverage(
             document.Id, document.TitleZh, document.TitleEn, document.Clauses.Count,
-            served, document.Clauses.Count - served - unserved, unserved);
+            Served: How(real: true, planned: false), InPart: How(real: true, planned: true),
+            Planned: How(real: false, planned: true), Unserved: How(real: false, planned: false));
     }
 }
