@@ -64,6 +64,21 @@ public sealed class OutageTests(Cluster cluster)
         Assert.Equal([.. before, first, second], await AskAsync());
     }
 
+    [Fact]
+    public async Task The_white_list_is_right_also_when_the_service_dies_before_it_could_tell_Redis_of_a_licence()
+    {
+        var before = await AskAsync();
+        await cluster.Redis.KillAsync();
+        var licensed = await ApproveAsync();
+        await cluster.Institutions.KillAsync();
+
+        await Task.WhenAll(cluster.Redis.StartAsync(), cluster.Institutions.StartAsync());
+        // The first question of the process, about another place, makes it connect.
+        await cluster.RunAsync("white_list.py", new { division = "110101" });
+        await Eventually.TrueAsync("the platform talks and listens to Redis again", async () => await OthersAtRedisAsync() >= 2);
+        Assert.Equal([.. before, licensed], await AskAsync());
+    }
+
     private async Task<string> ApproveAsync()
     {
         var applicants = cluster.Applicants("331002", 1);

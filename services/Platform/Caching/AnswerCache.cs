@@ -23,7 +23,7 @@ public sealed class AnswerCache : IDisposable
     private readonly MemoryCache _local = new(new MemoryCacheOptions { SizeLimit = LocalEntries });
     private readonly ConcurrentDictionary<string, string> _generations = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(string, object), Lazy<Task<IMessage>>> _loading = new();
-    private readonly ConcurrentDictionary<string, bool> _renewed = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Task<bool>> _told = new(StringComparer.Ordinal);
     private readonly IConnectionMultiplexer? _redis;
     private readonly ILogger _log;
 
@@ -54,27 +54,49 @@ public sealed class AnswerCache : IDisposable
     public void Renew(string topic)
     {
         _generations[topic] = NewGeneration();
-        if (_redis is null) return;
-        _renewed[topic] = true;
-        RenewShared(topic);
+        // Not waited for: the next reader here does, and other replicas fall back on the short life of their entries.
+        if (_redis is not null) _told[topic] = TellAsync(topic);
     }
 
     /// <inheritdoc />
     public void Dispose() => _local.Dispose();
 
-    /// <summary>Fire and forget: when Redis is away, other replicas fall back on the short life of their entries.</summary>
-    private void RenewShared(string topic)
-    {
-        _redis!.GetDatabase().StringIncrement($"shuangjian:generation:{topic}", flags: CommandFlags.FireAndForget);
-        _redis.GetSubscriber().Publish(Channel, topic, CommandFlags.FireAndForget);
-    }
-
     /// <summary>Renewals may have been missed while Redis was away, ours and those of others: nothing kept from before is trusted.</summary>
     private void CatchUp()
     {
-        foreach (var topic in _renewed.Keys) RenewShared(topic);
+        foreach (var topic in _told.Keys) _told[topic] = TellAsync(topic);
         _generations.Clear();
     }
+
+    /// <summary>
+    /// True once Redis knows of the latest renewal here. It remembers answers over its own outage, so a renewal
+    /// that it missed is told before it is asked; and a process that starts tells one, for those before it may
+    /// have died between a commit and its news.
+    /// </summary>
+    private async Task<bool> HasBeenToldAsync(string topic)
+    {
+        var told = _told.GetOrAdd(topic, TellAsync);
+        if (await told) return true;
+        var again = TellAsync(topic);
+        return _told.TryUpdate(topic, again, told) && await again;
+    }
+
+    private async Task<bool> TellAsync(string topic)
+    {
+        try
+        {
+            await _redis!.GetDatabase().StringIncrementAsync(GenerationOf(topic));
+            await _redis.GetSubscriber().PublishAsync(Channel, topic);
+            return true;
+        }
+        catch (Exception e) when (e is RedisException or TimeoutException)
+        {
+            Away<object>(e);
+            return false;
+        }
+    }
+
+    private static string GenerationOf(string topic) => $"shuangjian:generation:{topic}";
 
     private async Task<T> LoadOnceAsync<T>(string topic, string generation, IMessage key, Func<Task<T>> load)
         where T : class, IMessage<T>, new()
@@ -106,7 +128,8 @@ public sealed class AnswerCache : IDisposable
         if (_redis is not { IsConnected: true }) return null;
         try
         {
-            var generation = await _redis.GetDatabase().StringGetAsync($"shuangjian:generation:{topic}");
+            if (!await HasBeenToldAsync(topic)) return null;
+            var generation = await _redis.GetDatabase().StringGetAsync(GenerationOf(topic));
             return $"shuangjian:answer:{topic}:{generation}:{key.Descriptor.FullName}:{Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(key.ToByteArray()))}";
         }
         catch (Exception e) when (e is RedisException or TimeoutException) { return Away<string>(e); }

@@ -90,9 +90,11 @@ public sealed class AnswerCacheTests : IAsyncLifetime
         await _redis.StartAsync();
         var one = await ProcessAsync(redis: true);
         var two = await ProcessAsync(redis: true);
+        // The first question of a process renews the topic, in case the one before it died before it could.
+        foreach (var process in (AnswerCache[])[one, two]) await TextAsync(process, "first", key: "first");
         Assert.Equal("old", await TextAsync(one, "old"));
         Assert.Equal("old", await TextAsync(two, "never asked for"));
-        Assert.Equal(1, _loads);
+        Assert.Equal(3, _loads);
 
         one.Renew(Topic);
         Assert.Equal("new", await TextAsync(one, "new"));
