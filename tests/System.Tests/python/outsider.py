@@ -12,7 +12,7 @@ call(applications.SubmitApplication, app.SubmitApplicationRequest(request_id=req
 def attempts():
     yield "GetApplication", app.GetApplicationRequest(application_id=key)
     yield "UpdateApplication", app.UpdateApplicationRequest(
-        request_id=request_id(), application_id=key, application=draft(owner, "改名测试培训学校"),
+        request_id=request_id(), application_id=key, application=app.Application(institution_name="改名测试培训学校"),
         update_mask=field_mask_pb2.FieldMask(paths=["institution_name"]))
     yield "SubmitApplication", app.SubmitApplicationRequest(request_id=request_id(), application_id=key)
     yield "ReturnApplication", app.ReturnApplicationRequest(
