@@ -7,6 +7,9 @@ namespace ShuangJian.Platform.Data;
 /// <summary>Wakes a loop before its interval is over. Setting it twice wakes once.</summary>
 public sealed class Wake : IDisposable
 {
+    /// <summary>What many calls commit one after the other goes into one turn, and not each into a turn of its own.</summary>
+    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(15);
+
     private readonly SemaphoreSlim _signal = new(0, 1);
 
     /// <summary>Wakes the loop.</summary>
@@ -17,7 +20,13 @@ public sealed class Wake : IDisposable
         catch (SemaphoreFullException) { /* another caller woke it at the same moment */ }
     }
 
-    internal Task<bool> WaitAsync(TimeSpan longest, CancellationToken cancellation) => _signal.WaitAsync(longest, cancellation);
+    internal async Task WaitAsync(TimeSpan longest, CancellationToken cancellation)
+    {
+        if (!await _signal.WaitAsync(longest, cancellation)) return;
+        await Task.Delay(Gathering, cancellation);
+        // Whoever set it meanwhile has committed: the turn that begins now sees it.
+        await _signal.WaitAsync(TimeSpan.Zero, cancellation);
+    }
 
     /// <inheritdoc />
     public void Dispose() => _signal.Dispose();

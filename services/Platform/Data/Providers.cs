@@ -56,11 +56,15 @@ public sealed record DatabaseSettings(DatabaseProvider Provider, string Connecti
         return connectionString;
     }
 
-    /// <summary>Statements are prepared once per connection unless the operator says otherwise.</summary>
+    /// <summary>
+    /// Statements are prepared once per connection unless the operator says otherwise. Connections come back
+    /// to the pool without the seven statements that would reset a session: nothing here changes one.
+    /// </summary>
     private static string Tuned(string connectionString)
     {
         var settings = new NpgsqlConnectionStringBuilder(connectionString);
         if (settings.MaxAutoPrepare == 0) settings.MaxAutoPrepare = 100;
+        settings.NoResetOnClose = true;
         return settings.ConnectionString;
     }
 }

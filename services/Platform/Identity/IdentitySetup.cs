@@ -19,7 +19,9 @@ internal static class IdentitySetup
             throw new InvalidOperationException("Set Identity:Authority to an OpenID Connect provider, or Identity:KeyFile to the key of the platform's own tokens.");
         services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer(jwt =>
         {
-            jwt.MapInboundClaims = false;
+            jwt.TokenHandlers.Clear();
+            jwt.TokenHandlers.Add(new RememberedTokens());
+            jwt.SaveToken = false;
             jwt.TokenValidationParameters = new TokenValidationParameters
             {
                 ValidAudience = configuration["Identity:Audience"] ?? OwnTokens.Audience,

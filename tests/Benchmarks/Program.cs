@@ -1,0 +1,27 @@
+using ShuangJian.Benchmarks;
+
+// dotnet run -c Release --project tests/Benchmarks [--write] [rules|look-up|submit|events|footprint]…
+(string Name, Func<IAsyncEnumerable<Row>> Run)[] parts =
+[
+    ("rules", Rules.RunAsync),
+    ("look-up", LookUp.RunAsync),
+    ("submit", Submit.RunAsync),
+    ("events", Events.RunAsync),
+    ("footprint", Footprint.RunAsync),
+];
+var write = args.Contains("--write");
+var wanted = args.Where(a => a != "--write").ToArray();
+if (wanted.FirstOrDefault(w => parts.All(p => p.Name != w)) is { } unknown)
+{
+    Console.Error.WriteLine($"There is no part '{unknown}'; there are {string.Join(", ", parts.Select(p => p.Name))}.");
+    return 2;
+}
+var rows = new List<Row>();
+foreach (var part in parts.Where(p => wanted.Length == 0 || wanted.Contains(p.Name)))
+{
+    Console.Error.WriteLine($"measuring {part.Name} …");
+    await foreach (var row in part.Run()) rows.Add(row);
+}
+Report.Print(rows);
+if (write) Report.Write(rows);
+return rows.All(r => r.Reached != false) ? 0 : 1;
