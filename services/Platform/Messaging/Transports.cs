@@ -75,6 +75,8 @@ internal sealed class RabbitTransport(IPublishEndpoint bus) : IEventTransport
         await bus.Publish(new BusEvent(cloudEvent), publish =>
         {
             publish.SetRoutingKey(routingKey);
+            // An event that no queue takes comes back and stays in the outbox: at a first start the log's may not be bound yet.
+            if (publish is RabbitMqSendContext rabbit) rabbit.Mandatory = true;
             publish.ContentType = new System.Net.Mime.ContentType(CloudEvents.MediaType);
         }, limit.Token);
     }

@@ -1,4 +1,5 @@
 using Grpc.Core;
+using ShuangJian.Platform.Data;
 using ShuangJian.Protos.Institution.V1;
 using ShuangJian.Testing;
 
@@ -93,6 +94,20 @@ public sealed class VisibilityTests(RegistryHost registry)
         var error = await RichError.OfAsync(new ApplicationService.ApplicationServiceClient(registry.Host.Channel).ListApplicationsAsync(new() { Division = "530103" }));
         Assert.Equal((StatusCode.Unauthenticated, "TOKEN_MISSING"), (error.Code, error.Reason));
         await registry.Directory.ListWhiteListAsync(new() { Division = "530103" });
+    }
+
+    [Theory]
+    [InlineData("short")]
+    [InlineData("01a20000-a793-7e4a-b1ba-bf54c2ca2606tomorrow")]
+    [InlineData("01a20000-a793-7e4a-b1ba-bf54c2ca26069223372036854775807")]
+    public async Task A_page_token_that_somebody_made_up_is_refused(string key)
+    {
+        var applications = new ListApplicationsRequest { Division = "530103" };
+        applications.PageToken = Paging.Token(applications, key);
+        Assert.Equal("PAGE_TOKEN_INVALID", (await RichError.OfAsync(_county.Office.ListApplicationsAsync(applications))).Reason);
+        var list = new ListWhiteListRequest { Division = "530103" };
+        list.PageToken = Paging.Token(list, key.Replace('-', 'x'));
+        Assert.Equal("PAGE_TOKEN_INVALID", (await RichError.OfAsync(registry.Directory.ListWhiteListAsync(list))).Reason);
     }
 
     [Theory]
