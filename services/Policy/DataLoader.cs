@@ -17,7 +17,8 @@ internal static class DataLoader
             pair.Key.Level,
             pair.Value["parent"].Length == 0 ? null : CodeAt(pair.Value, "parent"),
             DateAt(pair.Value, "valid_from"),
-            DateAt(pair.Value, "valid_to"))));
+            DateAt(pair.Value, "valid_to"),
+            pair.Value["level"] == "PLACEHOLDER")));
     }
 
     internal static WorkCalendar Calendar(IReadOnlyList<LawFile> files) => new(

@@ -17,10 +17,15 @@ namespace ShuangJian.Testing;
 public sealed class TestHost : IAsyncDisposable
 {
     private readonly WebApplication _app;
+    private readonly IServiceModule[] _modules;
+    private readonly TimeProvider? _clock;
+    private bool _stopped;
 
-    private TestHost(WebApplication app, string folder)
+    private TestHost(WebApplication app, string folder, IServiceModule[] modules, TimeProvider? clock)
     {
         _app = app;
+        _modules = modules;
+        _clock = clock;
         Folder = folder;
         Address = new Uri(app.Urls.Single());
         Channel = GrpcChannel.ForAddress(Address);
@@ -38,6 +43,9 @@ public sealed class TestHost : IAsyncDisposable
     /// <summary>The services of the host.</summary>
     public IServiceProvider Services => _app.Services;
 
+    /// <summary>File of the keys that encrypt personal data.</summary>
+    public string PersonalKeys => PersonalKeysIn(Folder);
+
     private string TokenKey => TokenKeyIn(Folder);
 
     /// <summary>Starts a host with these services.</summary>
@@ -45,31 +53,23 @@ public sealed class TestHost : IAsyncDisposable
     /// <param name="clock">Time as the host sees it; the real time when null.</param>
     /// <param name="settings">Further configuration, which goes before that of the host.</param>
     /// <param name="configure">Further changes, for example services to put a double in the place of.</param>
-    public static async Task<TestHost> StartAsync(
+    public static Task<TestHost> StartAsync(
         IServiceModule[] modules, TimeProvider? clock = null, IReadOnlyDictionary<string, string?>? settings = null,
         Action<WebApplicationBuilder>? configure = null)
     {
         var folder = Directory.CreateTempSubdirectory("shuangjian-").FullName;
         OwnTokens.EnsureKey(TokenKeyIn(folder));
-        var personal = Path.Combine(folder, "personal.json");
-        PersonalData.EnsureKeyFile(personal);
+        PersonalData.EnsureKeyFile(PersonalKeysIn(folder));
+        return StartInAsync(folder, modules, clock, settings, configure);
+    }
 
-        // Development, because the container then checks itself when it is built.
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Development", ContentRootPath = folder });
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["Listen:Grpc"] = "http://127.0.0.1:0",
-            ["Database:Provider"] = "Sqlite",
-            ["Database:ConnectionString"] = $"Data Source={Path.Combine(folder, "{service}.db")}",
-            ["Identity:KeyFile"] = TokenKeyIn(folder),
-            ["PersonalData:KeyFile"] = personal,
-        });
-        if (settings is not null) builder.Configuration.AddInMemoryCollection(settings);
-        if (clock is not null) builder.Services.AddSingleton(clock);
-        configure?.Invoke(builder);
-        var app = PlatformHost.Build(builder, modules);
-        await app.StartAsync();
-        return new TestHost(app, folder);
+    /// <summary>Stops the process and starts it again with what it has stored, on another port.</summary>
+    /// <param name="settings">Further configuration, which goes before that of the host.</param>
+    /// <param name="configure">Further changes, for example services to put a double in the place of.</param>
+    public async Task<TestHost> RestartAsync(IReadOnlyDictionary<string, string?>? settings = null, Action<WebApplicationBuilder>? configure = null)
+    {
+        await StopAsync();
+        return await StartInAsync(Folder, _modules, _clock, settings, configure);
     }
 
     /// <summary>Signs a token of an hour.</summary>
@@ -96,15 +96,46 @@ public sealed class TestHost : IAsyncDisposable
     /// <summary>Makes calls as an institution.</summary>
     public CallInvoker AsInstitution(string division, string organization) => With(Token("INSTITUTION", division, organization: organization));
 
-    /// <inheritdoc />
-    public async ValueTask DisposeAsync()
+    /// <summary>Stops the process and keeps what it has stored, until the host is disposed of.</summary>
+    public async Task StopAsync()
     {
+        if (_stopped) return;
+        _stopped = true;
         Channel.Dispose();
         await _app.StopAsync();
         await _app.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        Directory.Delete(Folder, recursive: true);
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        if (Directory.Exists(Folder)) Directory.Delete(Folder, recursive: true);
+    }
+
+    private static async Task<TestHost> StartInAsync(
+        string folder, IServiceModule[] modules, TimeProvider? clock, IReadOnlyDictionary<string, string?>? settings, Action<WebApplicationBuilder>? configure)
+    {
+        // Development, because the container then checks itself when it is built.
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Development", ContentRootPath = folder });
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Listen:Grpc"] = "http://127.0.0.1:0",
+            ["Database:Provider"] = "Sqlite",
+            ["Database:ConnectionString"] = $"Data Source={Path.Combine(folder, "{service}.db")}",
+            ["Identity:KeyFile"] = TokenKeyIn(folder),
+            ["PersonalData:KeyFile"] = PersonalKeysIn(folder),
+        });
+        if (settings is not null) builder.Configuration.AddInMemoryCollection(settings);
+        if (clock is not null) builder.Services.AddSingleton(clock);
+        configure?.Invoke(builder);
+        var app = PlatformHost.Build(builder, modules);
+        await app.StartAsync();
+        return new TestHost(app, folder, modules, clock);
     }
 
     private static string TokenKeyIn(string folder) => Path.Combine(folder, "token.pem");
+
+    private static string PersonalKeysIn(string folder) => Path.Combine(folder, "personal.json");
 }

@@ -196,6 +196,15 @@ public sealed class Application
         Touch(now);
     }
 
+    /// <summary>Refuses a ruling that may not be taken, before anything is done for it.</summary>
+    /// <param name="ruling">What the person wants to decide.</param>
+    /// <exception cref="Refusal">As of <see cref="Decide"/>.</exception>
+    public void CheckRuling(Ruling ruling)
+    {
+        Require(ApplicationState.Accepted);
+        DecisionGate.Check(this, ruling);
+    }
+
     /// <summary>Approves or refuses.</summary>
     /// <param name="ruling">What the person wants to decide.</param>
     /// <param name="licence">Number of the licence to be; null when refusing.</param>
@@ -210,8 +219,7 @@ public sealed class Application
     /// </exception>
     public void Decide(Ruling ruling, LicenceNumber? licence, DateOnly today, DateTimeOffset now)
     {
-        Require(ApplicationState.Accepted);
-        DecisionGate.Check(this, ruling);
+        CheckRuling(ruling);
         var approves = ruling.Verdict == Verdict.Approve;
         if (approves && licence is null)
             throw new ArgumentException("An approval needs a licence number.", nameof(licence));

@@ -27,7 +27,7 @@ public sealed class ApplicationGrpc(
         {
             var wire = request.Application;
             var division = DivisionCode.Parse(wire.Division);
-            if (Law.Current.Divisions.Children(division).Count > 0)
+            if (!Law.Current.Divisions.IsLowest(division))
                 throw Rejection.Invalid("application.division", "应为县级行政区划", "must be a division of county level");
             if (command.Caller.Audience == Audience.Institution && command.Caller.Organization != wire.ApplicantCode)
                 throw Rejection.Invalid("application.applicant_code", "只能为本单位申请", "must be the caller's own organisation");
@@ -150,6 +150,7 @@ public sealed class ApplicationGrpc(
             var application = await FindAsync(db, request.ApplicationId, command.Caller, command, request.Etag);
             var ruling = request.ToRuling(command.Caller.Department.ToCode());
             CheckDeterminations(application, ruling);
+            application.CheckRuling(ruling);
             var licence = ruling.Verdict == Domain.Verdict.Approve ? await Licensing.NextNumberAsync(db, application, command.Today) : (LicenceNumber?)null;
             application.Decide(ruling, licence, command.Today, command.Now);
             if (application.State == ApplicationState.Approved) Licensing.License(db, application, command, cache);

@@ -17,6 +17,8 @@ namespace ShuangJian.Institutions;
 /// <summary>Reads applications for those who may see them.</summary>
 public sealed class ApplicationQueries(IDbContextFactory<InstitutionsDb> databases, PersonalData protector)
 {
+    private const int IdLength = 36;
+
     internal async Task<GetApplicationResponse> GetAsync(GetApplicationRequest request, ServerCallContext context)
     {
         await using var db = await databases.CreateDbContextAsync(context.CancellationToken);
@@ -44,8 +46,9 @@ public sealed class ApplicationQueries(IDbContextFactory<InstitutionsDb> databas
         var rows = Filter(db.Applications.AsNoTracking(), request, Caller.Of(context));
         if (Paging.After(request, request.PageToken) is { } after)
         {
-            var at = new DateTimeOffset(long.Parse(after[36..], CultureInfo.InvariantCulture), TimeSpan.Zero);
-            var id = Guid.Parse(after[..36]);
+            if (after.Length <= IdLength || !Guid.TryParse(after[..IdLength], out var id) || !long.TryParse(after[IdLength..], NumberStyles.None, CultureInfo.InvariantCulture, out var ticks)
+                || ticks > DateTimeOffset.MaxValue.Ticks) throw Paging.Invalid();
+            var at = new DateTimeOffset(ticks, TimeSpan.Zero);
             rows = rows.Where(a => a.CreatedAt < at || (a.CreatedAt == at && a.Id < id));
         }
         var size = Paging.Size(request.PageSize);

@@ -16,6 +16,8 @@ public sealed class DirectoryGrpc(IDbContextFactory<InstitutionsDb> databases, A
     /// <summary>Topic of everything answered here.</summary>
     public const string WhiteList = "white-list";
 
+    private const int IdLength = 36;
+
     /// <inheritdoc />
     public override Task<ListWhiteListResponse> ListWhiteList(ListWhiteListRequest request, ServerCallContext context) =>
         cache.GetAsync(WhiteList, request, () => LoadPageAsync(request)).AsTask();
@@ -39,7 +41,8 @@ public sealed class DirectoryGrpc(IDbContextFactory<InstitutionsDb> databases, A
         }
         if (Paging.After(request, request.PageToken) is { } after)
         {
-            var (id, name) = (Guid.Parse(after[..36]), after[36..]);
+            if (after.Length <= IdLength || !Guid.TryParse(after[..IdLength], out var id)) throw Paging.Invalid();
+            var name = after[IdLength..];
             rows = rows.Where(i => string.Compare(i.Name, name) > 0 || (i.Name == name && i.Id > id));
         }
         var size = Paging.Size(request.PageSize);

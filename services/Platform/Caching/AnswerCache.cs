@@ -23,6 +23,7 @@ public sealed class AnswerCache : IDisposable
     private readonly MemoryCache _local = new(new MemoryCacheOptions { SizeLimit = LocalEntries });
     private readonly ConcurrentDictionary<string, string> _generations = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(string, object), Lazy<Task<IMessage>>> _loading = new();
+    private readonly ConcurrentDictionary<string, bool> _renewed = new(StringComparer.Ordinal);
     private readonly IConnectionMultiplexer? _redis;
     private readonly ILogger _log;
 
@@ -31,15 +32,15 @@ public sealed class AnswerCache : IDisposable
     {
         _log = log;
         _redis = redis;
-        _redis?.GetSubscriber().Subscribe(Channel, (_, topic) => _generations[topic.ToString()] = NewGeneration());
-        // Renewals may have been missed while Redis was away: nothing kept from before is trusted.
-        if (_redis is not null) _redis.ConnectionRestored += (_, _) => _generations.Clear();
+        if (_redis is null) return;
+        _redis.GetSubscriber().Subscribe(Channel, (_, topic) => _generations[topic.ToString()] = NewGeneration(), CommandFlags.FireAndForget);
+        _redis.ConnectionRestored += (_, _) => CatchUp();
     }
 
     /// <summary>Gets an answer, loading it when it is not kept.</summary>
     /// <param name="topic">What renews it, for example <c>white-list</c>.</param>
     /// <param name="key">The request; requests are equal when their fields are.</param>
-    /// <param name="load">Loads it from storage.</param>
+    /// <param name="load">Loads it from storage, for all who wait: it must not end with the call of the first of them.</param>
     public ValueTask<T> GetAsync<T>(string topic, IMessage key, Func<Task<T>> load)
         where T : class, IMessage<T>, new()
     {
@@ -54,14 +55,26 @@ public sealed class AnswerCache : IDisposable
     {
         _generations[topic] = NewGeneration();
         if (_redis is null) return;
-        // Fire and forget: when Redis is away, other replicas fall back on the short life of their entries.
-        var db = _redis.GetDatabase();
-        db.StringIncrement($"shuangjian:generation:{topic}", flags: CommandFlags.FireAndForget);
-        _redis.GetSubscriber().Publish(Channel, topic, CommandFlags.FireAndForget);
+        _renewed[topic] = true;
+        RenewShared(topic);
     }
 
     /// <inheritdoc />
     public void Dispose() => _local.Dispose();
+
+    /// <summary>Fire and forget: when Redis is away, other replicas fall back on the short life of their entries.</summary>
+    private void RenewShared(string topic)
+    {
+        _redis!.GetDatabase().StringIncrement($"shuangjian:generation:{topic}", flags: CommandFlags.FireAndForget);
+        _redis.GetSubscriber().Publish(Channel, topic, CommandFlags.FireAndForget);
+    }
+
+    /// <summary>Renewals may have been missed while Redis was away, ours and those of others: nothing kept from before is trusted.</summary>
+    private void CatchUp()
+    {
+        foreach (var topic in _renewed.Keys) RenewShared(topic);
+        _generations.Clear();
+    }
 
     private async Task<T> LoadOnceAsync<T>(string topic, string generation, IMessage key, Func<Task<T>> load)
         where T : class, IMessage<T>, new()
@@ -75,6 +88,8 @@ public sealed class AnswerCache : IDisposable
     private async Task<T> LoadAsync<T>(string topic, string generation, IMessage key, Func<Task<T>> load)
         where T : class, IMessage<T>, new()
     {
+        // Another caller may have loaded it between our look and our turn.
+        if (_local.TryGetValue((generation, key), out T? kept) && kept is not null) return kept;
         var sharedKey = await SharedKeyAsync(topic, key);
         var answer = await ReadSharedAsync<T>(sharedKey);
         if (answer is null)

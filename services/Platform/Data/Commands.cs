@@ -71,7 +71,8 @@ public sealed class Commands<TDb>(
     ServiceName service, IDbContextFactory<TDb> databases, Wake outbox, TimeProvider clock, ILogger<Commands<TDb>> log)
     where TDb : PlatformDb
 {
-    private const int Tries = 5;
+    private const int Tries = 10;
+    private const int LongestPause = 200;
 
     /// <summary>Runs one call. Nothing is stored when the request says <c>validate_only</c>.</summary>
     public async Task<TResponse> RunAsync<TRequest, TResponse>(
@@ -100,7 +101,11 @@ public sealed class Commands<TDb>(
             {
                 var given = await AnswerGivenAsync(call, context.CancellationToken);
                 if (given is not null && given.Digest.AsSpan().SequenceEqual(call.Digest)) return Read<TResponse>(given);
-                if (given is null && attempt < Tries && LostARace(e)) continue;
+                if (given is null && attempt < Tries && LostARace(e))
+                {
+                    await PauseAsync(attempt, context.CancellationToken);
+                    continue;
+                }
                 var failure = given is not null ? RequestIdReused(call) : e.IsCollision() ? ConcurrentChange() : e;
                 await AuditFailureAsync(command, call, failure);
                 if (ReferenceEquals(failure, e)) throw;
@@ -204,6 +209,10 @@ public sealed class Commands<TDb>(
         Digest = call.Digest,
         Trace = Activity.Current?.TraceId.ToString() ?? "",
     };
+
+    /// <summary>Those who met wait for a random while, longer each time, so that they do not meet again.</summary>
+    private Task PauseAsync(int attempt, CancellationToken cancellation) =>
+        Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(1, Math.Min(LongestPause, 5 << attempt))), clock, cancellation);
 
     private DateTime Now()
     {

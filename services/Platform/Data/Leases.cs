@@ -109,9 +109,9 @@ internal sealed class LeasedLoop<TDb>(
         return taken == 1;
     }
 
+    /// <summary>Gives the lease back. Asks also when a failed turn left it unknown whether it is held.</summary>
     private async Task ReleaseAsync()
     {
-        if (_until == DateTime.MinValue) return;
         try
         {
             await using var db = await databases.CreateDbContextAsync();

@@ -10,7 +10,8 @@ namespace ShuangJian.Platform.Edge;
 /// <summary>
 /// Checks every field of a request by the <c>field</c> options of the contract and by safe defaults, so
 /// that no rule and no table ever sees a value the contract does not allow. All problems of a request
-/// are reported together, each with the path of its field.
+/// are reported together, each with the path of its field. Beside an <c>update_mask</c> the resource may
+/// lack what it requires elsewhere: the method demands the fields that the mask names.
 /// </summary>
 internal sealed class FieldChecks
 {
@@ -24,9 +25,12 @@ internal sealed class FieldChecks
     private static readonly ConcurrentDictionary<MessageDescriptor, FieldChecks> Compiled = new();
     private readonly Lazy<FieldCheck[]> _fields;
 
-    private FieldChecks(MessageDescriptor message) =>
+    private FieldChecks(MessageDescriptor message)
+    {
+        var masked = message.FindFieldByName("update_mask") is not null;
         // Lazy, because messages may contain themselves.
-        _fields = new(() => [.. message.Fields.InDeclarationOrder().Select(f => new FieldCheck(f)).Where(f => f.Matters)]);
+        _fields = new(() => [.. message.Fields.InDeclarationOrder().Select(f => new FieldCheck(f, masked)).Where(f => f.Matters)]);
+    }
 
     public static FieldChecks Of(MessageDescriptor message) => Compiled.GetOrAdd(message, m => new FieldChecks(m));
 
@@ -41,7 +45,7 @@ internal sealed class FieldChecks
     public void Check(IMessage request)
     {
         List<FieldProblem>? problems = null;
-        Collect(request, "", ref problems);
+        Collect(request, "", partial: false, ref problems);
         if (problems is not null) throw Rejection.Invalid(problems);
     }
 
@@ -51,12 +55,12 @@ internal sealed class FieldChecks
         foreach (var field in _fields.Value) field.Inner?.Prepare(seen);
     }
 
-    private void Collect(IMessage message, string prefix, ref List<FieldProblem>? problems)
+    private void Collect(IMessage message, string prefix, bool partial, ref List<FieldProblem>? problems)
     {
         foreach (var field in _fields.Value)
         {
             if (problems?.Count >= MostProblems) return;
-            field.Collect(message, prefix, ref problems);
+            field.Collect(message, prefix, partial, ref problems);
         }
     }
 
@@ -64,10 +68,12 @@ internal sealed class FieldChecks
     {
         private readonly FieldDescriptor _field;
         private readonly FieldRule _rule;
+        private readonly bool _masked;
 
-        public FieldCheck(FieldDescriptor field)
+        public FieldCheck(FieldDescriptor field, bool masked)
         {
             _field = field;
+            _masked = masked;
             _rule = field.GetOptions()?.GetExtension(FieldExtensions.Field) ?? new FieldRule();
             if (field.IsMap && Matters)
                 throw new InvalidOperationException($"{field.FullName} is a map: the platform checks no keys. Use a list of messages.");
@@ -80,8 +86,9 @@ internal sealed class FieldChecks
 
         public bool Matters => !_rule.OutputOnly;
 
-        public void Collect(IMessage message, string prefix, ref List<FieldProblem>? problems)
+        public void Collect(IMessage message, string prefix, bool partial, ref List<FieldProblem>? problems)
         {
+            if (partial && IsUnset(message)) return;
             if (_field.HasPresence && !_field.Accessor.HasValue(message))
             {
                 if (_rule.Required) Add(ref problems, prefix + _field.Name, "必填", "is required");
@@ -95,6 +102,14 @@ internal sealed class FieldChecks
             }
             CheckList((ICollection)value, prefix, ref problems);
         }
+
+        private bool IsUnset(IMessage message) => _field.HasPresence ? !_field.Accessor.HasValue(message) : _field.Accessor.GetValue(message) switch
+        {
+            string text => text.Length == 0,
+            ICollection list => list.Count == 0,
+            IConvertible number => Convert.ToDouble(number) == 0,
+            _ => false,
+        };
 
         private void CheckList(ICollection list, string prefix, ref List<FieldProblem>? problems)
         {
@@ -136,7 +151,7 @@ internal sealed class FieldChecks
                     if (!IsInRange(time)) Add(ref problems, Path(prefix, index), "不是有效的时间", "is no instant between the years 1 and 9999");
                     break;
                 case IMessage inner when Inner is not null:
-                    Inner.Collect(inner, Path(prefix, index) + ".", ref problems);
+                    Inner.Collect(inner, Path(prefix, index) + ".", _masked, ref problems);
                     break;
             }
         }

@@ -39,7 +39,7 @@ internal sealed class ServedFiles
 
     public IEnumerable<int> ExtensionsOf(string type) => _byExtension.Keys.Where(k => k.Type == type).Select(k => k.Number).Order();
 
-    /// <summary>A file and all it imports, the imported first, as clients need them.</summary>
+    /// <summary>A file and all it imports, the file itself first, as clients expect it.</summary>
     public static IReadOnlyList<ByteString> WithImports(FileDescriptor file)
     {
         var (files, seen) = (new List<ByteString>(), new HashSet<string>(StringComparer.Ordinal));

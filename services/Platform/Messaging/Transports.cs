@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using MassTransit;
+using MassTransit.Serialization;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -8,20 +9,26 @@ using ShuangJian.Platform.Data;
 
 namespace ShuangJian.Platform.Messaging;
 
-/// <summary>Hands events to the consumers of this process, in turn. Used when no broker is configured.</summary>
-internal sealed class InProcessTransport(IEnumerable<IEventConsumer> consumers) : IEventTransport
+/// <summary>
+/// Hands events to the consumers of this process. Used when no broker is configured. A consumer gets one event at
+/// a time, as from its queue at a broker: those who write to one row would else stand in each other's way.
+/// </summary>
+internal sealed class InProcessTransport(IEnumerable<IEventConsumer> consumers) : IEventTransport, IDisposable
 {
-    private readonly IEventConsumer[] _consumers = [.. consumers];
+    private readonly (IEventConsumer Consumer, SemaphoreSlim Turn)[] _consumers = [.. consumers.Select(c => (c, new SemaphoreSlim(1)))];
 
     public async Task SendAsync(string routingKey, ReadOnlyMemory<byte> cloudEvent, CancellationToken cancellation)
     {
         var received = CloudEvents.Read(cloudEvent);
-        foreach (var consumer in _consumers)
+        foreach (var (consumer, turn) in _consumers.Where(c => c.Consumer.Topics.Any(topic => Topic.Matches(topic, routingKey))))
         {
-            if (consumer.Topics.Any(topic => Topic.Matches(topic, routingKey)))
-                await consumer.DeliverAsync(received, cancellation);
+            await turn.WaitAsync(cancellation);
+            try { await consumer.DeliverAsync(received, cancellation); }
+            finally { turn.Release(); }
         }
     }
+
+    public void Dispose() => Array.ForEach(_consumers, c => c.Turn.Dispose());
 }
 
 /// <summary>Topic patterns of AMQP: <c>*</c> is one word, <c>#</c> any number of words.</summary>
@@ -68,6 +75,8 @@ internal sealed class RabbitTransport(IPublishEndpoint bus) : IEventTransport
         await bus.Publish(new BusEvent(cloudEvent), publish =>
         {
             publish.SetRoutingKey(routingKey);
+            // An event that no queue takes comes back and stays in the outbox: at a first start the log's may not be bound yet.
+            if (publish is RabbitMqSendContext rabbit) rabbit.Mandatory = true;
             publish.ContentType = new System.Net.Mime.ContentType(CloudEvents.MediaType);
         }, limit.Token);
     }
@@ -130,7 +139,13 @@ internal static class TransportSetup
         rabbit.UseRawJsonSerializer(RawSerializerOptions.AnyMessageType, isDefault: true);
         rabbit.AddDeserializer(new CloudEventsDeserializer(), isDefault: true);
         rabbit.Message<BusEvent>(m => m.SetEntityName(CloudEvents.Exchange));
-        rabbit.Publish<BusEvent>(p => p.ExchangeType = "topic");
+        rabbit.Publish<BusEvent>(exchange =>
+        {
+            exchange.ExchangeType = "topic";
+            // For a type that is not public the bus would take one that goes away with its last queue.
+            exchange.Durable = true;
+            exchange.AutoDelete = false;
+        });
         foreach (var consumer in context.GetServices<IEventConsumer>())
         {
             rabbit.ReceiveEndpoint($"shuangjian.{consumer.Name}", queue =>
@@ -156,15 +171,44 @@ internal static class TransportSetup
         }
     }
 
-    /// <summary>Reads bodies of the CloudEvents media type with the raw JSON reader.</summary>
-    private sealed class CloudEventsDeserializer : ISerializerFactory
+    /// <summary>
+    /// Takes every body for JSON, whatever its media type says. One that is none becomes an empty object,
+    /// which the receiver drops: a fault here would send it back to the queue for ever.
+    /// </summary>
+    private sealed class CloudEventsDeserializer : ISerializerFactory, IMessageDeserializer
     {
-        private readonly MassTransit.Configuration.SystemTextJsonRawMessageSerializerFactory _raw = new(RawSerializerOptions.AnyMessageType);
+        private readonly MassTransit.Configuration.SystemTextJsonRawMessageSerializerFactory _factory = new(RawSerializerOptions.AnyMessageType);
+        private readonly IMessageDeserializer _raw;
+
+        public CloudEventsDeserializer() => _raw = _factory.CreateDeserializer();
 
         public System.Net.Mime.ContentType ContentType { get; } = new(CloudEvents.MediaType);
 
-        public IMessageSerializer CreateSerializer() => _raw.CreateSerializer();
+        public IMessageSerializer CreateSerializer() => _factory.CreateSerializer();
 
-        public IMessageDeserializer CreateDeserializer() => _raw.CreateDeserializer();
+        public IMessageDeserializer CreateDeserializer() => this;
+
+        public void Probe(ProbeContext context) => _raw.Probe(context);
+
+        public ConsumeContext Deserialize(ReceiveContext receiveContext) => new BodyConsumeContext(
+            receiveContext, Deserialize(receiveContext.Body, receiveContext.TransportHeaders, receiveContext.InputAddress));
+
+        public SerializerContext Deserialize(MessageBody body, Headers headers, Uri? destinationAddress = null) =>
+            _raw.Deserialize(IsJson(body.GetBytes()) ? body : new StringMessageBody("{}"), headers, destinationAddress);
+
+        public MessageBody GetMessageBody(string text) => _raw.GetMessageBody(text);
+
+        private static bool IsJson(byte[] body)
+        {
+            try
+            {
+                using var document = JsonDocument.Parse(body);
+                return document.RootElement.ValueKind != JsonValueKind.Null;
+            }
+            catch (JsonException)
+            {
+                return false;
+            }
+        }
     }
 }

@@ -10,6 +10,7 @@ namespace ShuangJian.Policy;
 /// <param name="Parent">The listed division it belongs to; null for the nation.</param>
 /// <param name="ValidFrom">First day of validity; null when it is not recorded.</param>
 /// <param name="ValidTo">Last day of validity; null while the code is in use.</param>
+/// <param name="IsPlaceholder">Whether it is a code and no authority, such as 市辖区 between a municipality and its districts.</param>
 public sealed record Division(
     DivisionCode Code,
     string Name,
@@ -17,7 +18,8 @@ public sealed record Division(
     DivisionLevel Level,
     DivisionCode? Parent,
     DateOnly? ValidFrom = null,
-    DateOnly? ValidTo = null)
+    DateOnly? ValidTo = null,
+    bool IsPlaceholder = false)
 {
     /// <summary>Whether the code was in use on <paramref name="date"/>.</summary>
     public bool IsValidOn(DateOnly date) => (ValidFrom is null || ValidFrom <= date) && (ValidTo is null || date <= ValidTo);
@@ -52,6 +54,9 @@ public sealed class Divisions
 
     /// <summary>The divisions directly below, in the order of their codes; empty for a county or an unknown code.</summary>
     public IReadOnlyList<Division> Children(DivisionCode code) => _children.TryGetValue(code, out var found) ? found : [];
+
+    /// <summary>Whether the division has authorities and none below it: a county, or a city without counties.</summary>
+    public bool IsLowest(DivisionCode code) => TryGet(code, out var division) && !division.IsPlaceholder && Children(code).Count == 0;
 
     /// <summary>The listed divisions above a code from the nearest to the nation; the division itself is not among them.</summary>
     public IEnumerable<Division> Ancestors(DivisionCode code)

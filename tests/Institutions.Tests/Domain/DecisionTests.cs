@@ -17,13 +17,13 @@ public class DecisionTests
         Assert.Null(application.DueDate);
 
         var id = Guid.CreateVersion7();
-        var institution = Institution.License(id, application, sample: true);
+        var institution = Institution.License(id, application);
         Assert.Equal((id, application.Id, 1L), (institution.Id, institution.ApplicationId, institution.Version));
         Assert.Equal(
             (application.InstitutionName, application.ApplicantCode, application.Division, application.Category),
             (institution.Name, institution.Code, institution.Division, institution.Category));
         Assert.Equal(application.Sites, institution.Sites);
-        Assert.Equal(("110101-2026-00001", Given.Today, true), (institution.LicenceNumber, institution.LicensedOn, institution.Sample));
+        Assert.Equal(("110101-2026-00001", Given.Today, false), (institution.LicenceNumber, institution.LicensedOn, institution.Sample));
         Assert.Equal(InstitutionState.Licensed, institution.State);
     }
 

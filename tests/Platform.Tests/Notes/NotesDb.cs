@@ -14,7 +14,7 @@ public sealed class NotesDb(DbContextOptions<NotesDb> options) : PlatformDb(opti
     public override async Task<int> RenewPersonalDataAsync(PersonalData protector, int batch, CancellationToken cancellation)
     {
         var prefix = protector.CurrentPrefix;
-        var old = await Notes.Where(n => n.OwnerCipher != "" && !n.OwnerCipher.StartsWith(prefix)).Take(batch).ToListAsync(cancellation);
+        var old = await Notes.Where(n => n.OwnerCipher != "" && !n.OwnerCipher.StartsWith(prefix)).OrderBy(n => n.Id).Take(batch).ToListAsync(cancellation);
         foreach (var note in old) note.Own(protector.Reveal(note.OwnerCipher), protector);
         return await SaveChangesAsync(cancellation);
     }

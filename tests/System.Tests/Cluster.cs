@@ -1,0 +1,144 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Grpc.Net.Client;
+using ShuangJian.Platform.Identity;
+using ShuangJian.Platform.Personal;
+using ShuangJian.Policy;
+using ShuangJian.Testing;
+using static Grpc.Health.V1.HealthCheckResponse.Types;
+
+namespace ShuangJian.SystemTests;
+
+/// <summary>
+/// The whole platform as it is deployed: a process for each service and the gateway, on a PostgreSQL, a
+/// RabbitMQ and a Redis of their own, all on free loopback ports. Started once for all tests, which run one
+/// after the other; a test that ends something starts it again.
+/// </summary>
+public sealed class Cluster : IAsyncLifetime
+{
+    private static readonly string[] Divisions = ["110101", "331002", "500107", "530100", "530102", "530103"];
+    private static readonly string[] Departments =
+        ["EDUCATION", "CULTURE_TOURISM", "SPORTS", "SCIENCE_TECHNOLOGY", "CIVIL_AFFAIRS", "MARKET_REGULATION"];
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("shuangjian-cluster-").FullName;
+    private readonly List<PrivateServer> _running = [];
+    private int _applicants;
+
+    public PostgresServer Postgres { get; } = new();
+
+    public RabbitServer Rabbit { get; } = new();
+
+    public RedisServer Redis { get; } = new();
+
+    public ServiceProcess Institutions { get; private set; } = null!;
+
+    public ServiceProcess Events { get; private set; } = null!;
+
+    public ServiceProcess Supervision { get; private set; } = null!;
+
+    public ServiceProcess Gateway { get; private set; } = null!;
+
+    /// <summary>HTTP address of the gateway for people and probes.</summary>
+    public Uri Web { get; } = new($"http://127.0.0.1:{PrivateServer.FreePort()}");
+
+    private string IdentityKey => Path.Combine(_folder, "identity.pem");
+
+    private string Stubs => Path.Combine(_folder, "stubs");
+
+    public async Task InitializeAsync()
+    {
+        OwnTokens.EnsureKey(IdentityKey);
+        Directory.CreateDirectory(Stubs);
+        await Task.WhenAll(Python.MakeStubsAsync(Stubs), StartAsync(Postgres), StartAsync(Rabbit), StartAsync(Redis));
+        Institutions = Service("services/Institutions/Service", "ShuangJian.Institutions");
+        Events = Service("services/Events/Service", "ShuangJian.Events");
+        Supervision = Service("services/Supervision/Service", "ShuangJian.Supervision");
+        Gateway = new ServiceProcess("gateway/Gateway", "ShuangJian.Gateway", new Dictionary<string, string>
+        {
+            ["Listen__Web"] = Web.ToString(),
+            ["Gateway__Services__institutions"] = $"http://{Institutions.Authority}",
+            ["Gateway__Services__events"] = $"http://{Events.Authority}",
+            ["Gateway__Services__supervision"] = $"http://{Supervision.Authority}",
+        });
+        await Task.WhenAll(StartAsync(Institutions), StartAsync(Events), StartAsync(Supervision), StartAsync(Gateway));
+        foreach (var service in (string[])["institutions", "events", "supervision"]) await WaitForHealthAsync(service);
+    }
+
+    public async Task DisposeAsync()
+    {
+        for (var last = _running.Count - 1; last >= 0; last--) await _running[last].DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    /// <summary>Waits until the gateway tells a health of a service.</summary>
+    internal async Task WaitForHealthAsync(string service, ServingStatus status = ServingStatus.Serving)
+    {
+        using var channel = GrpcChannel.ForAddress($"http://{Gateway.Authority}");
+        await channel.WaitForHealthAsync(service, status, Eventually.Patience);
+    }
+
+    /// <summary>Organisations that never applied before, each with its token.</summary>
+    internal IReadOnlyList<Applicant> Applicants(string division, int count) =>
+        [.. Enumerable.Range(0, count).Select(_ =>
+        {
+            var code = UnifiedSocialCreditCode.Complete($"52{division}", $"TT{Interlocked.Increment(ref _applicants):D6}");
+            return new Applicant(division, code, Token("INSTITUTION", division, organization: code));
+        })];
+
+    /// <summary>Starts a script with everything a client has to know, and what it needs besides.</summary>
+    internal Python Start(string script, object? more = null)
+    {
+        var setting = new Dictionary<string, object?>
+        {
+            ["gateway"] = Gateway.Authority,
+            ["broker"] = Rabbit.Address,
+            ["operator"] = Token("OPERATOR", "000000"),
+            ["officers"] = Divisions.SelectMany(_ => Departments, (division, department) => (division, department))
+                .ToDictionary(o => $"{o.division}/{o.department}", o => Token("REGULATOR", o.division, o.department)),
+        };
+        if (more is not null)
+            foreach (var property in JsonSerializer.SerializeToElement(more).EnumerateObject()) setting[property.Name] = property.Value;
+        return Python.Start(Stubs, script, setting);
+    }
+
+    /// <summary>Runs a script to its end and returns what it said.</summary>
+    internal async Task<List<JsonElement>> RunAsync(string script, object? more = null)
+    {
+        await using var python = Start(script, more);
+        return await python.RestAsync();
+    }
+
+    private string Token(string audience, string division, string? department = null, string? organization = null) =>
+        OwnTokens.Sign(IdentityKey, $"{audience}:{division}:{department}{organization}", audience, division, department, organization, DateTime.UtcNow.AddHours(1));
+
+    private ServiceProcess Service(string project, string assembly)
+    {
+        var personal = Path.Combine(_folder, "personal.json");
+        PersonalData.EnsureKeyFile(personal);
+        return new ServiceProcess(project, assembly, new Dictionary<string, string>
+        {
+            ["Database__Provider"] = "PostgreSql",
+            ["Database__ConnectionString"] = Postgres.ConnectionString("shuangjian_{service}"),
+            ["Broker__Address"] = Rabbit.Address,
+            ["Redis__Configuration"] = Redis.Configuration,
+            ["Identity__KeyFile"] = IdentityKey,
+            ["PersonalData__KeyFile"] = personal,
+        });
+    }
+
+    private async Task StartAsync(PrivateServer server)
+    {
+        lock (_running) _running.Add(server);
+        await server.StartAsync();
+    }
+}
+
+/// <summary>An organisation that applies. The names are those of the JSON that scripts read.</summary>
+internal sealed record Applicant(
+    [property: JsonPropertyName("division")] string Division,
+    [property: JsonPropertyName("code")] string Code,
+    [property: JsonPropertyName("token")] string Token);
+
+/// <summary>Tests that share the cluster, one after the other.</summary>
+[CollectionDefinition(nameof(Cluster))]
+public sealed class SharedCluster : ICollectionFixture<Cluster>;
