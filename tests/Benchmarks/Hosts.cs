@@ -109,8 +109,8 @@ internal sealed class Hosts : IAsyncDisposable
 
     private async Task<WebApplication> StartAsync(WebApplication app)
     {
-        _apps.Add(app);
         await app.StartAsync();
+        _apps.Add(app);
         return app;
     }
 
