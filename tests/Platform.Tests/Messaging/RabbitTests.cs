@@ -161,7 +161,16 @@ public sealed class RabbitTests : IClassFixture<RabbitTests.Broker>, IAsyncLifet
     {
         public RabbitServer Server { get; } = new();
 
-        public Task InitializeAsync() => Server.StartAsync();
+        public async Task InitializeAsync()
+        {
+            await Server.StartAsync();
+            await using var connection = await new ConnectionFactory { Uri = new Uri(Server.Address) }.CreateConnectionAsync();
+            await using var channel = await connection.CreateChannelAsync();
+            // Takes what no other queue takes, as the event log does; without it such events stay in the outbox.
+            await channel.ExchangeDeclareAsync(CloudEvents.Exchange, ExchangeType.Topic, durable: true);
+            await channel.QueueDeclareAsync("everything", durable: true, exclusive: false, autoDelete: false);
+            await channel.QueueBindAsync("everything", CloudEvents.Exchange, "#");
+        }
 
         public Task DisposeAsync() => Server.DisposeAsync().AsTask();
     }
