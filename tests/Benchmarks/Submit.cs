@@ -25,7 +25,7 @@ namespace ShuangJian.Benchmarks;
 internal static class Submit
 {
     private const string County = "530102";
-    private const int SubmitsARound = 1500;
+    private const int SubmitsARound = 5000;
     private const int InsertsARound = 4000;
     private const double Least = 0.3;
     private static readonly string Organiser = UnifiedSocialCreditCode.Complete("52530102", "XX000001");
