@@ -36,7 +36,7 @@ internal static class SampleData
                 foreach (var institution in batch)
                 {
                     db.Institutions.Add(institution);
-                    Licensing.Announce(db, institution, DateTime.UtcNow);
+                    Licensing.Announce(db, institution, TimeProvider.System.GetUtcNow().UtcDateTime);
                 }
                 await db.SaveChangesAsync(cancellation);
                 sample.Increment(batch.Length);

@@ -33,7 +33,7 @@ internal static class TokenCommand
             audience, division,
             department: isOfficer ? third : null,
             organization: isOfficer ? null : third,
-            DateTime.UtcNow.AddHours(hours));
+            TimeProvider.System.GetUtcNow().UtcDateTime.AddHours(hours));
     }
 
     private static int Print(string audience, string division, string? third, int hours, string? subject)
