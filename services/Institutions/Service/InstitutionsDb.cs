@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using ShuangJian.Institutions.Domain;
 using ShuangJian.Platform.Data;
 using ShuangJian.Platform.Personal;
@@ -42,53 +43,7 @@ public sealed class InstitutionsDb(DbContextOptions<InstitutionsDb> options) : P
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         base.OnModelCreating(modelBuilder);
-        modelBuilder.Entity<Application>(row =>
-        {
-            row.ToTable("applications");
-            row.HasKey(a => a.Id);
-            row.Property(a => a.Id).ValueGeneratedNever();
-            row.Property(a => a.Version).IsConcurrencyToken();
-            row.Property(a => a.Division).HasMaxLength(6);
-            row.Property(a => a.ApplicantCode).HasMaxLength(18);
-            row.Property(a => a.InstitutionName).HasMaxLength(80);
-            row.Property(a => a.RepresentativeCipher).HasMaxLength(1000);
-            row.Property(a => a.Stages).HasJson();
-            row.Property(a => a.Sites).HasJson();
-            row.Property(a => a.Documents).HasJson();
-            row.Property(a => a.Remarks).HasJson();
-            row.Property(a => a.Findings).HasJson();
-            row.Property(a => a.Uses).HasJson();
-            row.Property(a => a.Reviews).HasJson();
-            row.Property(a => a.Decision).HasJson();
-            row.HasIndex(a => new { a.Division, a.CreatedAt });
-            row.HasIndex(a => new { a.ApplicantCode, a.CreatedAt });
-            row.HasIndex(a => a.RepresentativeHash);
-            row.HasIndex(a => a.DueDate);
-        });
-        modelBuilder.Entity<Institution>(row =>
-        {
-            row.ToTable("institutions");
-            row.HasKey(i => i.Id);
-            row.Property(i => i.Id).ValueGeneratedNever();
-            row.Property(i => i.Version).IsConcurrencyToken();
-            row.Property(i => i.Name).HasMaxLength(80);
-            row.Property(i => i.Code).HasMaxLength(18);
-            row.Property(i => i.Division).HasMaxLength(6);
-            row.Property(i => i.LicenceNumber).HasMaxLength(40);
-            row.Property(i => i.Stages).HasJson();
-            row.Property(i => i.Sites).HasJson();
-            row.HasIndex(i => i.Code).IsUnique();
-            row.HasIndex(i => i.LicenceNumber).IsUnique();
-            row.HasIndex(i => new { i.Division, i.Name });
-            row.HasIndex(i => new { i.Name, i.Id });
-        });
-        modelBuilder.Entity<LicenceCounter>(row =>
-        {
-            row.ToTable("licence_counters");
-            row.HasKey(c => new { c.Division, c.Year });
-            row.Property(c => c.Division).HasMaxLength(6);
-            row.Property(c => c.Last).IsConcurrencyToken();
-        });
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(InstitutionsDb).Assembly);
     }
 }
 
@@ -103,6 +58,65 @@ public sealed class LicenceCounter
 
     /// <summary>Last sequence given.</summary>
     public required int Last { get; set; }
+}
+
+internal sealed class ApplicationTable : IEntityTypeConfiguration<Application>
+{
+    public void Configure(EntityTypeBuilder<Application> row)
+    {
+        row.ToTable("applications");
+        row.HasKey(a => a.Id);
+        row.Property(a => a.Id).ValueGeneratedNever();
+        row.Property(a => a.Version).IsConcurrencyToken();
+        row.Property(a => a.Division).HasMaxLength(6);
+        row.Property(a => a.ApplicantCode).HasMaxLength(18);
+        row.Property(a => a.InstitutionName).HasMaxLength(80);
+        row.Property(a => a.RepresentativeCipher).HasMaxLength(1000);
+        row.Property(a => a.Stages).HasJson();
+        row.Property(a => a.Sites).HasJson();
+        row.Property(a => a.Documents).HasJson();
+        row.Property(a => a.Remarks).HasJson();
+        row.Property(a => a.Findings).HasJson();
+        row.Property(a => a.Uses).HasJson();
+        row.Property(a => a.Reviews).HasJson();
+        row.Property(a => a.Decision).HasJson();
+        row.HasIndex(a => new { a.Division, a.CreatedAt });
+        row.HasIndex(a => new { a.ApplicantCode, a.CreatedAt });
+        row.HasIndex(a => a.RepresentativeHash);
+        row.HasIndex(a => a.DueDate);
+    }
+}
+
+internal sealed class InstitutionTable : IEntityTypeConfiguration<Institution>
+{
+    public void Configure(EntityTypeBuilder<Institution> row)
+    {
+        row.ToTable("institutions");
+        row.HasKey(i => i.Id);
+        row.Property(i => i.Id).ValueGeneratedNever();
+        row.Property(i => i.Version).IsConcurrencyToken();
+        row.Property(i => i.Name).HasMaxLength(80);
+        row.Property(i => i.Code).HasMaxLength(18);
+        row.Property(i => i.Division).HasMaxLength(6);
+        row.Property(i => i.LicenceNumber).HasMaxLength(40);
+        row.Property(i => i.Stages).HasJson();
+        row.Property(i => i.Sites).HasJson();
+        row.HasIndex(i => i.Code).IsUnique();
+        row.HasIndex(i => i.LicenceNumber).IsUnique();
+        row.HasIndex(i => new { i.Division, i.Name });
+        row.HasIndex(i => new { i.Name, i.Id });
+    }
+}
+
+internal sealed class LicenceCounterTable : IEntityTypeConfiguration<LicenceCounter>
+{
+    public void Configure(EntityTypeBuilder<LicenceCounter> row)
+    {
+        row.ToTable("licence_counters");
+        row.HasKey(c => new { c.Division, c.Year });
+        row.Property(c => c.Division).HasMaxLength(6);
+        row.Property(c => c.Last).IsConcurrencyToken();
+    }
 }
 
 internal sealed class InstitutionsDesignTime() : DesignTimeFactory<InstitutionsDb>(InstitutionsModule.ServiceName);
