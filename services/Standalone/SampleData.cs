@@ -2,6 +2,7 @@ using Bogus;
 using Microsoft.EntityFrameworkCore;
 using ShuangJian.Institutions;
 using ShuangJian.Institutions.Domain;
+using ShuangJian.Platform.Caching;
 using ShuangJian.Policy;
 using Spectre.Console;
 
@@ -21,6 +22,7 @@ internal static class SampleData
     public static async Task LoadOnFirstStartAsync(IServiceProvider services, CancellationToken cancellation)
     {
         var databases = services.GetRequiredService<IDbContextFactory<InstitutionsDb>>();
+        var cache = services.GetRequiredService<AnswerCache>();
         await using (var db = await databases.CreateDbContextAsync(cancellation))
         {
             if (await db.Institutions.AnyAsync(cancellation)) return;
@@ -39,6 +41,8 @@ internal static class SampleData
                     Licensing.Announce(db, institution, TimeProvider.System.GetUtcNow().UtcDateTime);
                 }
                 await db.SaveChangesAsync(cancellation);
+                // Whoever asked meanwhile was told less, and would be told it again from the cache.
+                cache.Renew(DirectoryGrpc.WhiteList);
                 sample.Increment(batch.Length);
             }
             await using var counters = await databases.CreateDbContextAsync(cancellation);

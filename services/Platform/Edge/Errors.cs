@@ -25,6 +25,18 @@ public sealed class Rejection(StatusCode code, string reason, string zh, string 
 
     private const string DetailsTrailer = "grpc-status-details-bin";
 
+    /// <summary>
+    /// Callers over gRPC refuse trailers of more than 8 KB unless told otherwise; a third is added when bytes
+    /// become text, and the message stands beside them. What does not fit is counted in <c>omitted</c>.
+    /// </summary>
+    private const int MostDetailBytes = 3000;
+
+    /// <summary>Type address and lengths around one detail.</summary>
+    private const int PackingBytes = 60;
+
+    /// <summary>Non-ASCII characters of a message are sent as nine.</summary>
+    private const int MostMessageCharacters = 400;
+
     /// <summary>Status code to answer with.</summary>
     public StatusCode Code { get; } = code;
 
@@ -77,26 +89,44 @@ public sealed class Rejection(StatusCode code, string reason, string zh, string 
     public RpcException ToRpc()
     {
         var status = ToStatus();
-        return new RpcException(new Status(Code, Message), new Metadata { { DetailsTrailer, status.ToByteArray() } });
+        return new RpcException(new Status(Code, status.Message), new Metadata { { DetailsTrailer, status.ToByteArray() } });
     }
 
-    /// <summary>The rich status: <c>ErrorInfo</c>, <c>LocalizedMessage</c>, and <c>BadRequest</c> and findings where there are any.</summary>
+    /// <summary>
+    /// The rich status: <c>ErrorInfo</c>, <c>LocalizedMessage</c>, and <c>BadRequest</c> and findings where there are
+    /// any, as many as fit into trailers that every caller takes.
+    /// </summary>
     public RpcStatus ToStatus()
     {
-        var status = new RpcStatus { Code = (int)Code, Message = Message };
         // The package still calls the field by its first name, type; it is reason on the wire (field 1).
         var info = new ErrorInfo { Type = Reason, Domain = Domain };
         foreach (var (name, value) in Facts) info.Metadata[name] = value;
+        var room = MostDetailBytes;
+        var fields = Fitting(Fields.Select(f => new BadRequest.Types.FieldViolation { Field = f.Field, Description = $"{f.En}（{f.Zh}）" }), ref room);
+        var findings = Fitting(Findings.Select(f => f.ToProto()), ref room);
+        if (Fields.Count + Findings.Count - fields.Count - findings.Count is > 0 and var omitted) info.Metadata["omitted"] = omitted.ToString();
+
+        var status = new RpcStatus { Code = (int)Code, Message = Cut(Message) };
         status.Details.Add(Any.Pack(info));
-        status.Details.Add(Any.Pack(new LocalizedMessage { Locale = "zh-CN", Message = Zh }));
-        if (Fields.Count > 0)
-        {
-            var bad = new BadRequest();
-            foreach (var field in Fields)
-                bad.FieldViolations.Add(new BadRequest.Types.FieldViolation { Field = field.Field, Description = $"{field.En}（{field.Zh}）" });
-            status.Details.Add(Any.Pack(bad));
-        }
-        foreach (var finding in Findings) status.Details.Add(Any.Pack(finding.ToProto()));
+        status.Details.Add(Any.Pack(new LocalizedMessage { Locale = "zh-CN", Message = Cut(Zh) }));
+        if (fields.Count > 0) status.Details.Add(Any.Pack(new BadRequest { FieldViolations = { fields } }));
+        status.Details.Add(findings.Select(Any.Pack));
         return status;
     }
+
+    private static List<T> Fitting<T>(IEnumerable<T> details, ref int room)
+        where T : IMessage
+    {
+        var fitting = new List<T>();
+        foreach (var detail in details)
+        {
+            room -= detail.CalculateSize() + PackingBytes;
+            if (room < 0) break;
+            fitting.Add(detail);
+        }
+        return fitting;
+    }
+
+    private static string Cut(string text) => text.Length <= MostMessageCharacters ? text
+        : text[..(char.IsHighSurrogate(text[MostMessageCharacters - 1]) ? MostMessageCharacters - 1 : MostMessageCharacters)] + "…";
 }

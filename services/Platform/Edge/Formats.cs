@@ -13,8 +13,8 @@ internal static partial class Formats
     {
         if (text.Length == 0) return rule.Required ? ("必填", "is required") : null;
         var most = rule.MaxLength == 0 ? defaultLength : (int)rule.MaxLength;
-        // UTF-16 units bound the characters from above, so a text of megabytes is never counted through.
-        if (text.Length > most * 2) return ($"最多 {most} 个字符", $"is longer than {most} characters");
+        // In UTF-16 units, as SQL Server counts the width of its columns; so a text of megabytes is never counted through.
+        if (text.Length > most) return ($"最多 {most} 个字符", $"has {text.Length} characters, at most {most} are allowed");
         var length = 0;
         foreach (var rune in text.EnumerateRunes())
         {
@@ -25,7 +25,6 @@ internal static partial class Formats
                 && !(rule.Format == Format.Text && rune.Value is '\n' or '\r' or '\t'))
                 return ("含有控制字符", $"holds the control character U+{rune.Value:X4}");
         }
-        if (length > most) return ($"最多 {most} 个字符", $"has {length} characters, at most {most} are allowed");
         if (length < rule.MinLength) return ($"至少 {rule.MinLength} 个字符", $"has {length} characters, at least {rule.MinLength} are needed");
         if (string.IsNullOrWhiteSpace(text)) return ("不得为空白", "is blank");
         return ProblemOfForm(text, rule.Format);
