@@ -42,7 +42,7 @@ public sealed class Command
     /// <summary>Resource that the audit names, for example <c>applications/0190…</c>.</summary>
     public string Resource { get; set; } = "";
 
-    /// <summary>Purpose stated for personal data.</summary>
+    /// <summary>Purpose stated for personal data; of a step, what it did.</summary>
     public string Purpose { get; set; } = "";
 
     internal IReadOnlyList<(string Subject, long Version, DomainEvent Fact)> Announced => _announced;
@@ -137,10 +137,56 @@ public sealed class Commands<TDb>(
         }
     }
 
-    private void Write(TDb db, Command command, Call call, IMessage response)
+    /// <summary>
+    /// Runs one step of a call that takes many: a transaction of its own, audited by itself. No answer is kept for a
+    /// step; what it moves on in the database has to tell whether it was done. A step that lost a race is taken again.
+    /// </summary>
+    /// <param name="about">Request that the audit row carries a digest of.</param>
+    /// <param name="context">The call.</param>
+    /// <param name="step">Decides on fresh state; it may write by itself within the transaction.</param>
+    public async Task<TResult> StepAsync<TResult>(IMessage about, ServerCallContext context, Func<TDb, Command, Task<TResult>> step)
+    {
+        var call = new Call(Caller.Of(context), context.Method, "", Digest(context.Method, about));
+        for (var attempt = 1; ; attempt++)
+        {
+            await using var db = await databases.CreateDbContextAsync(context.CancellationToken);
+            var command = new Command(call.Caller, Now());
+            try
+            {
+                await using var transaction = await db.Database.BeginTransactionAsync(context.CancellationToken);
+                var result = await step(db, command);
+                Announce(db, command);
+                db.Audit.Add(Row(command, call, nameof(StatusCode.OK)));
+                await db.SaveChangesAsync(context.CancellationToken);
+                await transaction.CommitAsync(context.CancellationToken);
+                outbox.Set();
+                command.Committed();
+                return result;
+            }
+            catch (Exception e) when (e is Rejection or Policy.Refusal or DbUpdateException || e.IsCollision())
+            {
+                if (attempt < Tries && LostARace(e))
+                {
+                    await PauseAsync(attempt, context.CancellationToken);
+                    continue;
+                }
+                var failure = e.IsCollision() ? ConcurrentChange() : e;
+                await AuditFailureAsync(command, call, failure);
+                if (ReferenceEquals(failure, e)) throw;
+                throw failure;
+            }
+        }
+    }
+
+    private void Announce(TDb db, Command command)
     {
         foreach (var (subject, version, fact) in command.Announced)
             db.Announce(service.Name, subject, version, command.Now, fact);
+    }
+
+    private void Write(TDb db, Command command, Call call, IMessage response)
+    {
+        Announce(db, command);
         db.Audit.Add(Row(command, call, nameof(StatusCode.OK)));
         db.Answers.Add(new StoredAnswer
         {

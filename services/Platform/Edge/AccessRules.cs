@@ -49,9 +49,29 @@ internal sealed class MethodAccess
     public void CheckDivision(Caller? caller, IMessage request)
     {
         if (_divisionPath.Length == 0 || caller is null) return;
+        caller.MustReach(DivisionCode.TryParse(DivisionOf(request), out var division) ? division : DivisionCode.Nation);
+    }
+
+    /// <summary>Refuses the first request of a stream that does not carry the part in which the division stands.</summary>
+    public void CheckHeader(IMessage request)
+    {
+        if (_divisionPath.Length > 1 && !_divisionPath[0].Accessor.HasValue(request))
+            throw Rejection.Invalid(_divisionPath[0].Name, "首条消息须包含此字段", "is required in the first message of the stream");
+    }
+
+    /// <summary>True when a request of a stream names a division of its own; else that of the first one holds.</summary>
+    public bool NamesDivision(IMessage request) => _divisionPath.Length > 0 && !string.IsNullOrEmpty(DivisionOf(request));
+
+    /// <summary>What is wrong with the division of one request of a stream; null when the caller may act there.</summary>
+    public FieldProblem? DivisionProblem(Caller? caller, IMessage request) =>
+        caller is null || (DivisionCode.TryParse(DivisionOf(request), out var division) && caller.Reaches(division)) ? null : new FieldProblem(
+            string.Join('.', _divisionPath.Select(f => f.Name)), "不在您的管辖区域内", $"is outside the caller's jurisdiction {caller.Jurisdiction}");
+
+    private string? DivisionOf(IMessage request)
+    {
         object? value = request;
         foreach (var field in _divisionPath) value = value is IMessage message ? field.Accessor.GetValue(message) : null;
-        caller.MustReach(DivisionCode.TryParse(value as string, out var division) ? division : DivisionCode.Nation);
+        return value as string;
     }
 
     private static FieldDescriptor[] PathOf(MethodDescriptor method, string path)

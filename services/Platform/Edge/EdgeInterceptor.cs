@@ -14,7 +14,7 @@ namespace ShuangJian.Platform.Edge;
 /// What every call of the contract passes: caller, division, fields; and on the way out the one place
 /// where failures become answers. No exception text but that of a <see cref="Rejection"/> leaves.
 /// </summary>
-internal sealed class EdgeInterceptor(ContractMethods methods, ILogger<EdgeInterceptor> log) : Interceptor
+internal sealed class EdgeInterceptor(ContractMethods methods, StreamLimits limits, TimeProvider clock, ILogger<EdgeInterceptor> log) : Interceptor
 {
     /// <summary>Marks that a request was read; without it a failure means that its bytes were no message.</summary>
     public static readonly object MessageRead = new();
@@ -61,6 +61,58 @@ internal sealed class EdgeInterceptor(ContractMethods methods, ILogger<EdgeInter
         {
             throw Translate(e, context);
         }
+    }
+
+    public override async Task<TResponse> ClientStreamingServerHandler<TRequest, TResponse>(
+        IAsyncStreamReader<TRequest> requestStream, ServerCallContext context, ClientStreamingServerMethod<TRequest, TResponse> continuation)
+    {
+        if (methods.Find(context.Method) is not { } method) return await continuation(requestStream, context);
+        try
+        {
+            var (requests, caller) = await OpenAsync(requestStream, method, context);
+            var response = await continuation(requests, context);
+            if (method.Access.ChecksResource && caller is { WasChecked: false }) throw Unchecked(context.Method);
+            return response;
+        }
+        catch (Exception e)
+        {
+            throw Translate(e, context);
+        }
+    }
+
+    public override async Task DuplexStreamingServerHandler<TRequest, TResponse>(
+        IAsyncStreamReader<TRequest> requestStream, IServerStreamWriter<TResponse> responseStream, ServerCallContext context,
+        DuplexStreamingServerMethod<TRequest, TResponse> continuation)
+    {
+        if (methods.Find(context.Method) is not { } method)
+        {
+            await continuation(requestStream, responseStream, context);
+            return;
+        }
+        try
+        {
+            var (requests, caller) = await OpenAsync(requestStream, method, context);
+            IServerStreamWriter<TResponse> answers = new PatientAnswers<TResponse>(responseStream, limits, clock);
+            if (method.Access.ChecksResource && caller is not null) answers = new CheckedStream<TResponse>(answers, caller, context.Method);
+            await continuation(requests, answers, context);
+        }
+        catch (Exception e)
+        {
+            throw Translate(e, context);
+        }
+    }
+
+    /// <summary>Admits the caller before a byte is read, and the call once its first request is.</summary>
+    private async Task<(AdmittedRequests<T> Requests, Caller? Caller)> OpenAsync<T>(IAsyncStreamReader<T> stream, ContractMethod method, ServerCallContext context)
+        where T : class
+    {
+        var http = context.GetHttpContext();
+        // From here on the reader itself says which bytes are no message.
+        http.Items[MessageRead] = MessageRead;
+        var caller = Admit(method, http, null);
+        var requests = new AdmittedRequests<T>(stream, method, caller, limits, clock, context.CancellationToken);
+        await requests.OpenAsync();
+        return (requests, caller);
     }
 
     private static InvalidOperationException Unchecked(string method) =>
@@ -132,11 +184,7 @@ internal sealed class ContractMethods
     public void Add(Google.Protobuf.Reflection.ServiceDescriptor service)
     {
         foreach (var method in service.Methods)
-        {
-            // Nothing here would look at the messages of such a stream.
-            if (method.IsClientStreaming) throw new InvalidOperationException($"{method.FullName} takes a stream of requests, which the platform does not check.");
             _methods[$"/{service.FullName}/{method.Name}"] = new(new MethodAccess(method), FieldChecks.Of(method.InputType).Prepared());
-        }
     }
 
     /// <summary>The method of that path; null for health and reflection, which are not of the contract.</summary>

@@ -7,6 +7,13 @@ using ShuangJian.Protos.Type.V1;
 
 namespace ShuangJian.Platform.Edge;
 
+/// <summary>Checks what came as a file by the same limits as what came as a message.</summary>
+public static class MessageFields
+{
+    /// <summary>Everything that is wrong with the fields of a message of the contract; empty when nothing is.</summary>
+    public static IReadOnlyList<FieldProblem> Problems(IMessage message) => FieldChecks.Of(message.Descriptor).Problems(message);
+}
+
 /// <summary>
 /// Checks every field of a request by the <c>field</c> options of the contract and by safe defaults, so
 /// that no rule and no table ever sees a value the contract does not allow. All problems of a request
@@ -44,9 +51,16 @@ internal sealed class FieldChecks
     /// <summary>Refuses a request with wrong fields.</summary>
     public void Check(IMessage request)
     {
+        var problems = Problems(request);
+        if (problems.Count > 0) throw Rejection.Invalid(problems);
+    }
+
+    /// <summary>Everything that is wrong with the fields of a message.</summary>
+    public IReadOnlyList<FieldProblem> Problems(IMessage message)
+    {
         List<FieldProblem>? problems = null;
-        Collect(request, "", partial: false, ref problems);
-        if (problems is not null) throw Rejection.Invalid(problems);
+        Collect(message, "", partial: false, ref problems);
+        return problems is null ? [] : problems;
     }
 
     private void Prepare(HashSet<FieldChecks> seen)

@@ -19,13 +19,17 @@ internal static class MalformedMessages
         if (http.Request.ContentType?.StartsWith("application/grpc", StringComparison.Ordinal) != true) return;
         var code = response.Headers["grpc-status"].ToString();
         if (code != ((int)StatusCode.Unknown).ToString() && code != ((int)StatusCode.Internal).ToString()) return;
-        var rejection = new Rejection(StatusCode.InvalidArgument, "MESSAGE_MALFORMED",
-            "请求内容不是该方法的消息", "the bytes are no message of this method, or are nested too deeply")
-        {
-            Fields = [new FieldProblem("(message)", "无法解析", "cannot be read")],
-        };
+        var rejection = Rejected();
         response.Headers["grpc-status"] = ((int)StatusCode.InvalidArgument).ToString();
         response.Headers["grpc-message"] = Uri.EscapeDataString(rejection.Message);
         response.Headers["grpc-status-details-bin"] = Convert.ToBase64String(rejection.ToStatus().ToByteArray());
     }
+
+    /// <summary>Refuses bytes that are no message.</summary>
+    public static Rejection Rejected() =>
+        new(StatusCode.InvalidArgument, "MESSAGE_MALFORMED",
+            "请求内容不是该方法的消息", "the bytes are no message of this method, or are nested too deeply")
+        {
+            Fields = [new FieldProblem("(message)", "无法解析", "cannot be read")],
+        };
 }

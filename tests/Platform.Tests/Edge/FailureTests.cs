@@ -60,7 +60,6 @@ public sealed class FailureTests
     {
         { OpenService.Descriptor, "does not say who may call it" },
         { AskewService.Descriptor, "has no field nowhere" },
-        { UploadService.Descriptor, "stream of requests" },
         { MapService.Descriptor, "is a map" },
     };
 

@@ -90,6 +90,47 @@ internal sealed class NotesGrpc(Commands<NotesDb> commands, IDbContextFactory<No
             return new RevealedNote { Owner = personal.Reveal(note.OwnerCipher) };
         });
 
+    public override async Task<UploadNotesResponse> UploadNotes(IAsyncStreamReader<UploadNotesRequest> requestStream, ServerCallContext context)
+    {
+        await requestStream.MoveNext(context.CancellationToken);
+        var division = requestStream.Current.Header.Division;
+        var stored = 0;
+        while (await requestStream.MoveNext(context.CancellationToken))
+        {
+            await StoreAsync(new Note { Division = division, Title = requestStream.Current.Title?.Title ?? $"header {stored}" }, context);
+            stored++;
+        }
+        return new UploadNotesResponse { Stored = stored };
+    }
+
+    public override async Task ImportNotes(
+        IAsyncStreamReader<CreateNoteRequest> requestStream, IServerStreamWriter<ImportedNote> responseStream, ServerCallContext context)
+    {
+        var requests = CheckedRequests<CreateNoteRequest>.Of(requestStream);
+        while (await requests.MoveNextOrProblemsAsync(context.CancellationToken))
+        {
+            var answer = new ImportedNote { Fields = { requests.Problems.Select(p => p.Field) } };
+            if (requests.Problems.Count == 0) answer.Note = await StoreAsync(requests.Current.Note, context);
+            await responseStream.WriteAsync(answer, context.CancellationToken);
+        }
+    }
+
+    public override async Task TalkUnchecked(IAsyncStreamReader<GetNoteRequest> requestStream, IServerStreamWriter<Note> responseStream, ServerCallContext context)
+    {
+        await requestStream.MoveNext(context.CancellationToken);
+        await WatchNoteUnchecked(requestStream.Current, responseStream, context);
+    }
+
+    private Task<Note> StoreAsync(Note content, ServerCallContext context) => commands.StepAsync(content, context, (db, command) =>
+    {
+        var note = new NoteRow { Id = Guid.CreateVersion7(), Division = content.Division, Title = content.Title };
+        db.Notes.Add(note);
+        command.Resource = SubjectOf(note);
+        command.Purpose = "1 stored";
+        Announce(command, note);
+        return Task.FromResult(ToProto(note));
+    });
+
     private static async Task<NoteRow> LoadAsync(NotesDb db, string id, ServerCallContext context) =>
         await db.Notes.SingleOrDefaultAsync(n => n.Id == Guid.Parse(id), context.CancellationToken) ?? throw Rejection.NotFound($"notes/{id}");
 
