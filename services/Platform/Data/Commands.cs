@@ -1,9 +1,4 @@
-using System.Collections.Concurrent;
-using System.Diagnostics;
-using System.Security.Cryptography;
-using System.Text;
 using Google.Protobuf;
-using Google.Protobuf.Reflection;
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -83,11 +78,11 @@ public sealed class Commands<TDb>(
         var caller = Caller.Of(context);
         var form = RequestForm.Of(request.Descriptor);
         if (form.ValidateOnly(request)) return await ValidateAsync(caller, context, decide);
-        var call = new Call(caller, context.Method, form.RequestId(request), Digest(context.Method, request));
+        var call = new Call(caller, context.Method, form.RequestId(request), AuditTrail.Digest(context.Method, request));
         for (var attempt = 1; ; attempt++)
         {
             await using var db = await databases.CreateDbContextAsync(context.CancellationToken);
-            var command = new Command(caller, Now());
+            var command = new Command(caller, AuditTrail.Now(clock));
             try
             {
                 var response = await decide(db, command);
@@ -121,8 +116,8 @@ public sealed class Commands<TDb>(
     {
         var caller = Caller.Of(context);
         await using var db = await databases.CreateDbContextAsync(context.CancellationToken);
-        var command = new Command(caller, Now());
-        var call = new Call(caller, context.Method, "", Digest(context.Method, request));
+        var command = new Command(caller, AuditTrail.Now(clock));
+        var call = new Call(caller, context.Method, "", AuditTrail.Digest(context.Method, request));
         try
         {
             var response = await read(db, command);
@@ -146,11 +141,11 @@ public sealed class Commands<TDb>(
     /// <param name="step">Decides on fresh state; it may write by itself within the transaction.</param>
     public async Task<TResult> StepAsync<TResult>(IMessage about, ServerCallContext context, Func<TDb, Command, Task<TResult>> step)
     {
-        var call = new Call(Caller.Of(context), context.Method, "", Digest(context.Method, about));
+        var call = new Call(Caller.Of(context), context.Method, "", AuditTrail.Digest(context.Method, about));
         for (var attempt = 1; ; attempt++)
         {
             await using var db = await databases.CreateDbContextAsync(context.CancellationToken);
-            var command = new Command(call.Caller, Now());
+            var command = new Command(call.Caller, AuditTrail.Now(clock));
             try
             {
                 await using var transaction = await db.Database.BeginTransactionAsync(context.CancellationToken);
@@ -202,7 +197,7 @@ public sealed class Commands<TDb>(
     private async Task<TResponse> ValidateAsync<TResponse>(Caller caller, ServerCallContext context, Func<TDb, Command, Task<TResponse>> decide)
     {
         await using var db = await databases.CreateDbContextAsync(context.CancellationToken);
-        return await decide(db, new Command(caller, Now()));
+        return await decide(db, new Command(caller, AuditTrail.Now(clock)));
     }
 
     /// <summary>True when the decision may be another one now that others have committed, a row of the same key among them.</summary>
@@ -241,39 +236,12 @@ public sealed class Commands<TDb>(
         }
     }
 
-    private static AuditRow Row(Command command, Call call, string result) => new()
-    {
-        At = command.Now,
-        Caller = call.Caller.Subject,
-        Audience = call.Caller.Audience.ToString().ToUpperInvariant(),
-        Department = call.Caller.Department == default ? "" : call.Caller.Department.ToCode(),
-        Jurisdiction = call.Caller.Jurisdiction.ToString(),
-        Method = call.Method,
-        Resource = command.Resource,
-        Purpose = command.Purpose,
-        Result = result,
-        Digest = call.Digest,
-        Trace = Activity.Current?.TraceId.ToString() ?? "",
-    };
+    private static AuditRow Row(Command command, Call call, string result) =>
+        AuditTrail.Row(call.Caller, command.Now, call.Method, call.Digest, result, command.Resource, command.Purpose);
 
     /// <summary>Those who met wait for a random while, longer each time, so that they do not meet again.</summary>
     private Task PauseAsync(int attempt, CancellationToken cancellation) =>
         Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(1, Math.Min(LongestPause, 5 << attempt))), clock, cancellation);
-
-    private DateTime Now()
-    {
-        // Databases keep microseconds; what is answered must be what is read back.
-        var now = clock.GetUtcNow().UtcDateTime;
-        return new DateTime(now.Ticks - now.Ticks % TimeSpan.TicksPerMicrosecond, DateTimeKind.Utc);
-    }
-
-    private static byte[] Digest(string method, IMessage request)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.UTF8.GetBytes(method));
-        hash.AppendData(request.ToByteArray());
-        return hash.GetHashAndReset();
-    }
 
     private static Rejection RequestIdReused(Call call) =>
         new(StatusCode.AlreadyExists, "REQUEST_ID_REUSED", "该 request_id 已用于内容不同的请求", "this request_id was used before with other content")
@@ -285,25 +253,4 @@ public sealed class Commands<TDb>(
         new(StatusCode.Aborted, "CONCURRENT_CHANGE", "资源正被他人同时修改，请重试", "others kept changing the resource at the same moment; try again");
 
     private sealed record Call(Caller Caller, string Method, string RequestId, byte[] Digest);
-}
-
-/// <summary>The fields that every changing request has, found once per message type.</summary>
-internal sealed class RequestForm
-{
-    private static readonly ConcurrentDictionary<MessageDescriptor, RequestForm> Known = new();
-    private readonly IFieldAccessor _requestId;
-    private readonly IFieldAccessor? _validateOnly;
-
-    private RequestForm(MessageDescriptor type)
-    {
-        _requestId = type.FindFieldByName("request_id")?.Accessor
-            ?? throw new InvalidOperationException($"{type.FullName} changes something and has no request_id.");
-        _validateOnly = type.FindFieldByName("validate_only")?.Accessor;
-    }
-
-    public static RequestForm Of(MessageDescriptor type) => Known.GetOrAdd(type, t => new RequestForm(t));
-
-    public string RequestId(IMessage request) => (string)_requestId.GetValue(request);
-
-    public bool ValidateOnly(IMessage request) => _validateOnly is not null && (bool)_validateOnly.GetValue(request);
 }

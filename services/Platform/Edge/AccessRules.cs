@@ -26,6 +26,7 @@ internal sealed class MethodAccess
         _departments = rule.Departments.ToFrozenSet();
         IsPublic = _audiences.Contains(Audience.Public);
         ChecksResource = rule.DivisionFromResource;
+        Reveals = rule.RevealsPersonalData;
         _divisionPath = PathOf(method, rule.DivisionField);
     }
 
@@ -33,6 +34,9 @@ internal sealed class MethodAccess
 
     /// <summary>True when the service itself has to check the division of the resource it loads.</summary>
     public bool ChecksResource { get; }
+
+    /// <summary>True when personal data is answered unmasked.</summary>
+    public bool Reveals { get; }
 
     /// <summary>Refuses a caller of the wrong audience or department.</summary>
     public void CheckCaller(Caller? caller, bool tokenSent)

@@ -1,10 +1,10 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using Google.Protobuf;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using ShuangJian.Platform.Audit;
 using ShuangJian.Platform.Data;
 using ShuangJian.Platform.Identity;
 
@@ -14,7 +14,7 @@ namespace ShuangJian.Platform.Edge;
 /// What every call of the contract passes: caller, division, fields; and on the way out the one place
 /// where failures become answers. No exception text but that of a <see cref="Rejection"/> leaves.
 /// </summary>
-internal sealed class EdgeInterceptor(ContractMethods methods, StreamLimits limits, TimeProvider clock, ILogger<EdgeInterceptor> log) : Interceptor
+internal sealed class EdgeInterceptor(ContractMethods methods, StreamLimits limits, AuditTrail trail, TimeProvider clock, ILogger<EdgeInterceptor> log) : Interceptor
 {
     /// <summary>Marks that a request was read; without it a failure means that its bytes were no message.</summary>
     public static readonly object MessageRead = new();
@@ -27,7 +27,7 @@ internal sealed class EdgeInterceptor(ContractMethods methods, StreamLimits limi
         if (methods.Find(context.Method) is not { } method) return await continuation(request, context);
         try
         {
-            var caller = Admit(method, http, request as IMessage);
+            var caller = await AdmitAsync(method, context, http, request as IMessage);
             var response = await continuation(request, context);
             if (method.Access.ChecksResource && caller is { WasChecked: false })
                 throw Unchecked(context.Method);
@@ -52,7 +52,7 @@ internal sealed class EdgeInterceptor(ContractMethods methods, StreamLimits limi
         }
         try
         {
-            var caller = Admit(method, http, request as IMessage);
+            var caller = await AdmitAsync(method, context, http, request as IMessage);
             var answers = method.Access.ChecksResource && caller is not null
                 ? new CheckedStream<TResponse>(responseStream, caller, context.Method) : responseStream;
             await continuation(request, answers, context);
@@ -109,7 +109,7 @@ internal sealed class EdgeInterceptor(ContractMethods methods, StreamLimits limi
         var http = context.GetHttpContext();
         // From here on the reader itself says which bytes are no message.
         http.Items[MessageRead] = MessageRead;
-        var caller = Admit(method, http, null);
+        var caller = await AdmitAsync(method, context, http, null);
         var requests = new AdmittedRequests<T>(stream, method, caller, limits, clock, context.CancellationToken);
         await requests.OpenAsync();
         return (requests, caller);
@@ -133,16 +133,24 @@ internal sealed class EdgeInterceptor(ContractMethods methods, StreamLimits limi
             caller.WasChecked ? inner.WriteAsync(message, cancellationToken) : throw Unchecked(method);
     }
 
-    private static Caller? Admit(ContractMethod method, HttpContext http, IMessage? request)
+    private async ValueTask<Caller?> AdmitAsync(ContractMethod method, ServerCallContext context, HttpContext http, IMessage? request)
     {
         var caller = Caller.Of(http);
-        method.Access.CheckCaller(caller, http.Request.Headers.ContainsKey("authorization"));
-        if (request is not null)
+        try
         {
-            method.Fields.Check(request);
-            method.Access.CheckDivision(caller, request);
+            method.Access.CheckCaller(caller, http.Request.Headers.ContainsKey("authorization"));
+            if (request is not null)
+            {
+                method.Fields.Check(request);
+                method.Access.CheckDivision(caller, request);
+            }
+            return caller;
         }
-        return caller;
+        catch (Rejection e) when (e.Code == StatusCode.PermissionDenied && caller is not null && method.AuditedBy is { } service)
+        {
+            await trail.RecordAsync(service, caller, context.Method, request, e.Code);
+            throw;
+        }
     }
 
     private RpcException Translate(Exception error, ServerCallContext context)
@@ -170,23 +178,4 @@ internal sealed class EdgeInterceptor(ContractMethods methods, StreamLimits limi
             Facts = new Dictionary<string, string> { ["trace_id"] = trace },
         }.ToRpc();
     }
-}
-
-/// <summary>One method of the contract with what is checked of its calls.</summary>
-internal sealed record ContractMethod(MethodAccess Access, FieldChecks Fields);
-
-/// <summary>The methods of the contract that this process serves, compiled once.</summary>
-internal sealed class ContractMethods
-{
-    private readonly ConcurrentDictionary<string, ContractMethod> _methods = new(StringComparer.Ordinal);
-
-    /// <summary>Compiles the methods of a service. Throws when one does not say who may call it.</summary>
-    public void Add(Google.Protobuf.Reflection.ServiceDescriptor service)
-    {
-        foreach (var method in service.Methods)
-            _methods[$"/{service.FullName}/{method.Name}"] = new(new MethodAccess(method), FieldChecks.Of(method.InputType).Prepared());
-    }
-
-    /// <summary>The method of that path; null for health and reflection, which are not of the contract.</summary>
-    public ContractMethod? Find(string path) => _methods.GetValueOrDefault(path);
 }

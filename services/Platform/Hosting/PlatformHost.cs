@@ -6,6 +6,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using ShuangJian.Platform.Audit;
 using ShuangJian.Platform.Caching;
 using ShuangJian.Platform.Data;
 using ShuangJian.Platform.Edge;
@@ -43,7 +44,8 @@ public static class PlatformHost
         ConfigureServer(builder);
         var composed = modules.Select(module => Compose(module, builder)).ToList();
         var methods = new ContractMethods();
-        foreach (var service in composed.SelectMany(m => m.Contract).Append(Protos.Operation.V1.OperationService.Descriptor)) methods.Add(service);
+        foreach (var module in composed) module.Contract.ForEach(contract => methods.Add(contract, module.Name));
+        methods.Add(Protos.Operation.V1.OperationService.Descriptor, "");
 
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(methods);
@@ -61,6 +63,7 @@ public static class PlatformHost
         });
         builder.AddStandardProtocols(s => composed.Select(m => Served(m, s)), composed.SelectMany(m => m.Contract), overallFromModules: true);
         builder.Services.AddSingleton(StreamLimits.Read(builder.Configuration));
+        builder.Services.AddSingleton<AuditTrail>();
         builder.Services.AddSingleton<EdgeInterceptor>();
         builder.AddTelemetry(string.Join('+', composed.Select(m => m.Name)));
 

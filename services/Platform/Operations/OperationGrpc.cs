@@ -5,13 +5,14 @@ using Microsoft.EntityFrameworkCore;
 using ShuangJian.Platform.Audit;
 using ShuangJian.Platform.Data;
 using ShuangJian.Platform.Edge;
+using ShuangJian.Platform.Identity;
 using ShuangJian.Platform.Messaging;
 using ShuangJian.Protos.Operation.V1;
 
 namespace ShuangJian.Platform.Operations;
 
 /// <summary>Lets operators see and mend what runs in the background of a service.</summary>
-internal sealed class OperationGrpc(IEnumerable<IServiceDatabase> databases, IEnumerable<IEventConsumer> consumers) : OperationService.OperationServiceBase
+internal sealed class OperationGrpc(IEnumerable<IServiceDatabase> databases, IEnumerable<IEventConsumer> consumers, AuditTrail trail) : OperationService.OperationServiceBase
 {
     private static readonly string Version = Assembly.GetExecutingAssembly().GetName().Version?.ToString(3) ?? "";
 
@@ -99,7 +100,9 @@ internal sealed class OperationGrpc(IEnumerable<IServiceDatabase> databases, IEn
         {
             if (!await db.Parked.AnyAsync(m => m.EventId == id && m.Consumer == request.Consumer, context.CancellationToken)) throw Rejection.NotFound(resource);
         }
-        if (await consumer.ReplayAsync(id, context.CancellationToken) is { } failure)
+        var failure = await consumer.ReplayAsync(id, context.CancellationToken);
+        await trail.RecordAsync(request.Service, Caller.Of(context), context.Method, request, failure is null ? StatusCode.OK : StatusCode.FailedPrecondition, resource);
+        if (failure is not null)
         {
             throw new Rejection(StatusCode.FailedPrecondition, "REPLAY_FAILED", "重放失败，消息仍在搁置区", "the consumer failed again; the message stays parked")
             {

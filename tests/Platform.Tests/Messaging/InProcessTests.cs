@@ -90,6 +90,8 @@ public sealed class InProcessTests(Storages storages)
         Assert.Empty((await operators.ListParkedMessagesAsync(new ListParkedMessagesRequest { Service = "notes" })).Messages);
         Assert.Equal(["1", "2"], (await host.SeenAsync(2)).Select(s => s.Fact));
         Assert.Equal("RESOURCE_NOT_FOUND", (await RichError.OfAsync(operators.ReplayParkedMessageAsync(replay))).Reason);
+        Assert.Equal(["FailedPrecondition", "OK"], await host.ReadAsync(db => db.Audit
+            .Where(a => a.Resource == $"parkedMessages/{listed.EventId}/{listed.Consumer}").OrderBy(a => a.Id).Select(a => a.Result).ToListAsync()));
     }
 
     [Fact]
