@@ -23,7 +23,7 @@ internal static class GatewayServices
 {
     private static readonly (string Name, FileDescriptor[] Files)[] Parts =
     [
-        ("institutions", [ApplicationReflection.Descriptor, DirectoryReflection.Descriptor]),
+        ("institutions", [ApplicationReflection.Descriptor, BulkReflection.Descriptor, DirectoryReflection.Descriptor]),
         ("events", [EventLogReflection.Descriptor]),
         ("supervision", [PolicyReflection.Descriptor]),
     ];

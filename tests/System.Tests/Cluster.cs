@@ -101,6 +101,16 @@ public sealed class Cluster : IAsyncLifetime
         return Python.Start(Stubs, script, setting);
     }
 
+    /// <summary>A registry that shares nothing but the database server, so that what it does reaches no other test.</summary>
+    internal ServiceProcess RegistryAlone(string name)
+    {
+        var settings = Settings();
+        settings["Database__ConnectionString"] = Postgres.ConnectionString($"shuangjian_{name}");
+        settings.Remove("Broker__Address");
+        settings.Remove("Redis__Configuration");
+        return new ServiceProcess("services/Institutions/Service", "ShuangJian.Institutions", settings, $"ShuangJian.Institutions.{name}");
+    }
+
     /// <summary>Runs a script to its end and returns what it said.</summary>
     internal async Task<List<JsonElement>> RunAsync(string script, object? more = null)
     {
@@ -111,11 +121,13 @@ public sealed class Cluster : IAsyncLifetime
     private string Token(string audience, string division, string? department = null, string? organization = null) =>
         OwnTokens.Sign(IdentityKey, $"{audience}:{division}:{department}{organization}", audience, division, department, organization, DateTime.UtcNow.AddHours(1));
 
-    private ServiceProcess Service(string project, string assembly)
+    private ServiceProcess Service(string project, string assembly) => new(project, assembly, Settings());
+
+    private Dictionary<string, string> Settings()
     {
         var personal = Path.Combine(_folder, "personal.json");
         PersonalData.EnsureKeyFile(personal);
-        return new ServiceProcess(project, assembly, new Dictionary<string, string>
+        return new Dictionary<string, string>
         {
             ["Database__Provider"] = "PostgreSql",
             ["Database__ConnectionString"] = Postgres.ConnectionString("shuangjian_{service}"),
@@ -123,7 +135,7 @@ public sealed class Cluster : IAsyncLifetime
             ["Redis__Configuration"] = Redis.Configuration,
             ["Identity__KeyFile"] = IdentityKey,
             ["PersonalData__KeyFile"] = personal,
-        });
+        };
     }
 
     private async Task StartAsync(PrivateServer server)

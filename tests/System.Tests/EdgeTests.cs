@@ -19,7 +19,7 @@ public sealed class EdgeTests(Cluster cluster)
         ];
         string[][] own =
         [
-            [Applications, "shuangjian.institution.v1.DirectoryService"], ["shuangjian.event.v1.EventLogService"], ["shuangjian.policy.v1.PolicyService"],
+            [Applications, "shuangjian.institution.v1.BulkService", "shuangjian.institution.v1.DirectoryService"], ["shuangjian.event.v1.EventLogService"], ["shuangjian.policy.v1.PolicyService"],
         ];
         string[][] expected = [[.. own.SelectMany(names => names)], .. own];
         Assert.Equal(

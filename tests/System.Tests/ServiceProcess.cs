@@ -16,10 +16,11 @@ public sealed class ServiceProcess : PrivateServer
     /// <param name="project">Folder of its project, for example <c>services/Events/Service</c>.</param>
     /// <param name="assembly">Its assembly, for example <c>ShuangJian.Events</c>.</param>
     /// <param name="settings">Its environment besides the address it listens on.</param>
-    internal ServiceProcess(string project, string assembly, IReadOnlyDictionary<string, string> settings)
+    /// <param name="log">Name of its log, when others run the same assembly.</param>
+    internal ServiceProcess(string project, string assembly, IReadOnlyDictionary<string, string> settings, string? log = null)
     {
         _assembly = Path.Combine(Repository.Root, project, "bin", Repository.Configuration, "net10.0", assembly + ".dll");
-        _log = Repository.LogOf(assembly);
+        _log = Repository.LogOf(log ?? assembly);
         _settings = settings;
         File.Delete(_log);
     }

@@ -9,6 +9,20 @@ public enum InstitutionState
     Licensed,
 }
 
+/// <summary>What another register says of an institution.</summary>
+/// <param name="Name">Full name.</param>
+/// <param name="Code">Unified social credit code.</param>
+/// <param name="Division">County-level division.</param>
+/// <param name="Category">What it trains.</param>
+/// <param name="Stages">Ages it trains.</param>
+/// <param name="Mode">How it trains.</param>
+/// <param name="Sites">Approved premises.</param>
+/// <param name="LicenceNumber">Number of the licence.</param>
+/// <param name="LicensedOn">Day of the licence.</param>
+public sealed record RegisteredInstitution(
+    string Name, string Code, string Division, TrainingCategory Category, IReadOnlyList<EducationStage> Stages, TrainingMode Mode,
+    IReadOnlyList<Site> Sites, string LicenceNumber, DateOnly LicensedOn);
+
 /// <summary>An institution that was licensed by an approved application.</summary>
 public sealed class Institution
 {
@@ -52,6 +66,9 @@ public sealed class Institution
     /// <summary>Whether it may train.</summary>
     public InstitutionState State { get; private set; }
 
+    /// <summary>Batch of the import that took it over; null when it was licensed on the platform.</summary>
+    public Guid? ImportBatch { get; private set; }
+
     /// <summary>Whether it is sample data and no real institution.</summary>
     public bool Sample { get; private set; }
 
@@ -83,6 +100,27 @@ public sealed class Institution
             Version = 1,
         };
     }
+
+    /// <summary>Takes over an institution that was licensed before it came to the platform; no application stands behind it.</summary>
+    /// <param name="id">Identifier.</param>
+    /// <param name="batch">Batch of the import.</param>
+    /// <param name="registered">What the register of its place says.</param>
+    public static Institution TakeOver(Guid id, Guid batch, RegisteredInstitution registered) => new()
+    {
+        Id = id,
+        ImportBatch = batch,
+        Name = registered.Name,
+        Code = registered.Code,
+        Division = registered.Division,
+        Category = registered.Category,
+        Stages = registered.Stages,
+        Mode = registered.Mode,
+        Sites = registered.Sites,
+        LicenceNumber = registered.LicenceNumber,
+        LicensedOn = registered.LicensedOn,
+        State = InstitutionState.Licensed,
+        Version = 1,
+    };
 
     /// <summary>Makes an institution of the sample data, which no application stands behind.</summary>
     /// <param name="id">Identifier.</param>

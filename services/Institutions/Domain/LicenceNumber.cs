@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ShuangJian.Institutions.Domain;
 
 /// <summary>Number of a licence: division, year and a sequence within both, such as <c>110101-2026-00001</c>.</summary>
@@ -30,6 +32,16 @@ public readonly record struct LicenceNumber
 
     /// <summary>The place among the licences of division and year.</summary>
     public int Sequence { get; }
+
+    /// <summary>Reads a number in the platform's own form; null for any other, which another register gave.</summary>
+    public static LicenceNumber? Read(string text)
+    {
+        var parts = text.Split('-');
+        return parts is [_, { Length: 4 }, { Length: 5 }] && Policy.DivisionCode.TryParse(parts[0], out _)
+            && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year >= 1000
+            && int.TryParse(parts[2], NumberStyles.None, CultureInfo.InvariantCulture, out var sequence) && sequence >= 1
+                ? new LicenceNumber(parts[0], year, sequence) : null;
+    }
 
     /// <summary>The number as it is printed.</summary>
     public override string ToString() => $"{Division}-{Year:D4}-{Sequence:D5}";

@@ -46,7 +46,14 @@ public sealed class DirectoryGrpc(IDbContextFactory<InstitutionsDb> databases, A
             rows = rows.Where(i => string.Compare(i.Name, name) > 0 || (i.Name == name && i.Id > id));
         }
         var size = Paging.Size(request.PageSize);
-        var page = await rows.OrderBy(i => i.Name).ThenBy(i => i.Id).Take(size + 1).ToListAsync();
+        var sorted = rows.OrderBy(i => i.Name).ThenBy(i => i.Id).Take(size + 1);
+        if (request.NameContains.Length > 0)
+        {
+            // The index by name is searched from end to end, the table not at all: which rows are on the page comes first.
+            var ids = await sorted.Select(i => i.Id).ToArrayAsync();
+            sorted = db.Institutions.AsNoTracking().Where(i => EF.Parameter(ids).Contains(i.Id)).OrderBy(i => i.Name).ThenBy(i => i.Id);
+        }
+        var page = await sorted.ToListAsync();
         var response = new ListWhiteListResponse
         {
             NextPageToken = page.Count > size ? Paging.Token(request, $"{page[size - 1].Id}{page[size - 1].Name}") : "",

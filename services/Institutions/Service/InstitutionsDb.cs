@@ -18,6 +18,12 @@ public sealed class InstitutionsDb(DbContextOptions<InstitutionsDb> options) : P
     /// <summary>Last licence number given, per division and year.</summary>
     public DbSet<LicenceCounter> LicenceCounters => Set<LicenceCounter>();
 
+    /// <summary>Batches of imports.</summary>
+    public DbSet<ImportBatch> Imports => Set<ImportBatch>();
+
+    /// <summary>What was wrong with rows of imports.</summary>
+    public DbSet<ImportFault> ImportFaults => Set<ImportFault>();
+
     /// <inheritdoc />
     public override async Task<int> RenewPersonalDataAsync(PersonalData protector, int batch, CancellationToken cancellation)
     {
@@ -104,7 +110,8 @@ internal sealed class InstitutionTable : IEntityTypeConfiguration<Institution>
         row.HasIndex(i => i.Code).IsUnique();
         row.HasIndex(i => i.LicenceNumber).IsUnique();
         row.HasIndex(i => new { i.Division, i.Name });
-        row.HasIndex(i => new { i.Name, i.Id });
+        // Whatever a search by a part of the name looks at stands in here, so it reads no rows but those of its page.
+        row.HasIndex(i => new { i.Name, i.Id, i.Division, i.State, i.Category });
     }
 }
 

@@ -17,7 +17,9 @@ public sealed class InstitutionsModule : IServiceModule
     public void Compose(ModuleBuilder service) => service
         .Database<InstitutionsDb>()
         .Uses<ApplicationQueries>()
+        .Uses<ImportMeans>()
         .Grpc<ApplicationGrpc>(ApplicationService.Descriptor)
         .Grpc<DirectoryGrpc>(DirectoryService.Descriptor)
+        .Grpc<BulkGrpc>(BulkService.Descriptor)
         .Work<InstitutionsDb>("deadlines", TimeSpan.FromMinutes(1), new Wake(), s => new Deadlines(s.GetRequiredService<TimeProvider>()).SweepAsync);
 }

@@ -43,6 +43,35 @@ public static class Licensing
         command.AfterCommit(() => cache.Renew(DirectoryGrpc.WhiteList));
     }
 
+    /// <summary>
+    /// Licenses what another register licensed, in the transaction of the command. Numbers in the platform's own form
+    /// are taken: the next licence of that division and year gets a higher one.
+    /// </summary>
+    public static async Task ImportAsync(
+        InstitutionsDb db, IReadOnlyCollection<Institution> institutions, Command command, AnswerCache cache, CancellationToken cancellation)
+    {
+        if (institutions.Count == 0) return;
+        await db.InsertManyAsync(institutions, cancellation);
+        await db.AnnounceManyAsync(InstitutionsModule.ServiceName, command.Now,
+            institutions.Select(i => ($"institutions/{i.Id}", i.Version, (DomainEvent)Licensed(i))), cancellation);
+        var taken = institutions.Select(i => LicenceNumber.Read(i.LicenceNumber)).OfType<LicenceNumber>()
+            .GroupBy(n => (n.Division, n.Year)).ToDictionary(g => g.Key, g => g.Max(n => n.Sequence));
+        if (taken.Count > 0) await TakeNumbersAsync(db, taken, cancellation);
+        command.AfterCommit(() => cache.Renew(DirectoryGrpc.WhiteList));
+    }
+
+    private static async Task TakeNumbersAsync(InstitutionsDb db, Dictionary<(string Division, int Year), int> taken, CancellationToken cancellation)
+    {
+        var divisions = taken.Keys.Select(k => k.Division).Distinct().ToArray();
+        var counters = (await db.LicenceCounters.Where(c => EF.Parameter(divisions).Contains(c.Division)).ToListAsync(cancellation))
+            .ToDictionary(c => (c.Division, c.Year));
+        foreach (var (key, last) in taken)
+        {
+            if (!counters.TryGetValue(key, out var counter)) db.LicenceCounters.Add(new LicenceCounter { Division = key.Division, Year = key.Year, Last = last });
+            else if (counter.Last < last) counter.Last = last;
+        }
+    }
+
     /// <summary>Announces a licence outside a command, as when sample data is loaded.</summary>
     public static void Announce(InstitutionsDb db, Institution institution, DateTime now) =>
         db.Announce(InstitutionsModule.ServiceName, $"institutions/{institution.Id}", institution.Version, now, Licensed(institution));

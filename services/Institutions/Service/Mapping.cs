@@ -64,6 +64,35 @@ internal static class Mapping
         return wire;
     }
 
+    public static Wire.InstitutionRow ToRow(this Institution institution)
+    {
+        var row = new Wire.InstitutionRow
+        {
+            Name = institution.Name,
+            UnifiedSocialCreditCode = institution.Code,
+            Division = institution.Division,
+            Category = EnumMap<Wire.TrainingCategory, TrainingCategory>.ToWire(institution.Category),
+            Mode = EnumMap<Wire.TrainingMode, TrainingMode>.ToWire(institution.Mode),
+            LicenceNumber = institution.LicenceNumber,
+            LicensedOn = Day(institution.LicensedOn),
+        };
+        row.Stages.Add(institution.Stages.Select(s => EnumMap<Wire.EducationStage, EducationStage>.ToWire(s)));
+        row.Sites.Add(institution.Sites.Select(ToProto));
+        return row;
+    }
+
+    /// <summary>What a row says. Its fields were checked when it was read.</summary>
+    public static RegisteredInstitution ToRegistered(this Wire.InstitutionRow row) => new(
+        row.Name,
+        row.UnifiedSocialCreditCode,
+        row.Division,
+        EnumMap<Wire.TrainingCategory, TrainingCategory>.ToDomain(row.Category)!.Value,
+        [.. row.Stages.Distinct().Select(s => EnumMap<Wire.EducationStage, EducationStage>.ToDomain(s)!.Value).Order()],
+        EnumMap<Wire.TrainingMode, TrainingMode>.ToDomain(row.Mode)!.Value,
+        [.. row.Sites.Select(s => new Site(s.Address, s.AreaSquareMetres, Day(s.LeaseEndsOn)))],
+        row.LicenceNumber,
+        Day(row.LicensedOn)!.Value);
+
     public static Wire.Decision ToProto(this Decision decision)
     {
         var wire = new Wire.Decision

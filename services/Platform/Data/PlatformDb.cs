@@ -31,13 +31,15 @@ public abstract class PlatformDb(DbContextOptions options) : DbContext(options)
     /// <param name="now">When it happened, UTC.</param>
     /// <param name="fact">The event.</param>
     public void Announce(string service, string subject, long version, DateTime now, DomainEvent fact) =>
-        Outbox.Add(new OutboxMessage
-        {
-            Subject = subject,
-            RoutingKey = CloudEvents.RoutingKeyOf(fact),
-            Body = CloudEvents.Write(Guid.CreateVersion7(), service, subject, version, now, fact),
-            At = now,
-        });
+        Outbox.Add(ToSend(service, subject, version, now, fact));
+
+    internal static OutboxMessage ToSend(string service, string subject, long version, DateTime now, DomainEvent fact) => new()
+    {
+        Subject = subject,
+        RoutingKey = CloudEvents.RoutingKeyOf(fact),
+        Body = CloudEvents.Write(Guid.CreateVersion7(), service, subject, version, now, fact),
+        At = now,
+    };
 
     /// <summary>
     /// Encrypts personal data again that is still under an older key, at most <paramref name="batch"/> rows.

@@ -258,3 +258,84 @@ BEGIN
 END $EF$;
 COMMIT;
 
+START TRANSACTION;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121234654_BulkImport') THEN
+    DROP INDEX "IX_institutions_Name_Id";
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121234654_BulkImport') THEN
+    ALTER TABLE institutions ADD "ImportBatch" uuid;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121234654_BulkImport') THEN
+    CREATE TABLE import_faults (
+        "Batch" uuid NOT NULL,
+        "Row" bigint NOT NULL,
+        "Ordinal" integer NOT NULL,
+        "Line" bigint NOT NULL,
+        "Field" character varying(200) NOT NULL,
+        "Zh" character varying(300) NOT NULL,
+        "En" character varying(300) NOT NULL,
+        CONSTRAINT "PK_import_faults" PRIMARY KEY ("Batch", "Row", "Ordinal")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121234654_BulkImport') THEN
+    CREATE TABLE imports (
+        "Id" uuid NOT NULL,
+        "Division" character varying(6) NOT NULL,
+        "Format" character varying(40) NOT NULL,
+        "Existing" character varying(40) NOT NULL,
+        "HeaderDigest" bytea NOT NULL,
+        "Columns" text,
+        "State" character varying(40) NOT NULL,
+        "Offset" bigint NOT NULL,
+        "Line" bigint NOT NULL,
+        "Rows" bigint NOT NULL,
+        "Stored" bigint NOT NULL,
+        "Refused" bigint NOT NULL,
+        "Skipped" bigint NOT NULL,
+        "Digest" bytea NOT NULL,
+        "CreatedAt" timestamp with time zone NOT NULL,
+        "UpdatedAt" timestamp with time zone NOT NULL,
+        "Version" bigint NOT NULL,
+        CONSTRAINT "PK_imports" PRIMARY KEY ("Id")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121234654_BulkImport') THEN
+    CREATE INDEX "IX_institutions_Name_Id_Division_State_Category" ON institutions ("Name", "Id", "Division", "State", "Category");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121234654_BulkImport') THEN
+    CREATE INDEX "IX_imports_Division_CreatedAt" ON imports ("Division", "CreatedAt");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121234654_BulkImport') THEN
+    INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+    VALUES ('20261121234654_BulkImport', '10.0.14');
+    END IF;
+END $EF$;
+COMMIT;
+

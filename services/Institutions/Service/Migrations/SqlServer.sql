@@ -285,3 +285,92 @@ END;
 COMMIT;
 GO
 
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121234710_BulkImport'
+)
+BEGIN
+    DROP INDEX [IX_institutions_Name_Id] ON [institutions];
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121234710_BulkImport'
+)
+BEGIN
+    ALTER TABLE [institutions] ADD [ImportBatch] uniqueidentifier NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121234710_BulkImport'
+)
+BEGIN
+    CREATE TABLE [import_faults] (
+        [Batch] uniqueidentifier NOT NULL,
+        [Row] bigint NOT NULL,
+        [Ordinal] int NOT NULL,
+        [Line] bigint NOT NULL,
+        [Field] nvarchar(200) NOT NULL,
+        [Zh] nvarchar(300) NOT NULL,
+        [En] nvarchar(300) NOT NULL,
+        CONSTRAINT [PK_import_faults] PRIMARY KEY ([Batch], [Row], [Ordinal])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121234710_BulkImport'
+)
+BEGIN
+    CREATE TABLE [imports] (
+        [Id] uniqueidentifier NOT NULL,
+        [Division] nvarchar(6) NOT NULL,
+        [Format] nvarchar(40) NOT NULL,
+        [Existing] nvarchar(40) NOT NULL,
+        [HeaderDigest] varbinary(max) NOT NULL,
+        [Columns] nvarchar(max) NULL,
+        [State] nvarchar(40) NOT NULL,
+        [Offset] bigint NOT NULL,
+        [Line] bigint NOT NULL,
+        [Rows] bigint NOT NULL,
+        [Stored] bigint NOT NULL,
+        [Refused] bigint NOT NULL,
+        [Skipped] bigint NOT NULL,
+        [Digest] varbinary(max) NOT NULL,
+        [CreatedAt] datetime2 NOT NULL,
+        [UpdatedAt] datetime2 NOT NULL,
+        [Version] bigint NOT NULL,
+        CONSTRAINT [PK_imports] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121234710_BulkImport'
+)
+BEGIN
+    CREATE INDEX [IX_institutions_Name_Id_Division_State_Category] ON [institutions] ([Name], [Id], [Division], [State], [Category]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121234710_BulkImport'
+)
+BEGIN
+    CREATE INDEX [IX_imports_Division_CreatedAt] ON [imports] ([Division], [CreatedAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121234710_BulkImport'
+)
+BEGIN
+    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+    VALUES (N'20261121234710_BulkImport', N'10.0.14');
+END;
+
+COMMIT;
+GO
+
