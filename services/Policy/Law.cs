@@ -18,6 +18,7 @@ public sealed partial class Law
         Divisions = DataLoader.Divisions(files);
         Calendar = DataLoader.Calendar(files);
         Clauses = ClauseLoader.Load(files);
+        Phrases = PhraseLoader.Load(files, Clauses);
         Parameters = new ParameterSet(new ParameterLoader(Divisions, Clauses).Load(files), keys);
     }
 
@@ -32,6 +33,9 @@ public sealed partial class Law
 
     /// <summary>The documents and their clauses.</summary>
     public ClauseBook Clauses { get; }
+
+    /// <summary>The lists of phrases that texts are screened for, by name.</summary>
+    public IReadOnlyDictionary<string, PhraseList> Phrases { get; }
 
     /// <summary>The parameters and all their dated entries.</summary>
     public ParameterSet Parameters { get; }

@@ -70,7 +70,7 @@ public sealed class Unit
 
     private static string Write(object value) => value switch
     {
-        TimeOnly time => time.ToString("HH:mm"),
+        TimeOnly time => time.ToString(time.Second == 0 ? "HH:mm" : "HH:mm:ss"),
         DateOnly date => date.ToString("yyyy-MM-dd"),
         bool flag => flag ? "true" : "false",
         _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,

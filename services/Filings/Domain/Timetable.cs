@@ -1,0 +1,95 @@
+using ShuangJian.Policy;
+
+namespace ShuangJian.Filings.Domain;
+
+/// <summary>Who is taught what in a class; the same for all its sessions.</summary>
+/// <param name="Category">What is taught, as the item was classified.</param>
+/// <param name="Stages">Ages that are taught.</param>
+public sealed record ClassFacts(TrainingCategory Category, IReadOnlyList<EducationStage> Stages)
+{
+    /// <summary>Whether school subjects are taught; foreign languages count as such.</summary>
+    public bool IsAcademic => Category is TrainingCategory.Academic or TrainingCategory.ForeignLanguage;
+
+    /// <summary>Whether children of ages 3 to 6 are taught.</summary>
+    public bool IsForPreschool => Stages.Contains(EducationStage.Preschool);
+}
+
+/// <summary>One lesson of a class on one day, in China Standard Time.</summary>
+/// <param name="Date">Day.</param>
+/// <param name="Start">When it begins.</param>
+/// <param name="End">When it ends, to the second; later than <paramref name="Start"/>, for a lesson does not cross midnight.</param>
+/// <param name="Online">Whether it is given over the internet.</param>
+/// <param name="Room">Room; empty when online or not stated.</param>
+/// <param name="Tutor">Identifier of the tutor; empty when not stated.</param>
+public readonly record struct Session(DateOnly Date, TimeOnly Start, TimeOnly End, bool Online, string Room = "", string Tutor = "")
+{
+    /// <summary>How long it lasts.</summary>
+    public TimeSpan Length => End - Start;
+
+    /// <summary>Whether two sessions take place at the same moment.</summary>
+    public bool Overlaps(Session other) => Date == other.Date && Start < other.End && other.Start < End;
+}
+
+/// <summary>A lesson that comes again every week.</summary>
+/// <param name="Day">Day of the week.</param>
+/// <param name="Start">When it begins.</param>
+/// <param name="End">When it ends.</param>
+/// <param name="Online">Whether it is given over the internet.</param>
+/// <param name="Room">Room; empty when online or not stated.</param>
+/// <param name="Tutor">Identifier of the tutor; empty when not stated.</param>
+public sealed record WeeklyLesson(DayOfWeek Day, TimeOnly Start, TimeOnly End, bool Online, string Room = "", string Tutor = "");
+
+/// <summary>A term of weekly lessons, with the days on which there is none and the lessons that come on top.</summary>
+/// <param name="From">First day of the term.</param>
+/// <param name="To">Last day of the term.</param>
+/// <param name="Weekly">Lessons of every week.</param>
+/// <param name="Except">Days without lessons.</param>
+/// <param name="Extra">Single lessons, also outside the term.</param>
+public sealed record Timetable(
+    DateOnly From, DateOnly To, IReadOnlyList<WeeklyLesson> Weekly, IReadOnlyList<DateOnly> Except, IReadOnlyList<Session> Extra)
+{
+    /// <summary>Greatest number of sessions that one timetable may have.</summary>
+    public const int MostSessions = 1000;
+
+    /// <summary>Every session in the order of time. An extra session at the time of a weekly one stands beside it.</summary>
+    public IReadOnlyList<Session> Sessions()
+    {
+        var off = Except.ToHashSet();
+        var sessions = new List<Session>(Extra);
+        for (var day = From; day <= To && sessions.Count <= MostSessions; day = day.AddDays(1))
+        {
+            if (off.Contains(day)) continue;
+            foreach (var lesson in Weekly)
+                if (lesson.Day == day.DayOfWeek)
+                    sessions.Add(new Session(day, lesson.Start, lesson.End, lesson.Online, lesson.Room, lesson.Tutor));
+        }
+        sessions.Sort((a, b) => (a.Date, a.Start, a.End).CompareTo((b.Date, b.Start, b.End)));
+        return sessions;
+    }
+}
+
+/// <summary>Days on which the schools of a place are closed, and the hours in which they teach.</summary>
+/// <param name="From">First day that the calendar speaks of.</param>
+/// <param name="To">Last day that the calendar speaks of.</param>
+/// <param name="Vacations">Winter and summer vacations.</param>
+/// <param name="Hours">Teaching hours of a school day.</param>
+public sealed record SchoolCalendar(DateOnly From, DateOnly To, IReadOnlyList<Vacation> Vacations, IReadOnlyList<SchoolHours> Hours)
+{
+    /// <summary>Whether the calendar speaks of that day.</summary>
+    public bool Covers(DateOnly day) => From <= day && day <= To;
+
+    /// <summary>The vacation of that day; null in term.</summary>
+    public Vacation? VacationOn(DateOnly day) => Vacations.FirstOrDefault(v => v.First <= day && day <= v.Last);
+}
+
+/// <summary>A vacation.</summary>
+/// <param name="NameZh">Name, for example 寒假.</param>
+/// <param name="First">First day.</param>
+/// <param name="Last">Last day.</param>
+public sealed record Vacation(string NameZh, DateOnly First, DateOnly Last);
+
+/// <summary>Hours in which schools teach.</summary>
+/// <param name="Stage">Ages that are taught then.</param>
+/// <param name="Begin">First minute.</param>
+/// <param name="End">Moment at which school is over; a class may begin then.</param>
+public sealed record SchoolHours(EducationStage Stage, TimeOnly Begin, TimeOnly End);
