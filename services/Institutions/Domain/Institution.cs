@@ -7,10 +7,19 @@ public enum InstitutionState
 {
     /// <summary>Licensed and on the white list.</summary>
     Licensed,
+
+    /// <summary>Suspended until it has mended what was found.</summary>
+    Suspended,
+
+    /// <summary>Its licence was revoked for good.</summary>
+    Revoked,
+
+    /// <summary>It closed of its own will.</summary>
+    Exited,
 }
 
 /// <summary>An institution that was licensed by an approved application.</summary>
-public sealed class Institution
+public sealed partial class Institution
 {
     private Institution()
     {

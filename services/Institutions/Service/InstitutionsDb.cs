@@ -18,6 +18,29 @@ public sealed class InstitutionsDb(DbContextOptions<InstitutionsDb> options) : P
     /// <summary>Last licence number given, per division and year.</summary>
     public DbSet<LicenceCounter> LicenceCounters => Set<LicenceCounter>();
 
+    /// <summary>What was decided about licensed institutions.</summary>
+    public DbSet<Measure> Measures => Set<Measure>();
+
+    /// <summary>What other services have to see to and confirm.</summary>
+    public DbSet<Consequence> Consequences => Set<Consequence>();
+
+    /// <summary>Entries of the white and black lists.</summary>
+    public DbSet<ListEntry> ListEntries => Set<ListEntry>();
+
+    /// <summary>Numbers of institutions, kept up with every change.</summary>
+    public DbSet<CensusCount> CensusCounts => Set<CensusCount>();
+
+    /// <inheritdoc />
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        await Standing.SettleAsync(this, cancellationToken);
+        return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    /// <inheritdoc />
+    public override int SaveChanges(bool acceptAllChangesOnSuccess) =>
+        throw new NotSupportedException("Lists and census are settled while saving, which reads: use SaveChangesAsync.");
+
     /// <inheritdoc />
     public override async Task<int> RenewPersonalDataAsync(PersonalData protector, int batch, CancellationToken cancellation)
     {

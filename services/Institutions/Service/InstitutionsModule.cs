@@ -1,3 +1,4 @@
+using ShuangJian.Platform.Caching;
 using ShuangJian.Platform.Data;
 using ShuangJian.Platform.Hosting;
 using ShuangJian.Protos.Institution.V1;
@@ -19,5 +20,11 @@ public sealed class InstitutionsModule : IServiceModule
         .Uses<ApplicationQueries>()
         .Grpc<ApplicationGrpc>(ApplicationService.Descriptor)
         .Grpc<DirectoryGrpc>(DirectoryService.Descriptor)
+        .Uses<Certificates>()
+        .Grpc<StandingGrpc>(StandingService.Descriptor)
+        .Grpc<ListGrpc>(ListService.Descriptor)
+        .Consumer<ConsequenceConsumer>()
+        .Consumer<PenaltyConsumer>()
+        .Work<InstitutionsDb>("life", TimeSpan.FromMinutes(1), new Wake(), s => new LifeSweep(s.GetRequiredService<TimeProvider>(), s.GetRequiredService<AnswerCache>()).SweepAsync)
         .Work<InstitutionsDb>("deadlines", TimeSpan.FromMinutes(1), new Wake(), s => new Deadlines(s.GetRequiredService<TimeProvider>()).SweepAsync);
 }
