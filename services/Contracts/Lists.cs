@@ -102,3 +102,26 @@ public sealed record BlackListAppealed : DomainEvent
     /// <summary>Name of the organisation.</summary>
     public required string Name { get; init; }
 }
+
+/// <summary>An edition of the lists of a division was published; it never changes.</summary>
+[EventName("institution", "edition-published")]
+public sealed record EditionPublished : DomainEvent
+{
+    /// <summary>Number, for example <c>530102-2026-0007</c>.</summary>
+    public required string Number { get; init; }
+
+    /// <summary>Day of publication.</summary>
+    public required DateOnly PublishedOn { get; init; }
+
+    /// <summary>Entries of the white list.</summary>
+    public required int WhiteCount { get; init; }
+
+    /// <summary>Entries of the black list.</summary>
+    public required int BlackCount { get; init; }
+
+    /// <summary>SHA-256 of its JSON file, hexadecimal.</summary>
+    public required string Sha256 { get; init; }
+
+    /// <summary>SHA-256 of the edition before; null for the first.</summary>
+    public string? PreviousSha256 { get; init; }
+}

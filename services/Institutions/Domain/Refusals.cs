@@ -94,6 +94,12 @@ internal static class Refusals
         },
     };
 
+    internal static Refusal CampaignClosed(DateOnly day) => new(
+        RefusalKind.State, "CAMPAIGN_CLOSED", "专项行动已经结束。", "The campaign is closed already.")
+    {
+        Facts = new Dictionary<string, string> { ["closed_on"] = day.ToString("yyyy-MM-dd") },
+    };
+
     private static string Word(ApplicationState state) => state.ToString().ToUpperInvariant();
 
     private static string Rules(IEnumerable<Finding> findings) => string.Join(',', findings.Select(finding => finding.Rule));

@@ -23,8 +23,16 @@ public sealed class InstitutionsModule : IServiceModule
         .Uses<Certificates>()
         .Grpc<StandingGrpc>(StandingService.Descriptor)
         .Grpc<ListGrpc>(ListService.Descriptor)
+        .Grpc<EditionGrpc>(EditionService.Descriptor)
+        .Grpc<CertificateGrpc>(CertificateService.Descriptor)
+        .Grpc<DisclosureGrpc>(DisclosureService.Descriptor)
+        .Grpc<CensusGrpc>(CensusService.Descriptor)
+        .Grpc<CampaignGrpc>(CampaignService.Descriptor)
         .Consumer<ConsequenceConsumer>()
+        .Consumer<DisclosureConsumer>()
         .Consumer<PenaltyConsumer>()
+        .Work<InstitutionsDb>("census", TimeSpan.FromMinutes(1), new Wake(), s => new CensusHistory(s.GetRequiredService<TimeProvider>()).RecordAsync)
+        .Work<InstitutionsDb>("editions", TimeSpan.FromMinutes(10), new Wake(), s => new Publishing(s.GetRequiredService<TimeProvider>()).PublishDueAsync)
         .Work<InstitutionsDb>("life", TimeSpan.FromMinutes(1), new Wake(), s => new LifeSweep(s.GetRequiredService<TimeProvider>(), s.GetRequiredService<AnswerCache>()).SweepAsync)
         .Work<InstitutionsDb>("deadlines", TimeSpan.FromMinutes(1), new Wake(), s => new Deadlines(s.GetRequiredService<TimeProvider>()).SweepAsync);
 }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using ShuangJian.Contracts;
 using ShuangJian.Institutions.Domain;
+using ShuangJian.Platform.Caching;
 using ShuangJian.Platform.Messaging;
 using ShuangJian.Policy;
 
@@ -32,7 +33,8 @@ public sealed class ConsequenceConsumer(IDbContextFactory<InstitutionsDb> databa
 }
 
 /// <summary>Puts on the black list who was punished for what leads there, and takes off whose penalty was withdrawn (JLP-C34, TZ-16).</summary>
-public sealed class PenaltyConsumer(IDbContextFactory<InstitutionsDb> databases, TimeProvider clock, ILogger<PenaltyConsumer> log)
+public sealed class PenaltyConsumer(
+    IDbContextFactory<InstitutionsDb> databases, AnswerCache cache, TimeProvider clock, ILogger<PenaltyConsumer> log)
     : EventConsumer<InstitutionsDb>(databases, clock, log)
 {
     private readonly TimeProvider _clock = clock;
@@ -48,6 +50,9 @@ public sealed class PenaltyConsumer(IDbContextFactory<InstitutionsDb> databases,
         received.Name == CloudEvents.NameOf(typeof(PenaltyDecided))
             ? EnterAsync(db, CloudEvents.DataOf<PenaltyDecided>(received), cancellation)
             : LeaveAsync(db, CloudEvents.DataOf<PenaltyWithdrawn>(received), cancellation);
+
+    /// <inheritdoc />
+    protected override void Committed(ReceivedEvent received) => cache.Renew(DirectoryGrpc.WhiteList);
 
     private async Task EnterAsync(InstitutionsDb db, PenaltyDecided fact, CancellationToken cancellation)
     {

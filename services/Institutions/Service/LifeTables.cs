@@ -89,3 +89,78 @@ internal sealed class CensusCountTable : IEntityTypeConfiguration<CensusCount>
         row.Property(c => c.Count).IsConcurrencyToken();
     }
 }
+
+internal sealed class CensusChangeTable : IEntityTypeConfiguration<CensusChange>
+{
+    public void Configure(EntityTypeBuilder<CensusChange> row)
+    {
+        row.ToTable("census_changes");
+        row.HasKey(c => new { c.Division, c.Day, c.Category, c.Mode, c.State });
+        row.Property(c => c.Division).HasMaxLength(6);
+    }
+}
+
+internal sealed class CensusMarkTable : IEntityTypeConfiguration<CensusMark>
+{
+    public void Configure(EntityTypeBuilder<CensusMark> row)
+    {
+        row.ToTable("census_marks");
+        row.HasKey(m => m.Day);
+    }
+}
+
+internal sealed class EditionTable : IEntityTypeConfiguration<Edition>
+{
+    public void Configure(EntityTypeBuilder<Edition> row)
+    {
+        row.ToTable("editions");
+        row.HasKey(e => e.Number);
+        row.Property(e => e.Number).HasMaxLength(20);
+        row.Property(e => e.Division).HasMaxLength(6);
+        row.Property(e => e.Content).HasMaxLength(-1);
+        row.Property(e => e.Sha256).HasMaxLength(64);
+        row.Property(e => e.PreviousSha256).HasMaxLength(64);
+        row.HasIndex(e => new { e.Division, e.Number });
+        row.HasIndex(e => new { e.Division, e.PreviousSha256 });
+    }
+}
+
+internal sealed class EditionShelfTable : IEntityTypeConfiguration<EditionShelf>
+{
+    public void Configure(EntityTypeBuilder<EditionShelf> row)
+    {
+        row.ToTable("edition_shelves");
+        row.HasKey(s => s.Division);
+        row.Property(s => s.Division).HasMaxLength(6);
+        row.Property(s => s.Last).IsConcurrencyToken();
+        row.Property(s => s.LastSha256).HasMaxLength(64);
+        row.HasIndex(s => s.NextOn);
+    }
+}
+
+internal sealed class CampaignTable : IEntityTypeConfiguration<Campaign>
+{
+    public void Configure(EntityTypeBuilder<Campaign> row)
+    {
+        row.ToTable("campaigns");
+        row.HasKey(c => c.Id);
+        row.Property(c => c.Id).ValueGeneratedNever();
+        row.Property(c => c.Version).IsConcurrencyToken();
+        row.Property(c => c.Division).HasMaxLength(6);
+        row.Property(c => c.Title).HasMaxLength(80);
+        row.Property(c => c.Categories).HasJson();
+        row.HasIndex(c => new { c.Division, c.Id });
+    }
+}
+
+internal sealed class DisclosedItemTable : IEntityTypeConfiguration<DisclosedItem>
+{
+    public void Configure(EntityTypeBuilder<DisclosedItem> row)
+    {
+        row.ToTable("disclosed_items");
+        row.HasKey(i => new { i.InstitutionId, i.Kind, i.ItemId });
+        row.Property(i => i.ItemId).HasMaxLength(64);
+        row.Property(i => i.Content).HasMaxLength(-1);
+        row.Property(i => i.Sealed).HasMaxLength(2000);
+    }
+}
