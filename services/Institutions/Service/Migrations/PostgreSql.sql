@@ -258,3 +258,331 @@ BEGIN
 END $EF$;
 COMMIT;
 
+START TRANSACTION;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121235246_Standing') THEN
+    ALTER TABLE institutions ADD "RectificationOverdue" boolean NOT NULL DEFAULT FALSE;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121235246_Standing') THEN
+    ALTER TABLE institutions ADD "RectifyBy" date;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121235246_Standing') THEN
+    ALTER TABLE institutions ADD "StateAuthority" character varying(40) NOT NULL DEFAULT '';
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121235246_Standing') THEN
+    ALTER TABLE institutions ADD "StateChangedOn" date;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121235246_Standing') THEN
+    ALTER TABLE institutions ADD "StateReason" character varying(2100) NOT NULL DEFAULT '';
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121235246_Standing') THEN
+    CREATE TABLE campaigns (
+        "Id" uuid NOT NULL,
+        "Division" character varying(6) NOT NULL,
+        "Title" character varying(80) NOT NULL,
+        "Categories" text NOT NULL,
+        "OpenedOn" date NOT NULL,
+        "DueDate" date NOT NULL,
+        "Baseline" integer NOT NULL,
+        "TargetBasisPoints" integer NOT NULL,
+        "ClosedOn" date,
+        "Remained" integer,
+        "Version" bigint NOT NULL,
+        CONSTRAINT "PK_campaigns" PRIMARY KEY ("Id")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121235246_Standing') THEN
+    CREATE TABLE census_changes (
+        "Day" date NOT NULL,
+        "Division" character varying(6) NOT NULL,
+        "Category" character varying(40) NOT NULL,
+        "Mode" character varying(40) NOT NULL,
+        "State" character varying(40) NOT NULL,
+        "Delta" integer NOT NULL,
+        CONSTRAINT "PK_census_changes" PRIMARY KEY ("Division", "Day", "Category", "Mode", "State")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121235246_Standing') THEN
+    CREATE TABLE census_counts (
+        "Division" character varying(6) NOT NULL,
+        "Category" character varying(40) NOT NULL,
+        "Mode" character varying(40) NOT NULL,
+        "State" character varying(40) NOT NULL,
+        "Count" integer NOT NULL,
+        "Recorded" integer NOT NULL,
+        CONSTRAINT "PK_census_counts" PRIMARY KEY ("Division", "Category", "Mode", "State")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121235246_Standing') THEN
+    CREATE TABLE census_marks (
+        "Day" date NOT NULL,
+        CONSTRAINT "PK_census_marks" PRIMARY KEY ("Day")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121235246_Standing') THEN
+    CREATE TABLE consequences (
+        "Id" uuid NOT NULL,
+        "MeasureId" uuid NOT NULL,
+        "InstitutionId" uuid NOT NULL,
+        "InstitutionName" character varying(80) NOT NULL,
+        "Division" character varying(6) NOT NULL,
+        "Kind" character varying(40) NOT NULL,
+        "Service" character varying(40) NOT NULL,
+        "DueDate" date,
+        "Overdue" boolean NOT NULL,
+        "ConfirmedAt" timestamp with time zone,
+        "ConfirmedBy" character varying(40) NOT NULL,
+        "Note" character varying(2100) NOT NULL,
+        "Version" bigint NOT NULL,
+        CONSTRAINT "PK_consequences" PRIMARY KEY ("Id")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121235246_Standing') THEN
+    CREATE TABLE disclosed_items (
+        "InstitutionId" uuid NOT NULL,
+        "Kind" character varying(40) NOT NULL,
+        "ItemId" character varying(64) NOT NULL,
+        "PublishedAt" timestamp with time zone NOT NULL,
+        "Withdrawn" boolean NOT NULL,
+        "Content" text NOT NULL,
+        "Sealed" character varying(2000),
+        "Foreign" boolean NOT NULL,
+        CONSTRAINT "PK_disclosed_items" PRIMARY KEY ("InstitutionId", "Kind", "ItemId")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121235246_Standing') THEN
+    CREATE TABLE edition_shelves (
+        "Division" character varying(6) NOT NULL,
+        "Year" integer NOT NULL,
+        "Last" integer NOT NULL,
+        "LastSha256" character varying(64) NOT NULL,
+        "NextOn" date NOT NULL,
+        CONSTRAINT "PK_edition_shelves" PRIMARY KEY ("Division")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121235246_Standing') THEN
+    CREATE TABLE editions (
+        "Number" character varying(20) NOT NULL,
+        "Division" character varying(6) NOT NULL,
+        "PublishedOn" date NOT NULL,
+        "PublishedAt" timestamp with time zone NOT NULL,
+        "WhiteCount" integer NOT NULL,
+        "BlackCount" integer NOT NULL,
+        "Content" bytea NOT NULL,
+        "Sha256" character varying(64) NOT NULL,
+        "PreviousSha256" character varying(64) NOT NULL,
+        CONSTRAINT "PK_editions" PRIMARY KEY ("Number")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121235246_Standing') THEN
+    CREATE TABLE list_entries (
+        "Id" uuid NOT NULL,
+        "Kind" character varying(40) NOT NULL,
+        "InstitutionId" uuid,
+        "Name" character varying(200) NOT NULL,
+        "Code" character varying(18) NOT NULL,
+        "LicenceNumber" character varying(40) NOT NULL,
+        "Division" character varying(6) NOT NULL,
+        "Reason" character varying(2100) NOT NULL,
+        "Authority" character varying(40) NOT NULL,
+        "Source" character varying(200) NOT NULL,
+        "StartsOn" date NOT NULL,
+        "EndsOn" date,
+        "Ended" boolean NOT NULL,
+        "EndReason" character varying(2100) NOT NULL,
+        "Appeal" character varying(40),
+        "AppealGrounds" character varying(2100) NOT NULL,
+        "AppealedAt" timestamp with time zone,
+        "AppealDecision" character varying(2100) NOT NULL,
+        "Version" bigint NOT NULL,
+        CONSTRAINT "PK_list_entries" PRIMARY KEY ("Id")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121235246_Standing') THEN
+    CREATE TABLE measures (
+        "Id" uuid NOT NULL,
+        "InstitutionId" uuid NOT NULL,
+        "Type" character varying(40) NOT NULL,
+        "Grounds" text NOT NULL,
+        "Reason" character varying(2100) NOT NULL,
+        "Authority" character varying(40) NOT NULL,
+        "DecidedOn" date NOT NULL,
+        "RectifyBy" date,
+        "InstitutionVersion" bigint NOT NULL,
+        CONSTRAINT "PK_measures" PRIMARY KEY ("Id")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121235246_Standing') THEN
+    CREATE INDEX "IX_institutions_RectifyBy" ON institutions ("RectifyBy");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121235246_Standing') THEN
+    CREATE INDEX "IX_campaigns_Division_Id" ON campaigns ("Division", "Id");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121235246_Standing') THEN
+    CREATE INDEX "IX_consequences_Division_Id" ON consequences ("Division", "Id");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121235246_Standing') THEN
+    CREATE INDEX "IX_consequences_DueDate" ON consequences ("DueDate");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121235246_Standing') THEN
+    CREATE INDEX "IX_consequences_InstitutionId" ON consequences ("InstitutionId");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121235246_Standing') THEN
+    CREATE INDEX "IX_edition_shelves_NextOn" ON edition_shelves ("NextOn");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121235246_Standing') THEN
+    CREATE INDEX "IX_editions_Division_Number" ON editions ("Division", "Number");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121235246_Standing') THEN
+    CREATE INDEX "IX_editions_Division_PreviousSha256" ON editions ("Division", "PreviousSha256");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121235246_Standing') THEN
+    CREATE INDEX "IX_list_entries_Code" ON list_entries ("Code");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121235246_Standing') THEN
+    CREATE INDEX "IX_list_entries_Division_Id" ON list_entries ("Division", "Id");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121235246_Standing') THEN
+    CREATE INDEX "IX_list_entries_EndsOn" ON list_entries ("EndsOn");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121235246_Standing') THEN
+    CREATE INDEX "IX_list_entries_InstitutionId" ON list_entries ("InstitutionId");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121235246_Standing') THEN
+    CREATE INDEX "IX_list_entries_LicenceNumber" ON list_entries ("LicenceNumber");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121235246_Standing') THEN
+    CREATE INDEX "IX_list_entries_Source" ON list_entries ("Source");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121235246_Standing') THEN
+    CREATE INDEX "IX_measures_InstitutionId_InstitutionVersion" ON measures ("InstitutionId", "InstitutionVersion");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121235246_Standing') THEN
+    INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+    VALUES ('20261121235246_Standing', '10.0.14');
+    END IF;
+END $EF$;
+COMMIT;
+
