@@ -4,12 +4,10 @@ using Microsoft.Extensions.DependencyInjection;
 using ShuangJian.Contracts;
 using ShuangJian.Institutions.Domain;
 using ShuangJian.Platform.Messaging;
-using ShuangJian.Policy;
 using ShuangJian.Protos.Institution.V1;
 using ShuangJian.Testing;
 using Institution = ShuangJian.Institutions.Domain.Institution;
 using Site = ShuangJian.Institutions.Domain.Site;
-using TrainingCategory = ShuangJian.Policy.TrainingCategory;
 
 namespace ShuangJian.Institutions.Tests.Service;
 
@@ -52,7 +50,7 @@ public sealed class LifeHost : IAsyncDisposable
     internal Task<InstitutionsDb> DbAsync() => Host.Services.GetRequiredService<IDbContextFactory<InstitutionsDb>>().CreateDbContextAsync();
 
     /// <summary>Puts a licensed institution into the registry.</summary>
-    internal async Task<Institution> LicenseAsync(string name = "测试美术培训中心", string division = "110101", TrainingCategory category = TrainingCategory.Arts)
+    internal async Task<Institution> LicenseAsync(string name = "测试美术培训中心", string division = "110101", Policy.TrainingCategory category = Policy.TrainingCategory.Arts)
     {
         var institution = Institution.ForSample(
             Guid.CreateVersion7(), name, Registry.NewCode(), category, new Site("测试路一号", 200, null),

@@ -129,7 +129,7 @@ public sealed class StandingTests : IAsyncLifetime
         Assert.Equal(("CULTURE_TOURISM", "银行书面确认已冻结"), (byHand.ConfirmedBy, byHand.Note));
         var again = await RichError.OfAsync(_life.Office().ConfirmConsequenceAsync(new() { RequestId = Registry.NewId(), ConsequenceId = owed[0].ConsequenceId, Reason = "再次确认" }));
         Assert.Equal(("CONSEQUENCE_CONFIRMED", "filings"), (again.Reason, again.Facts["confirmed_by"]));
-        var open = Assert.Single((await _life.Office().ListConsequencesAsync(new() { Division = "110000", OpenOnly = true })).Consequences.Where(c => c.InstitutionId == institution.Id.ToString()).ToList());
+        var open = Assert.Single((await _life.Office().ListConsequencesAsync(new() { Division = "110101", OpenOnly = true })).Consequences.Where(c => c.InstitutionId == institution.Id.ToString()).ToList());
         Assert.Equal(("schools", false), (open.Service, open.Overdue));
 
         // What is confirmed is never late, whoever confirmed it.
