@@ -240,4 +240,15 @@ public sealed partial class Law
     public static readonly ParameterKey<DateOnly> BurdenEffectiveDue = new("targets/burden_effective_due");
     /// <summary>Day by which the results are marked.</summary>
     public static readonly ParameterKey<DateOnly> BurdenMarkedDue = new("targets/burden_marked_due");
+
+    /// <summary>Working days within which a service confirms what a measure on an institution brings about.</summary>
+    public static readonly ParameterKey<int> ConsequenceWorkingDays = new("standing/consequence_working_days");
+    /// <summary>Working days that a suspended institution has to mend what was found, unless the decision sets a day.</summary>
+    public static readonly ParameterKey<int> RectificationWorkingDays = new("standing/rectification_working_days");
+    /// <summary>Grounds of a penalty that lead to the black list.</summary>
+    public static readonly ParameterKey<TextList> BlackListGrounds = new("lists/black_list_grounds");
+    /// <summary>Months that a black entry lasts; without a value it lasts until it is removed.</summary>
+    public static readonly ParameterKey<int> BlackListMonths = new("lists/black_list_months");
+    /// <summary>Days between two editions of the lists of a division.</summary>
+    public static readonly ParameterKey<int> EditionDays = new("lists/edition_days");
 }

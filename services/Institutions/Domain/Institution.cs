@@ -7,6 +7,15 @@ public enum InstitutionState
 {
     /// <summary>Licensed and on the white list.</summary>
     Licensed,
+
+    /// <summary>Suspended until it has mended what was found.</summary>
+    Suspended,
+
+    /// <summary>Its licence was revoked for good.</summary>
+    Revoked,
+
+    /// <summary>It closed of its own will.</summary>
+    Exited,
 }
 
 /// <summary>What another register says of an institution.</summary>
@@ -24,7 +33,7 @@ public sealed record RegisteredInstitution(
     IReadOnlyList<Site> Sites, string LicenceNumber, DateOnly LicensedOn);
 
 /// <summary>An institution that was licensed by an approved application.</summary>
-public sealed class Institution
+public sealed partial class Institution
 {
     private Institution()
     {

@@ -61,6 +61,45 @@ internal static class Refusals
     internal static Refusal NotDecided() => new(
         RefusalKind.State, "NOT_DECIDED", "申请尚未作出决定。", "The application is not decided, so there is nothing to explain.");
 
+    internal static Refusal InstitutionState(InstitutionState state, InstitutionState[] allowed) => new(
+        RefusalKind.State, "INSTITUTION_STATE", "机构当前状态不允许此措施。", "The institution's state does not allow the measure.")
+    {
+        Facts = new Dictionary<string, string>
+        {
+            ["state"] = state.ToString().ToUpperInvariant(),
+            ["allowed"] = string.Join(',', allowed.Select(one => one.ToString().ToUpperInvariant())),
+        },
+    };
+
+    internal static Refusal NotCompetent(string competent) => new(
+        RefusalKind.Denied, "NOT_COMPETENT", "此措施应由该类别的主管部门作出。", "The measure is for the competent department of the category.")
+    {
+        Facts = new Dictionary<string, string> { ["competent"] = competent },
+    };
+
+    internal static Refusal ConsequenceConfirmed(string by) => new(
+        RefusalKind.State, "CONSEQUENCE_CONFIRMED", "该事项已确认落实。", "The consequence is confirmed already.")
+    {
+        Facts = new Dictionary<string, string> { ["confirmed_by"] = by },
+    };
+
+    internal static Refusal EntryState(ListEntry entry, DateOnly today) => new(
+        RefusalKind.State, "ENTRY_STATE", "名单条目或其申诉的状态不允许此操作。", "The state of the entry or of its appeal does not allow the step.")
+    {
+        Facts = new Dictionary<string, string>
+        {
+            ["kind"] = entry.Kind.ToString().ToUpperInvariant(),
+            ["in_force"] = entry.InForceOn(today) ? "true" : "false",
+            ["appeal"] = entry.Appeal?.ToString().ToUpperInvariant() ?? "NONE",
+        },
+    };
+
+    internal static Refusal CampaignClosed(DateOnly day) => new(
+        RefusalKind.State, "CAMPAIGN_CLOSED", "专项行动已经结束。", "The campaign is closed already.")
+    {
+        Facts = new Dictionary<string, string> { ["closed_on"] = day.ToString("yyyy-MM-dd") },
+    };
+
     private static string Word(ApplicationState state) => state.ToString().ToUpperInvariant();
 
     private static string Rules(IEnumerable<Finding> findings) => string.Join(',', findings.Select(finding => finding.Rule));

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using ShuangJian.Platform.Caching;
 using ShuangJian.Platform.Data;
 using ShuangJian.Platform.Edge;
+using ShuangJian.Platform.Hosting;
 using ShuangJian.Policy;
 using ShuangJian.Protos.Institution.V1;
 using Institution = ShuangJian.Institutions.Domain.Institution;
@@ -11,7 +12,8 @@ using TrainingCategory = ShuangJian.Policy.TrainingCategory;
 namespace ShuangJian.Institutions;
 
 /// <summary>Answers anyone who asks whether an institution may train; from the cache, which a licence renews.</summary>
-public sealed class DirectoryGrpc(IDbContextFactory<InstitutionsDb> databases, AnswerCache cache) : DirectoryService.DirectoryServiceBase
+public sealed class DirectoryGrpc(IDbContextFactory<InstitutionsDb> databases, AnswerCache cache, Certificates certificates, TimeProvider clock)
+    : DirectoryService.DirectoryServiceBase
 {
     /// <summary>Topic of everything answered here.</summary>
     public const string WhiteList = "white-list";
@@ -66,16 +68,26 @@ public sealed class DirectoryGrpc(IDbContextFactory<InstitutionsDb> databases, A
     {
         await using var db = await databases.CreateDbContextAsync();
         var rows = db.Institutions.AsNoTracking();
+        var certificate = request.HasVerificationCode ? certificates.Read(request.VerificationCode) : null;
         Institution? found = request.KeyCase switch
         {
             LookUpInstitutionRequest.KeyOneofCase.UnifiedSocialCreditCode =>
                 await rows.SingleOrDefaultAsync(i => i.Code == request.UnifiedSocialCreditCode),
             LookUpInstitutionRequest.KeyOneofCase.LicenceNumber =>
                 await rows.SingleOrDefaultAsync(i => i.LicenceNumber == request.LicenceNumber),
-            _ => throw Rejection.Invalid("key", "请提供统一社会信用代码或办学许可证号", "needs unified_social_credit_code or licence_number"),
+            LookUpInstitutionRequest.KeyOneofCase.VerificationCode =>
+                certificate is { } issued ? await rows.SingleOrDefaultAsync(i => i.LicenceNumber == issued.LicenceNumber) : null,
+            _ => throw Rejection.Invalid("key", "请提供统一社会信用代码、办学许可证号或验证码", "needs unified_social_credit_code, licence_number or verification_code"),
         };
-        return found is null
-            ? throw Rejection.NotFound($"institutions?{(request.HasLicenceNumber ? request.LicenceNumber : request.UnifiedSocialCreditCode)}")
-            : new LookUpInstitutionResponse { Institution = found.ToProto(Law.Current.Divisions) };
+        if (found is null) throw Rejection.NotFound($"institutions?{request.UnifiedSocialCreditCode}{request.LicenceNumber}{request.VerificationCode}");
+        var today = clock.Today();
+        var entries = await db.ListEntries.AsNoTracking().Where(e => e.InstitutionId == found.Id && !e.Ended).OrderBy(e => e.Id).ToListAsync();
+        var response = new LookUpInstitutionResponse
+        {
+            Institution = found.ToProto(Law.Current.Divisions),
+            CertificateOutdated = certificate is { } shown && shown.Version != found.Version,
+        };
+        response.Entries.Add(entries.Where(e => e.InForceOn(today)).Select(e => e.ToProto(today)));
+        return response;
     }
 }

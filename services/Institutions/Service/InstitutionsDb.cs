@@ -23,6 +23,46 @@ public sealed class InstitutionsDb(DbContextOptions<InstitutionsDb> options) : P
 
     /// <summary>What was wrong with rows of imports.</summary>
     public DbSet<ImportFault> ImportFaults => Set<ImportFault>();
+    /// <summary>What was decided about licensed institutions.</summary>
+    public DbSet<Measure> Measures => Set<Measure>();
+
+    /// <summary>What other services have to see to and confirm.</summary>
+    public DbSet<Consequence> Consequences => Set<Consequence>();
+
+    /// <summary>Entries of the white and black lists.</summary>
+    public DbSet<ListEntry> ListEntries => Set<ListEntry>();
+
+    /// <summary>Numbers of institutions, kept up with every change.</summary>
+    public DbSet<CensusCount> CensusCounts => Set<CensusCount>();
+
+    /// <summary>How those numbers changed from day to day.</summary>
+    public DbSet<CensusChange> CensusChanges => Set<CensusChange>();
+
+    /// <summary>Days that the history has.</summary>
+    public DbSet<CensusMark> CensusMarks => Set<CensusMark>();
+
+    /// <summary>Published editions of the lists.</summary>
+    public DbSet<Edition> Editions => Set<Edition>();
+
+    /// <summary>Where editions are numbered, per division.</summary>
+    public DbSet<EditionShelf> EditionShelves => Set<EditionShelf>();
+
+    /// <summary>Campaigns that review existing institutions again.</summary>
+    public DbSet<Campaign> Campaigns => Set<Campaign>();
+
+    /// <summary>What the other services published for the disclosure pages.</summary>
+    public DbSet<DisclosedItem> DisclosedItems => Set<DisclosedItem>();
+
+    /// <inheritdoc />
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        await Standing.SettleAsync(this, cancellationToken);
+        return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    /// <inheritdoc />
+    public override int SaveChanges(bool acceptAllChangesOnSuccess) =>
+        throw new NotSupportedException("Lists and census are settled while saving, which reads: use SaveChangesAsync.");
 
     /// <inheritdoc />
     public override async Task<int> RenewPersonalDataAsync(PersonalData protector, int batch, CancellationToken cancellation)
@@ -41,6 +81,19 @@ public sealed class InstitutionsDb(DbContextOptions<InstitutionsDb> options) : P
                 .ExecuteUpdateAsync(set => set
                     .SetProperty(a => a.RepresentativeCipher, person.Cipher)
                     .SetProperty(a => a.RepresentativeHash, person.Hash), cancellation);
+        }
+        return old.Count + await RenewTutorsAsync(protector, prefix, batch, cancellation);
+    }
+
+    private async Task<int> RenewTutorsAsync(PersonalData protector, string prefix, int batch, CancellationToken cancellation)
+    {
+        var old = await DisclosedItems.Where(i => i.Sealed != null && !i.Sealed.StartsWith(prefix))
+            .OrderBy(i => i.InstitutionId).ThenBy(i => i.ItemId).Take(batch).ToListAsync(cancellation);
+        foreach (var row in old)
+        {
+            var renewed = protector.Protect(protector.Reveal(row.Sealed!));
+            await DisclosedItems.Where(i => i.InstitutionId == row.InstitutionId && i.Kind == row.Kind && i.ItemId == row.ItemId && i.Sealed == row.Sealed)
+                .ExecuteUpdateAsync(set => set.SetProperty(i => i.Sealed, renewed), cancellation);
         }
         return old.Count;
     }

@@ -1,3 +1,4 @@
+using ShuangJian.Platform.Caching;
 using ShuangJian.Platform.Data;
 using ShuangJian.Platform.Hosting;
 using ShuangJian.Protos.Institution.V1;
@@ -21,5 +22,19 @@ public sealed class InstitutionsModule : IServiceModule
         .Grpc<ApplicationGrpc>(ApplicationService.Descriptor)
         .Grpc<DirectoryGrpc>(DirectoryService.Descriptor)
         .Grpc<BulkGrpc>(BulkService.Descriptor)
+        .Uses<Certificates>()
+        .Grpc<StandingGrpc>(StandingService.Descriptor)
+        .Grpc<ListGrpc>(ListService.Descriptor)
+        .Grpc<EditionGrpc>(EditionService.Descriptor)
+        .Grpc<CertificateGrpc>(CertificateService.Descriptor)
+        .Grpc<DisclosureGrpc>(DisclosureService.Descriptor)
+        .Grpc<CensusGrpc>(CensusService.Descriptor)
+        .Grpc<CampaignGrpc>(CampaignService.Descriptor)
+        .Consumer<ConsequenceConsumer>()
+        .Consumer<DisclosureConsumer>()
+        .Consumer<PenaltyConsumer>()
+        .Work<InstitutionsDb>("census", TimeSpan.FromMinutes(1), new Wake(), s => new CensusHistory(s.GetRequiredService<TimeProvider>()).RecordAsync)
+        .Work<InstitutionsDb>("editions", TimeSpan.FromMinutes(10), new Wake(), s => new Publishing(s.GetRequiredService<TimeProvider>()).PublishDueAsync)
+        .Work<InstitutionsDb>("life", TimeSpan.FromMinutes(1), new Wake(), s => new LifeSweep(s.GetRequiredService<TimeProvider>(), s.GetRequiredService<AnswerCache>()).SweepAsync)
         .Work<InstitutionsDb>("deadlines", TimeSpan.FromMinutes(1), new Wake(), s => new Deadlines(s.GetRequiredService<TimeProvider>()).SweepAsync);
 }

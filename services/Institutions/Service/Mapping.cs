@@ -58,6 +58,9 @@ internal static class Mapping
             LicensedOn = Day(institution.LicensedOn),
             State = EnumMap<Wire.InstitutionState, InstitutionState>.ToWire(institution.State),
             Sample = institution.Sample,
+            StateSince = Day(institution.StateSince),
+            StateReason = institution.State == InstitutionState.Licensed ? "" : institution.StateReason,
+            RectifyBy = Day(institution.RectifyBy),
         };
         wire.Stages.Add(institution.Stages.Select(s => EnumMap<Wire.EducationStage, EducationStage>.ToWire(s)));
         wire.Sites.Add(institution.Sites.Select(ToProto));

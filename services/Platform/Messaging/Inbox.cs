@@ -79,6 +79,11 @@ public abstract class EventConsumer<TDb>(IDbContextFactory<TDb> databases, TimeP
     /// <summary>Changes the context for one event. Saves nothing itself; may be called again after a failure.</summary>
     protected abstract Task ApplyAsync(TDb db, ReceivedEvent received, CancellationToken cancellation);
 
+    /// <summary>Does something once the change of an event is committed, such as renewing a cache; it must not fail.</summary>
+    protected virtual void Committed(ReceivedEvent received)
+    {
+    }
+
     /// <inheritdoc />
     public async Task DeliverAsync(ReceivedEvent received, CancellationToken cancellation)
     {
@@ -135,6 +140,7 @@ public abstract class EventConsumer<TDb>(IDbContextFactory<TDb> databases, TimeP
         try
         {
             await db.SaveChangesAsync(cancellation);
+            Committed(received);
         }
         catch (DbUpdateException e) when (e.IsUniqueViolation())
         {

@@ -1,0 +1,162 @@
+using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+using ShuangJian.Institutions.Domain;
+using ShuangJian.Platform.Data;
+using ShuangJian.Platform.Edge;
+using ShuangJian.Platform.Hosting;
+using ShuangJian.Policy;
+using Wire = ShuangJian.Protos.Institution.V1;
+
+namespace ShuangJian.Institutions;
+
+/// <summary>Answers from the totals that are kept, and from what changed in them each day.</summary>
+public sealed class CensusGrpc(Commands<InstitutionsDb> commands, IDbContextFactory<InstitutionsDb> databases, TimeProvider clock)
+    : Wire.CensusService.CensusServiceBase
+{
+    private const int LongestSpan = 366;
+
+    /// <inheritdoc />
+    public override async Task<Wire.GetCensusResponse> GetCensus(Wire.GetCensusRequest request, ServerCallContext context)
+    {
+        await using var db = await databases.CreateDbContextAsync(context.CancellationToken);
+        var division = DivisionCode.Parse(request.Division);
+        var rows = request.Day.Length == 0 ? Now(db, division) : At(db, division, PastDay(request.Day, "day"));
+        var totals = await rows.GroupBy(r => new { r.Category, r.Mode, r.State })
+            .Select(g => new { g.Key.Category, g.Key.Mode, g.Key.State, Count = g.Sum(r => r.Count) })
+            .ToListAsync(context.CancellationToken);
+        var response = new Wire.GetCensusResponse();
+        response.Totals.Add(totals.Where(t => t.Count != 0).OrderBy(t => t.Category).ThenBy(t => t.Mode).ThenBy(t => t.State)
+            .Select(t => ToProto(t.Category, t.Mode, t.State, t.Count)));
+        if (request.IncludeParts && division.Level != DivisionLevel.County) response.Parts.Add(await PartsAsync(rows, division, context.CancellationToken));
+        return response;
+    }
+
+    /// <inheritdoc />
+    public override async Task<Wire.ListCensusHistoryResponse> ListCensusHistory(Wire.ListCensusHistoryRequest request, ServerCallContext context)
+    {
+        var (from, to) = (PastDay(request.From, "from"), DateOnly.ParseExact(request.To, "yyyy-MM-dd"));
+        if (to < from || to.DayNumber - from.DayNumber > LongestSpan) throw Rejection.Invalid("to", "应在起始日之后366天内", "must be within 366 days after from");
+        await using var db = await databases.CreateDbContextAsync(context.CancellationToken);
+        var division = DivisionCode.Parse(request.Division);
+        var numbers = (await At(db, division, from).GroupBy(r => r.State).Select(g => new { State = g.Key, Count = g.Sum(r => r.Count) }).ToListAsync(context.CancellationToken))
+            .ToDictionary(s => s.State, s => s.Count);
+        var (first, last) = Columns.RangeOf(division);
+        var changes = await db.CensusChanges.AsNoTracking()
+            .Where(c => string.Compare(c.Division, first) >= 0 && string.Compare(c.Division, last) <= 0 && c.Day > from && c.Day <= to)
+            .GroupBy(c => new { c.Day, c.State }).Select(g => new { g.Key.Day, g.Key.State, Delta = g.Sum(c => c.Delta) })
+            .ToListAsync(context.CancellationToken);
+        var response = new Wire.ListCensusHistoryResponse { Days = { ToProto(from, numbers) } };
+        foreach (var day in changes.Where(c => c.Delta != 0).GroupBy(c => c.Day).OrderBy(g => g.Key))
+        {
+            foreach (var change in day) numbers[change.State] = numbers.GetValueOrDefault(change.State) + change.Delta;
+            response.Days.Add(ToProto(day.Key, numbers));
+        }
+        return response;
+    }
+
+    /// <inheritdoc />
+    public override Task<Wire.RecountCensusResponse> RecountCensus(Wire.RecountCensusRequest request, ServerCallContext context) =>
+        commands.RunAsync(request, context, async (db, command) =>
+        {
+            command.Resource = $"census/{request.Division}";
+            var response = new Wire.RecountCensusResponse();
+            foreach (var (key, counted, kept) in await RecountAsync(db, DivisionCode.Parse(request.Division)))
+            {
+                response.Differences.Add(new Wire.CensusDifference
+                {
+                    Division = key.Division,
+                    Counted = ToProto(key.Category, key.Mode, key.State, counted),
+                    KeptCount = kept,
+                });
+            }
+            return response;
+        });
+
+    /// <summary>Counts one by one and mends what differs. Totals are read first: whoever changes one meanwhile makes the saving fail, and it is tried again.</summary>
+    internal static async Task<IReadOnlyList<(CensusKey Key, int Counted, int Kept)>> RecountAsync(InstitutionsDb db, DivisionCode division)
+    {
+        var (first, last) = Columns.RangeOf(division);
+        var kept = await db.CensusCounts.Where(c => string.Compare(c.Division, first) >= 0 && string.Compare(c.Division, last) <= 0)
+            .ToDictionaryAsync(c => new CensusKey(c.Division, c.Category, c.Mode, c.State));
+        var counted = (await db.Institutions.Where(i => string.Compare(i.Division, first) >= 0 && string.Compare(i.Division, last) <= 0)
+                .GroupBy(i => new { i.Division, i.Category, i.Mode, i.State })
+                .Select(g => new { g.Key.Division, g.Key.Category, g.Key.Mode, g.Key.State, Count = g.Count() }).ToListAsync())
+            .ToDictionary(g => new CensusKey(g.Division, g.Category, g.Mode, g.State), g => g.Count);
+        var wrong = new List<(CensusKey, int, int)>();
+        foreach (var key in kept.Keys.Union(counted.Keys).OrderBy(k => k.ToString(), StringComparer.Ordinal))
+        {
+            var (right, total) = (counted.GetValueOrDefault(key), kept.GetValueOrDefault(key));
+            if (right == (total?.Count ?? 0)) continue;
+            wrong.Add((key, right, total?.Count ?? 0));
+            if (total is null) db.CensusCounts.Add(total = new CensusCount { Division = key.Division, Category = key.Category, Mode = key.Mode, State = key.State });
+            total.Count = right;
+        }
+        return wrong;
+    }
+
+    private static IQueryable<Counted> Now(InstitutionsDb db, DivisionCode division)
+    {
+        var (first, last) = Columns.RangeOf(division);
+        return db.CensusCounts.AsNoTracking().Where(c => string.Compare(c.Division, first) >= 0 && string.Compare(c.Division, last) <= 0)
+            .Select(c => new Counted { Division = c.Division, Category = c.Category, Mode = c.Mode, State = c.State, Count = c.Count });
+    }
+
+    private static IQueryable<Counted> At(InstitutionsDb db, DivisionCode division, DateOnly day)
+    {
+        var (first, last) = Columns.RangeOf(division);
+        return db.CensusChanges.AsNoTracking()
+            .Where(c => string.Compare(c.Division, first) >= 0 && string.Compare(c.Division, last) <= 0 && c.Day <= day)
+            .Select(c => new Counted { Division = c.Division, Category = c.Category, Mode = c.Mode, State = c.State, Count = c.Delta });
+    }
+
+    private static async Task<IEnumerable<Wire.CensusPart>> PartsAsync(IQueryable<Counted> rows, DivisionCode division, CancellationToken cancellation)
+    {
+        var digits = division.Prefix.Length + 2;
+        var parts = await rows.GroupBy(r => new { Part = r.Division.Substring(0, digits), r.State })
+            .Select(g => new { g.Key.Part, g.Key.State, Count = g.Sum(r => r.Count) }).ToListAsync(cancellation);
+        return parts.GroupBy(p => p.Part.PadRight(6, '0')).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => new Wire.CensusPart
+        {
+            Division = g.Key,
+            DivisionName = Law.Current.Divisions.TryGet(DivisionCode.Parse(g.Key), out var found) ? found.FullName : "",
+            LicensedCount = g.Where(p => p.State == InstitutionState.Licensed).Sum(p => p.Count),
+            TotalCount = g.Sum(p => p.Count),
+        });
+    }
+
+    private DateOnly PastDay(string text, string field)
+    {
+        var day = DateOnly.ParseExact(text, "yyyy-MM-dd");
+        return day < clock.Today() ? day : throw Rejection.Invalid(field, "应早于今日", "must be before today");
+    }
+
+    private static Wire.CensusTotal ToProto(TrainingCategory category, TrainingMode mode, InstitutionState state, int count) => new()
+    {
+        Category = EnumMap<Wire.TrainingCategory, TrainingCategory>.ToWire(category),
+        Mode = EnumMap<Wire.TrainingMode, TrainingMode>.ToWire(mode),
+        State = EnumMap<Wire.InstitutionState, InstitutionState>.ToWire(state),
+        Count = count,
+    };
+
+    private static Wire.CensusDay ToProto(DateOnly day, Dictionary<InstitutionState, int> numbers) => new()
+    {
+        Day = Mapping.Day(day),
+        LicensedCount = numbers.GetValueOrDefault(InstitutionState.Licensed),
+        SuspendedCount = numbers.GetValueOrDefault(InstitutionState.Suspended),
+        RevokedCount = numbers.GetValueOrDefault(InstitutionState.Revoked),
+        ExitedCount = numbers.GetValueOrDefault(InstitutionState.Exited),
+    };
+
+    /// <summary>A total, now or by then, before it is summed up.</summary>
+    private sealed class Counted
+    {
+        public required string Division { get; init; }
+
+        public required TrainingCategory Category { get; init; }
+
+        public required TrainingMode Mode { get; init; }
+
+        public required InstitutionState State { get; init; }
+
+        public required int Count { get; init; }
+    }
+}

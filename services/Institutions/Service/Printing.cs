@@ -1,0 +1,165 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+using QRCoder;
+using ShuangJian.Policy;
+using ShuangJian.Protos.Institution.V1;
+using TrainingCategory = ShuangJian.Protos.Institution.V1.TrainingCategory;
+
+namespace ShuangJian.Institutions;
+
+/// <summary>What printed pages have in common: one file of HTML for A4, words in Chinese, every text from outside escaped.</summary>
+internal static class Printing
+{
+    private const string Style =
+        "@page{size:A4;margin:18mm}*{box-sizing:border-box}body{font-family:'Songti SC',SimSun,'Noto Serif CJK SC',serif;color:#111;margin:0;position:relative}"
+        + "h1{text-align:center;letter-spacing:.4em;margin:0 0 10mm}h2{font-size:13pt;border-bottom:1px solid #333;margin:7mm 0 2mm}"
+        + "table{width:100%;border-collapse:collapse;font-size:11pt}th,td{border:1px solid #777;padding:2mm;text-align:left;vertical-align:top}th{background:#f2f2f2;white-space:nowrap}"
+        + ".mark{position:absolute;top:90mm;left:0;right:0;text-align:center;font-size:54pt;color:#c00;border:4px solid #c00;transform:rotate(-18deg);opacity:.55}"
+        + ".foot{display:flex;justify-content:space-between;align-items:flex-end;margin-top:10mm;font-size:10pt}.qr{width:34mm;height:34mm}";
+
+    public static string Page(string title, InstitutionState state, string body)
+    {
+        var mark = state == InstitutionState.Licensed ? "" : $"<div class=\"mark\">{StateZh(state)}</div>";
+        return $"<!DOCTYPE html><html lang=\"zh-CN\"><head><meta charset=\"utf-8\"><title>{Text(title)}</title><style>{Style}</style></head>"
+            + $"<body><h1>{Text(title)}</h1>{mark}{body}</body></html>";
+    }
+
+    public static string Text(string text) => WebUtility.HtmlEncode(text);
+
+    public static string Row(string heading, string text) => $"<tr><th>{Text(heading)}</th><td>{Text(text)}</td></tr>";
+
+    public static string Table(string[] headings, IEnumerable<string[]> rows)
+    {
+        var table = new StringBuilder("<table><tr>");
+        foreach (var heading in headings) table.Append("<th>").Append(Text(heading)).Append("</th>");
+        table.Append("</tr>");
+        foreach (var row in rows)
+        {
+            table.Append("<tr>");
+            foreach (var cell in row) table.Append("<td>").Append(Text(cell)).Append("</td>");
+            table.Append("</tr>");
+        }
+        return table.Append("</table>").ToString();
+    }
+
+    /// <summary>A QR code, level M, as a drawing that needs no other file.</summary>
+    public static string QrCode(string text)
+    {
+        using var generator = new QRCodeGenerator();
+        using var code = generator.CreateQrCode(text, QRCodeGenerator.ECCLevel.M);
+        var size = code.ModuleMatrix.Count;
+        var path = new StringBuilder();
+        for (var y = 0; y < size; y++)
+        {
+            for (var x = 0; x < size; x++)
+                if (code.ModuleMatrix[y][x]) path.Append(CultureInfo.InvariantCulture, $"M{x} {y}h1v1h-1z");
+        }
+        return $"<svg class=\"qr\" xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {size} {size}\" shape-rendering=\"crispEdges\" role=\"img\" aria-label=\"验证二维码\">"
+            + $"<rect width=\"{size}\" height=\"{size}\" fill=\"#fff\"/><path d=\"{path}\"/></svg>";
+    }
+
+    public static string StateZh(InstitutionState state) => state switch
+    {
+        InstitutionState.Licensed => "有效",
+        InstitutionState.Suspended => "停业整改",
+        InstitutionState.Revoked => "已吊销",
+        InstitutionState.Exited => "已终止",
+        _ => "",
+    };
+
+    public static string CategoryZh(TrainingCategory category) => category switch
+    {
+        TrainingCategory.Academic => "学科类",
+        TrainingCategory.ForeignLanguage => "外语类",
+        TrainingCategory.Arts => "文化艺术类",
+        TrainingCategory.Sports => "体育类",
+        TrainingCategory.Science => "科技类",
+        TrainingCategory.Vocational => "职业技能类",
+        TrainingCategory.Childcare => "托育类",
+        _ => "",
+    };
+
+    public static string ModeZh(TrainingMode mode) => mode switch
+    {
+        TrainingMode.Offline => "线下",
+        TrainingMode.Online => "线上",
+        TrainingMode.Mixed => "线上线下",
+        _ => "",
+    };
+
+    public static string StagesZh(IEnumerable<EducationStage> stages) => string.Join('、', stages.Select(stage => stage switch
+    {
+        EducationStage.Preschool => "学龄前",
+        EducationStage.Primary => "小学",
+        EducationStage.Junior => "初中",
+        EducationStage.SeniorHigh => "普通高中",
+        EducationStage.Adult => "成人",
+        _ => "",
+    }));
+
+    public static string DepartmentZh(string code) => Law.Current.Clauses.TryGetDepartment(code, out var department) ? department.TitleZh : code;
+
+    public static string Yuan(long fen) => string.Create(CultureInfo.InvariantCulture, $"{fen / 100m:0.00}元");
+
+    public static string DayZh(string day) =>
+        DateOnly.TryParseExact(day, "yyyy-MM-dd", out var date) ? $"{date.Year}年{date.Month}月{date.Day}日" : "";
+}
+
+/// <summary>The licence certificate (办学许可证).</summary>
+internal static class PrintedCertificate
+{
+    public static string Of(ListedInstitution institution, string code, DateOnly today)
+    {
+        var body = new StringBuilder("<table>")
+            .Append(Printing.Row("机构名称", institution.Name))
+            .Append(Printing.Row("统一社会信用代码", institution.UnifiedSocialCreditCode))
+            .Append(Printing.Row("许可证号", institution.LicenceNumber))
+            .Append(Printing.Row("行政区划", institution.DivisionName))
+            .Append(Printing.Row("培训类别", Printing.CategoryZh(institution.Category)))
+            .Append(Printing.Row("培训对象", Printing.StagesZh(institution.Stages)))
+            .Append(Printing.Row("培训方式", Printing.ModeZh(institution.Mode)))
+            .Append(Printing.Row("办学地址", string.Join('；', institution.Sites.Select(site => site.Address))))
+            .Append(Printing.Row("发证日期", Printing.DayZh(institution.LicensedOn)))
+            .Append(Printing.Row("状态", Printing.StateZh(institution.State)));
+        if (institution.State != InstitutionState.Licensed)
+            body.Append(Printing.Row("状态说明", $"自{Printing.DayZh(institution.StateSince)}起{Printing.StateZh(institution.State)}：{institution.StateReason}"));
+        if (institution.Sample) body.Append(Printing.Row("说明", "样例数据，非真实机构"));
+        body.Append("</table><div class=\"foot\"><div>验证码：").Append(Printing.Text(code))
+            .Append("<br>扫描二维码或者在公共查询输入验证码，以查询结果为准。<br>打印日期：").Append(Printing.DayZh(Mapping.Day(today)))
+            .Append("</div>").Append(Printing.QrCode(code)).Append("</div>");
+        return Printing.Page("校外培训机构办学许可证", institution.State, body.ToString());
+    }
+}
+
+/// <summary>The disclosure page for the premises (公示牌).</summary>
+internal static class PrintedDisclosure
+{
+    public static string Of(Disclosure page, DateOnly today)
+    {
+        var institution = page.Institution;
+        var body = new StringBuilder("<table>")
+            .Append(Printing.Row("机构名称", institution.Name))
+            .Append(Printing.Row("统一社会信用代码", institution.UnifiedSocialCreditCode))
+            .Append(Printing.Row("许可证号", institution.LicenceNumber))
+            .Append(Printing.Row("类别与方式", $"{Printing.CategoryZh(institution.Category)}，{Printing.ModeZh(institution.Mode)}"))
+            .Append(Printing.Row("主管部门", Printing.DepartmentZh(page.CompetentDepartment)))
+            .Append(Printing.Row("办学地址", string.Join('；', institution.Sites.Select(site => site.Address))))
+            .Append(Printing.Row("状态", $"{Printing.StateZh(institution.State)}（自{Printing.DayZh(institution.StateSince)}起）{institution.StateReason}"))
+            .Append(Printing.Row("名单", string.Join('；', page.Entries.Select(e => $"{(e.Kind == ListKind.White ? "白名单" : "黑名单")}：{e.Reason}"))))
+            .Append("</table>");
+        Section(body, "培训人员", ["姓名", "任教", "资格证书号"], page.Tutors.Where(t => !t.Foreign).Select(t => new[] { t.Name, t.Teaches, t.CertificateNumber }));
+        Section(body, "外籍人员", ["姓名", "任教", "资格证书号", "工作许可号"], page.Tutors.Where(t => t.Foreign).Select(t => new[] { t.Name, t.Teaches, t.CertificateNumber, t.PermitNumber }));
+        Section(body, "收费与退费标准", ["项目", "价格", "计价单位", "退费标准", "预收费专户银行"],
+            page.Fees.Select(f => new[] { f.Title, Printing.Yuan(f.PriceFen), f.Unit, f.RefundStandard, f.CustodyBank }));
+        Section(body, "课程", ["名称", "时间", "课时", "价格"], page.Courses.Select(c => new[] { c.Title, c.Schedule, $"{c.Lessons}", Printing.Yuan(c.PriceFen) }));
+        body.Append("<div class=\"foot\">打印日期：").Append(Printing.DayZh(Mapping.Day(today))).Append("</div>");
+        return Printing.Page("校外培训机构信息公示", institution.State, body.ToString());
+    }
+
+    private static void Section(StringBuilder body, string title, string[] headings, IEnumerable<string[]> rows)
+    {
+        var list = rows.ToList();
+        body.Append("<h2>").Append(title).Append("</h2>").Append(list.Count == 0 ? "<p>暂无</p>" : Printing.Table(headings, list));
+    }
+}

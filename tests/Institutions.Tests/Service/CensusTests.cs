@@ -1,0 +1,152 @@
+using Microsoft.EntityFrameworkCore;
+using ShuangJian.Institutions.Domain;
+using ShuangJian.Policy;
+using ShuangJian.Protos.Institution.V1;
+using ShuangJian.Testing;
+using Institution = ShuangJian.Institutions.Domain.Institution;
+using InstitutionState = ShuangJian.Protos.Institution.V1.InstitutionState;
+using MeasureGround = ShuangJian.Protos.Institution.V1.MeasureGround;
+using TrainingCategory = ShuangJian.Policy.TrainingCategory;
+
+namespace ShuangJian.Institutions.Tests.Service;
+
+public sealed class CensusTests : IAsyncLifetime
+{
+    private static readonly string[] Counties = ["110101", "110105", "530102", "331002"];
+    private static readonly TrainingCategory[] Categories = [TrainingCategory.Arts, TrainingCategory.Academic, TrainingCategory.Sports];
+
+    private LifeHost _life = null!;
+
+    public async Task InitializeAsync() => _life = await LifeHost.StartAsync();
+
+    public async Task DisposeAsync() => await _life.DisposeAsync();
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    public async Task Totals_and_white_list_are_what_a_full_count_says_after_any_history(int seed)
+    {
+        var random = new Random(seed);
+        var ids = new List<Guid>();
+        for (var step = 0; step < 80; step++)
+        {
+            if (ids.Count == 0 || random.Next(3) == 0)
+                ids.Add((await _life.LicenseAsync($"第{step}培训中心", Counties[random.Next(Counties.Length)], Categories[random.Next(Categories.Length)])).Id);
+            await using var change = await _life.DbAsync();
+            // Several in one transaction, as an import makes them; what a state does not allow leaves its institution as it was.
+            foreach (var id in ids.OrderBy(_ => random.Next()).Take(random.Next(1, 4)))
+            {
+                var institution = (await change.Institutions.FindAsync(id))!;
+                try { Change(institution, random.Next(5)); }
+                catch (Refusal) { continue; }
+            }
+            await change.SaveChangesAsync();
+        }
+        await using var db = await _life.DbAsync();
+        var counted = (await db.Institutions.ToListAsync()).CountBy(i => (i.Division, i.Category, i.Mode, i.State)).ToDictionary();
+        var kept = (await db.CensusCounts.Where(c => c.Count != 0).ToListAsync()).ToDictionary(c => (c.Division, c.Category, c.Mode, c.State), c => c.Count);
+        Assert.Equal(counted, kept);
+        Assert.Equal(ids.Count, await db.CensusCounts.SumAsync(c => c.Count));
+        Assert.True(kept.Count > 5);
+        var licensed = await db.Institutions.Where(i => i.State == Institutions.Domain.InstitutionState.Licensed).Select(i => i.Id).OrderBy(i => i).ToListAsync();
+        var listed = await db.ListEntries.Where(e => e.Kind == Institutions.Domain.ListKind.White && !e.Ended).Select(e => e.InstitutionId!.Value).OrderBy(i => i).ToListAsync();
+        Assert.Equal(licensed, listed);
+    }
+
+    [Fact]
+    public async Task The_census_is_answered_for_every_level_now_and_as_it_was_on_earlier_days()
+    {
+        await RecordedAsync("2026-11-19");
+        var first = await _life.LicenseAsync();
+        await _life.LicenseAsync(division: "110105");
+        await _life.LicenseAsync(division: "530102", category: TrainingCategory.Sports);
+        var census = Census("000000");
+        var nation = await census.GetCensusAsync(new() { Division = "000000", IncludeParts = true });
+        Assert.Equal([(Protos.Institution.V1.TrainingCategory.Arts, 2), (Protos.Institution.V1.TrainingCategory.Sports, 1)], nation.Totals.Select(t => (t.Category, t.Count)));
+        Assert.Equal([("110000", 2), ("530000", 1)], nation.Parts.Select(p => (p.Division, p.LicensedCount)));
+        Assert.Equal(["110101", "110105"], (await census.GetCensusAsync(new() { Division = "110100", IncludeParts = true })).Parts.Select(p => p.Division));
+
+        await _life.RestartAsync("2026-11-21");
+        await RecordedAsync("2026-11-20");
+        await _life.Office().SuspendInstitutionAsync(new()
+        {
+            RequestId = Registry.NewId(), InstitutionId = first.Id.ToString(), Grounds = { MeasureGround.Mismanagement }, Reason = "管理混乱",
+        });
+        await _life.RestartAsync("2026-11-23");
+        await RecordedAsync("2026-11-22");
+        census = Census("110000");
+        var before = (await census.GetCensusAsync(new() { Division = "110000", Day = "2026-11-20" })).Totals;
+        Assert.Equal((InstitutionState.Licensed, 2), (Assert.Single(before).State, before[0].Count));
+        var now = (await census.GetCensusAsync(new() { Division = "110000" })).Totals;
+        Assert.Equal([(InstitutionState.Licensed, 1), (InstitutionState.Suspended, 1)], now.Select(t => (t.State, t.Count)));
+        Assert.Empty((await census.GetCensusAsync(new() { Division = "110000", Day = "2026-11-19" })).Totals);
+        var history = (await census.ListCensusHistoryAsync(new() { Division = "110000", From = "2026-11-19", To = "2026-11-23" })).Days;
+        Assert.Equal([("2026-11-19", 0, 0), ("2026-11-20", 2, 0), ("2026-11-22", 1, 1)], history.Select(d => (d.Day, d.LicensedCount, d.SuspendedCount)));
+        Assert.Contains("day", (await RichError.OfAsync(census.GetCensusAsync(new() { Division = "110000", Day = "2026-11-23" }))).Fields.Keys);
+        Assert.Equal("OUT_OF_JURISDICTION", (await RichError.OfAsync(census.GetCensusAsync(new() { Division = "530000" }))).Reason);
+    }
+
+    [Fact]
+    public async Task A_recount_finds_and_mends_a_wrong_total()
+    {
+        await _life.LicenseAsync();
+        await using (var db = await _life.DbAsync()) await db.CensusCounts.ExecuteUpdateAsync(set => set.SetProperty(c => c.Count, 5));
+        var operatorCalls = new CensusService.CensusServiceClient(_life.Host.With(_life.Host.Token("OPERATOR", "000000")));
+        RecountCensusRequest Request(bool trial) => new() { RequestId = Registry.NewId(), Division = "000000", ValidateOnly = trial };
+        foreach (var trial in new[] { true, false })
+        {
+            var wrong = Assert.Single((await operatorCalls.RecountCensusAsync(Request(trial))).Differences);
+            Assert.Equal(("110101", 1, 5), (wrong.Division, wrong.Counted.Count, wrong.KeptCount));
+        }
+        Assert.Empty((await operatorCalls.RecountCensusAsync(Request(true))).Differences);
+        Assert.Equal("AUDIENCE_NOT_ALLOWED", (await RichError.OfAsync(Census("000000").RecountCensusAsync(Request(true)))).Reason);
+    }
+
+    [Fact]
+    public async Task A_campaign_shows_its_reduction_from_the_totals()
+    {
+        var institutions = new List<Institution>();
+        for (var i = 0; i < 3; i++) institutions.Add(await _life.LicenseAsync($"第{i}学科培训中心", category: TrainingCategory.Academic));
+        await _life.LicenseAsync();
+        var office = new CampaignService.CampaignServiceClient(_life.Host.AsRegulator("110000"));
+        var opened = (await office.OpenCampaignAsync(new() { RequestId = Registry.NewId(), Division = "110100", Title = "学科类机构重新审核", DueDate = "2026-11-30", TargetBasisPoints = 5000 })).Campaign;
+        Assert.Equal((3, 3, 0, false), (opened.BaselineCount, opened.RemainingCount, opened.ReductionBasisPoints, opened.Overdue));
+        await _life.Office(department: "EDUCATION").RevokeInstitutionAsync(new()
+        {
+            RequestId = Registry.NewId(), InstitutionId = institutions[0].Id.ToString(), Grounds = { MeasureGround.Unqualified }, Reason = "重新审核不合格",
+        });
+        var progress = Assert.Single((await office.ListCampaignsAsync(new() { Division = "110000" })).Campaigns);
+        Assert.Equal((2, 3333, 5000), (progress.RemainingCount, progress.ReductionBasisPoints, progress.TargetBasisPoints));
+        _life.Clock.Now = RegistryHost.Noon("2026-12-01");
+        Assert.True(Assert.Single((await office.ListCampaignsAsync(new() { Division = "110000" })).Campaigns).Overdue);
+        var closed = (await office.CloseCampaignAsync(new() { RequestId = Registry.NewId(), CampaignId = opened.CampaignId, Etag = opened.Etag })).Campaign;
+        Assert.Equal(("2026-12-01", 2), (closed.ClosedOn, closed.RemainingCount));
+        Assert.Equal(3333, (await _life.HearAsync<Contracts.CampaignClosed>(opened.CampaignId)).ReductionBasisPoints);
+        var again = await RichError.OfAsync(office.CloseCampaignAsync(new() { RequestId = Registry.NewId(), CampaignId = opened.CampaignId }));
+        Assert.Equal(("CAMPAIGN_CLOSED", "2026-12-01"), (again.Reason, again.Facts["closed_on"]));
+        Assert.Contains("due_date", (await RichError.OfAsync(office.OpenCampaignAsync(new() { RequestId = Registry.NewId(), Division = "110100", Title = "重新审核", DueDate = "2026-11-30" }))).Fields.Keys);
+    }
+
+    private static void Change(Institution institution, int choice)
+    {
+        var law = Law.Current.At(DivisionCode.Parse(institution.Division), new DateOnly(2026, 11, 20));
+        var competent = Competence.Of(institution.Category, law).Reviewers[0].Department;
+        switch (choice)
+        {
+            case 0 or 1: institution.Suspend("整改", competent, null, law); break;
+            case 2: institution.Reinstate("复查合格", competent, law); break;
+            case 3: institution.Revoke("吊销", competent, law); break;
+            default: institution.Exit("终止", competent, law); break;
+        }
+    }
+
+    private CensusService.CensusServiceClient Census(string division) => new(_life.Host.AsRegulator(division));
+
+    private Task RecordedAsync(string day) => Eventually.TrueAsync($"history of {day}", async () =>
+    {
+        await using var db = await _life.DbAsync();
+        return await db.CensusMarks.AnyAsync(m => m.Day == DateOnly.Parse(day));
+    });
+}
