@@ -19,5 +19,6 @@ public sealed class InstitutionsModule : IServiceModule
         .Uses<ApplicationQueries>()
         .Grpc<ApplicationGrpc>(ApplicationService.Descriptor)
         .Grpc<DirectoryGrpc>(DirectoryService.Descriptor)
+        .Grpc<ClassificationGrpc>(ClassificationService.Descriptor)
         .Work<InstitutionsDb>("deadlines", TimeSpan.FromMinutes(1), new Wake(), s => new Deadlines(s.GetRequiredService<TimeProvider>()).SweepAsync);
 }

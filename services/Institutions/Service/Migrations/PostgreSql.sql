@@ -258,3 +258,86 @@ BEGIN
 END $EF$;
 COMMIT;
 
+START TRANSACTION;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121233637_Cases') THEN
+    CREATE TABLE classifications (
+        "Id" uuid NOT NULL,
+        "InstitutionCode" character varying(18) NOT NULL,
+        "InstitutionName" character varying(80) NOT NULL,
+        "ItemName" character varying(80) NOT NULL,
+        "ItemKey" character varying(80) NOT NULL,
+        "Description" character varying(4000) NOT NULL,
+        "State" character varying(40) NOT NULL,
+        "County" text NOT NULL,
+        "City" text,
+        "DisputeReason" character varying(2000) NOT NULL,
+        "DueDate" date,
+        "Uses" text NOT NULL,
+        "Division" character varying(6) NOT NULL,
+        "CreatedAt" timestamp with time zone NOT NULL,
+        "UpdatedAt" timestamp with time zone NOT NULL,
+        "Version" bigint NOT NULL,
+        CONSTRAINT "PK_classifications" PRIMARY KEY ("Id")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121233637_Cases') THEN
+    CREATE TABLE panel_members (
+        "Id" uuid NOT NULL,
+        "Subject" character varying(200) NOT NULL,
+        "Speciality" character varying(200) NOT NULL,
+        "EmployerCode" character varying(18) NOT NULL,
+        "HoldingCodes" text NOT NULL,
+        "Appointed" boolean NOT NULL,
+        "Division" character varying(6) NOT NULL,
+        "CreatedAt" timestamp with time zone NOT NULL,
+        "UpdatedAt" timestamp with time zone NOT NULL,
+        "Version" bigint NOT NULL,
+        CONSTRAINT "PK_panel_members" PRIMARY KEY ("Id")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121233637_Cases') THEN
+    CREATE INDEX "IX_classifications_Division_CreatedAt" ON classifications ("Division", "CreatedAt");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121233637_Cases') THEN
+    CREATE UNIQUE INDEX "IX_classifications_InstitutionCode_ItemKey" ON classifications ("InstitutionCode", "ItemKey");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121233637_Cases') THEN
+    CREATE INDEX "IX_panel_members_Division_CreatedAt" ON panel_members ("Division", "CreatedAt");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121233637_Cases') THEN
+    CREATE UNIQUE INDEX "IX_panel_members_Subject_Division" ON panel_members ("Subject", "Division");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121233637_Cases') THEN
+    INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+    VALUES ('20261121233637_Cases', '10.0.14');
+    END IF;
+END $EF$;
+COMMIT;
+

@@ -285,3 +285,94 @@ END;
 COMMIT;
 GO
 
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121233642_Cases'
+)
+BEGIN
+    CREATE TABLE [classifications] (
+        [Id] uniqueidentifier NOT NULL,
+        [InstitutionCode] nvarchar(18) NOT NULL,
+        [InstitutionName] nvarchar(80) NOT NULL,
+        [ItemName] nvarchar(80) NOT NULL,
+        [ItemKey] nvarchar(80) NOT NULL,
+        [Description] nvarchar(4000) NOT NULL,
+        [State] nvarchar(40) NOT NULL,
+        [County] nvarchar(max) NOT NULL,
+        [City] nvarchar(max) NULL,
+        [DisputeReason] nvarchar(2000) NOT NULL,
+        [DueDate] date NULL,
+        [Uses] nvarchar(max) NOT NULL,
+        [Division] nvarchar(6) NOT NULL,
+        [CreatedAt] datetime2 NOT NULL,
+        [UpdatedAt] datetime2 NOT NULL,
+        [Version] bigint NOT NULL,
+        CONSTRAINT [PK_classifications] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121233642_Cases'
+)
+BEGIN
+    CREATE TABLE [panel_members] (
+        [Id] uniqueidentifier NOT NULL,
+        [Subject] nvarchar(200) NOT NULL,
+        [Speciality] nvarchar(200) NOT NULL,
+        [EmployerCode] nvarchar(18) NOT NULL,
+        [HoldingCodes] nvarchar(max) NOT NULL,
+        [Appointed] bit NOT NULL,
+        [Division] nvarchar(6) NOT NULL,
+        [CreatedAt] datetime2 NOT NULL,
+        [UpdatedAt] datetime2 NOT NULL,
+        [Version] bigint NOT NULL,
+        CONSTRAINT [PK_panel_members] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121233642_Cases'
+)
+BEGIN
+    CREATE INDEX [IX_classifications_Division_CreatedAt] ON [classifications] ([Division], [CreatedAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121233642_Cases'
+)
+BEGIN
+    CREATE UNIQUE INDEX [IX_classifications_InstitutionCode_ItemKey] ON [classifications] ([InstitutionCode], [ItemKey]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121233642_Cases'
+)
+BEGIN
+    CREATE INDEX [IX_panel_members_Division_CreatedAt] ON [panel_members] ([Division], [CreatedAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121233642_Cases'
+)
+BEGIN
+    CREATE UNIQUE INDEX [IX_panel_members_Subject_Division] ON [panel_members] ([Subject], [Division]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121233642_Cases'
+)
+BEGIN
+    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+    VALUES (N'20261121233642_Cases', N'10.0.14');
+END;
+
+COMMIT;
+GO
+
