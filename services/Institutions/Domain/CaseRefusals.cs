@@ -35,6 +35,25 @@ internal static partial class CaseRefusals
     internal static Refusal DisputeTooLate(DateOnly due) => Of(
         "DISPUTE_TOO_LATE", "异议期限已过，鉴别结果为最终结果。", "The days for a dispute are over.", ("due_date", $"{due:yyyy-MM-dd}"));
 
+    internal static Refusal NotAHandler(IEnumerable<string> departments) => new(
+        RefusalKind.Denied, "NOT_A_HANDLER", "您所在部门不办理该案件，或者不是牵头部门。", "The caller's department does not handle the case, or does not lead it.")
+    {
+        Facts = new Dictionary<string, string> { ["departments"] = string.Join(',', departments) },
+    };
+
+    internal static Refusal ReportsOutstanding(IEnumerable<string> departments) => Of(
+        "REPORTS_OUTSTANDING", "尚有部门未反馈办理情况。", "A department has not reported yet.", ("outstanding", string.Join(',', departments)));
+
+    internal static Refusal HazardsRemain(IEnumerable<int> hazards) => Of(
+        "HAZARDS_REMAIN", "尚有安全隐患未消除。", "A hazard is not removed yet.", ("hazards", string.Join(',', hazards)));
+
+    internal static Refusal ResultNotAllowed(IEnumerable<CaseResult> allowed) => Of(
+        "RESULT_NOT_ALLOWED", "该类案件不能以此结果办结。", "A case of this kind does not end with this result.",
+        ("allowed", string.Join(',', allowed.Select(result => Word($"{result}")))));
+
+    internal static Refusal OwnershipCircular() => Of(
+        "OWNERSHIP_CIRCULAR", "股权完全交叉持有，没有外部所有者。", "Parties hold one another entirely; nobody outside owns them.");
+
     internal static Refusal LawMissing(string parameter) => Of(
         "LAW_MISSING", "当地没有可适用的规定数值。", "No value of the law applies here.", ("parameter", parameter));
 

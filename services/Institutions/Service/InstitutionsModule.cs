@@ -20,5 +20,8 @@ public sealed class InstitutionsModule : IServiceModule
         .Grpc<ApplicationGrpc>(ApplicationService.Descriptor)
         .Grpc<DirectoryGrpc>(DirectoryService.Descriptor)
         .Grpc<ClassificationGrpc>(ClassificationService.Descriptor)
+        .Grpc<CaseGrpc>(CaseService.Descriptor)
+        .Grpc<CapitalGrpc>(CapitalService.Descriptor)
+        .Work<InstitutionsDb>("case-deadlines", TimeSpan.FromMinutes(1), new Wake(), s => new CaseDeadlines(s.GetRequiredService<TimeProvider>()).SweepAsync)
         .Work<InstitutionsDb>("deadlines", TimeSpan.FromMinutes(1), new Wake(), s => new Deadlines(s.GetRequiredService<TimeProvider>()).SweepAsync);
 }
