@@ -36,5 +36,9 @@ public sealed class InstitutionsModule : IServiceModule
         .Work<InstitutionsDb>("census", TimeSpan.FromMinutes(1), new Wake(), s => new CensusHistory(s.GetRequiredService<TimeProvider>()).RecordAsync)
         .Work<InstitutionsDb>("editions", TimeSpan.FromMinutes(10), new Wake(), s => new Publishing(s.GetRequiredService<TimeProvider>()).PublishDueAsync)
         .Work<InstitutionsDb>("life", TimeSpan.FromMinutes(1), new Wake(), s => new LifeSweep(s.GetRequiredService<TimeProvider>(), s.GetRequiredService<AnswerCache>()).SweepAsync)
+        .Grpc<ClassificationGrpc>(ClassificationService.Descriptor)
+        .Grpc<CaseGrpc>(CaseService.Descriptor)
+        .Grpc<CapitalGrpc>(CapitalService.Descriptor)
+        .Work<InstitutionsDb>("case-deadlines", TimeSpan.FromMinutes(1), new Wake(), s => new CaseDeadlines(s.GetRequiredService<TimeProvider>()).SweepAsync)
         .Work<InstitutionsDb>("deadlines", TimeSpan.FromMinutes(1), new Wake(), s => new Deadlines(s.GetRequiredService<TimeProvider>()).SweepAsync);
 }

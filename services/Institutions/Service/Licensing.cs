@@ -51,7 +51,7 @@ public static class Licensing
         InstitutionsDb db, IReadOnlyCollection<Institution> institutions, Command command, AnswerCache cache, CancellationToken cancellation)
     {
         if (institutions.Count == 0) return;
-        await db.InsertManyAsync(institutions, cancellation);
+        await Standing.TakeInAsync(db, institutions, cancellation);
         await db.AnnounceManyAsync(InstitutionsModule.ServiceName, command.Now,
             institutions.Select(i => ($"institutions/{i.Id}", i.Version, (DomainEvent)Licensed(i))), cancellation);
         var taken = institutions.Select(i => LicenceNumber.Read(i.LicenceNumber)).OfType<LicenceNumber>()

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using ShuangJian.Institutions.Domain;
+using ShuangJian.Platform.Data;
 using ShuangJian.Policy;
 
 namespace ShuangJian.Institutions;
@@ -22,6 +23,22 @@ internal static class Standing
             Is: e.State == EntityState.Deleted ? null : CensusKey.Of(e.CurrentValues)));
         await FollowOnWhiteListAsync(db, changes, cancellation);
         await CountAsync(db, changes, cancellation);
+    }
+
+    /// <summary>The same for many new institutions at once, which go in without being tracked one by one.</summary>
+    public static async Task TakeInAsync(InstitutionsDb db, IReadOnlyCollection<Institution> institutions, CancellationToken cancellation)
+    {
+        db.SettlesOnSave = false;
+        try
+        {
+            await db.InsertManyAsync(institutions, cancellation);
+            await db.InsertManyAsync(institutions.Where(i => i.State == InstitutionState.Licensed).Select(ListEntry.White).ToList(), cancellation);
+        }
+        finally
+        {
+            db.SettlesOnSave = true;
+        }
+        await CountAsync(db, [.. institutions.Select(i => (i, (CensusKey?)null, (CensusKey?)CensusKey.Of(i)))], cancellation);
     }
 
     private static async Task FollowOnWhiteListAsync(
@@ -52,11 +69,14 @@ internal static class Standing
             if (was is not null) deltas[was] = deltas.GetValueOrDefault(was) - 1;
             if (now is not null) deltas[now] = deltas.GetValueOrDefault(now) + 1;
         }
+        var divisions = deltas.Keys.Select(k => k.Division).Distinct().ToArray();
+        await db.CensusCounts.Where(c => EF.Parameter(divisions).Contains(c.Division)).LoadAsync(cancellation);
+        var counts = db.CensusCounts.Local.ToDictionary(c => new CensusKey(c.Division, c.Category, c.Mode, c.State));
         // In one order, so that two transactions which change the same counts never wait for each other crosswise.
         foreach (var (key, delta) in deltas.Where(d => d.Value != 0).OrderBy(d => d.Key.ToString(), StringComparer.Ordinal))
         {
-            var count = await db.CensusCounts.FindAsync([key.Division, key.Category, key.Mode, key.State], cancellation);
-            if (count is null) db.CensusCounts.Add(count = new CensusCount { Division = key.Division, Category = key.Category, Mode = key.Mode, State = key.State });
+            if (!counts.TryGetValue(key, out var count))
+                db.CensusCounts.Add(count = new CensusCount { Division = key.Division, Category = key.Category, Mode = key.Mode, State = key.State });
             count.Count += delta;
         }
     }
@@ -65,6 +85,8 @@ internal static class Standing
 /// <summary>What institutions are counted by.</summary>
 internal sealed record CensusKey(string Division, TrainingCategory Category, TrainingMode Mode, InstitutionState State)
 {
+    public static CensusKey Of(Institution institution) => new(institution.Division, institution.Category, institution.Mode, institution.State);
+
     public static CensusKey Of(Microsoft.EntityFrameworkCore.ChangeTracking.PropertyValues values) => new(
         values.GetValue<string>(nameof(Institution.Division)),
         values.GetValue<TrainingCategory>(nameof(Institution.Category)),

@@ -258,3 +258,195 @@ BEGIN
 END $EF$;
 COMMIT;
 
+START TRANSACTION;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121235929_Cases') THEN
+    CREATE TABLE capital_structures (
+        "Id" uuid NOT NULL,
+        "InstitutionId" uuid NOT NULL,
+        "InstitutionCode" character varying(18) NOT NULL,
+        "Number" integer NOT NULL,
+        "Parties" text NOT NULL,
+        "Ties" text NOT NULL,
+        "Listing" character varying(40) NOT NULL,
+        "State" character varying(40) NOT NULL,
+        "Remark" character varying(2000) NOT NULL,
+        "Owners" text NOT NULL,
+        "UndeclaredPpm" integer NOT NULL,
+        "Findings" text NOT NULL,
+        "HasBreach" boolean NOT NULL,
+        "Uses" text NOT NULL,
+        "JudgedOn" date NOT NULL,
+        "Division" character varying(6) NOT NULL,
+        "CreatedAt" timestamp with time zone NOT NULL,
+        "UpdatedAt" timestamp with time zone NOT NULL,
+        "Version" bigint NOT NULL,
+        CONSTRAINT "PK_capital_structures" PRIMARY KEY ("Id")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121235929_Cases') THEN
+    CREATE TABLE cases (
+        "Id" uuid NOT NULL,
+        "Kind" character varying(40) NOT NULL,
+        "Source" character varying(40) NOT NULL,
+        "SourceId" character varying(200) NOT NULL,
+        "Name" character varying(80) NOT NULL,
+        "Address" character varying(200) NOT NULL,
+        "InstitutionCode" character varying(18) NOT NULL,
+        "Description" character varying(2000) NOT NULL,
+        "Handlers" text NOT NULL,
+        "Hazards" text NOT NULL,
+        "State" character varying(40) NOT NULL,
+        "Result" character varying(40),
+        "ResultReason" character varying(2000) NOT NULL,
+        "DueDate" date,
+        "Overdue" boolean NOT NULL,
+        "Steps" text NOT NULL,
+        "ClosedOn" date,
+        "Uses" text NOT NULL,
+        "OpenKey" character varying(400),
+        "Division" character varying(6) NOT NULL,
+        "CreatedAt" timestamp with time zone NOT NULL,
+        "UpdatedAt" timestamp with time zone NOT NULL,
+        "Version" bigint NOT NULL,
+        CONSTRAINT "PK_cases" PRIMARY KEY ("Id")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121235929_Cases') THEN
+    CREATE TABLE classifications (
+        "Id" uuid NOT NULL,
+        "InstitutionCode" character varying(18) NOT NULL,
+        "InstitutionName" character varying(80) NOT NULL,
+        "ItemName" character varying(80) NOT NULL,
+        "ItemKey" character varying(80) NOT NULL,
+        "Description" character varying(4000) NOT NULL,
+        "State" character varying(40) NOT NULL,
+        "County" text NOT NULL,
+        "City" text,
+        "DisputeReason" character varying(2000) NOT NULL,
+        "DueDate" date,
+        "Uses" text NOT NULL,
+        "Division" character varying(6) NOT NULL,
+        "CreatedAt" timestamp with time zone NOT NULL,
+        "UpdatedAt" timestamp with time zone NOT NULL,
+        "Version" bigint NOT NULL,
+        CONSTRAINT "PK_classifications" PRIMARY KEY ("Id")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121235929_Cases') THEN
+    CREATE TABLE panel_members (
+        "Id" uuid NOT NULL,
+        "Subject" character varying(200) NOT NULL,
+        "Speciality" character varying(200) NOT NULL,
+        "EmployerCode" character varying(18) NOT NULL,
+        "HoldingCodes" text NOT NULL,
+        "Appointed" boolean NOT NULL,
+        "Division" character varying(6) NOT NULL,
+        "CreatedAt" timestamp with time zone NOT NULL,
+        "UpdatedAt" timestamp with time zone NOT NULL,
+        "Version" bigint NOT NULL,
+        CONSTRAINT "PK_panel_members" PRIMARY KEY ("Id")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121235929_Cases') THEN
+    CREATE INDEX "IX_capital_structures_Division_CreatedAt" ON capital_structures ("Division", "CreatedAt");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121235929_Cases') THEN
+    CREATE INDEX "IX_capital_structures_InstitutionCode_Number" ON capital_structures ("InstitutionCode", "Number");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121235929_Cases') THEN
+    CREATE UNIQUE INDEX "IX_capital_structures_InstitutionId_Number" ON capital_structures ("InstitutionId", "Number");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121235929_Cases') THEN
+    CREATE INDEX "IX_cases_Division_CreatedAt" ON cases ("Division", "CreatedAt");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121235929_Cases') THEN
+    CREATE INDEX "IX_cases_InstitutionCode_CreatedAt" ON cases ("InstitutionCode", "CreatedAt");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121235929_Cases') THEN
+    CREATE UNIQUE INDEX "IX_cases_OpenKey" ON cases ("OpenKey");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121235929_Cases') THEN
+    CREATE INDEX "IX_cases_State_DueDate" ON cases ("State", "DueDate");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121235929_Cases') THEN
+    CREATE INDEX "IX_classifications_Division_CreatedAt" ON classifications ("Division", "CreatedAt");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121235929_Cases') THEN
+    CREATE UNIQUE INDEX "IX_classifications_InstitutionCode_ItemKey" ON classifications ("InstitutionCode", "ItemKey");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121235929_Cases') THEN
+    CREATE INDEX "IX_panel_members_Division_CreatedAt" ON panel_members ("Division", "CreatedAt");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121235929_Cases') THEN
+    CREATE UNIQUE INDEX "IX_panel_members_Subject_Division" ON panel_members ("Subject", "Division");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121235929_Cases') THEN
+    INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+    VALUES ('20261121235929_Cases', '10.0.14');
+    END IF;
+END $EF$;
+COMMIT;
+

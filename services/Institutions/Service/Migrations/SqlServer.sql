@@ -285,3 +285,212 @@ END;
 COMMIT;
 GO
 
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121235941_Cases'
+)
+BEGIN
+    CREATE TABLE [capital_structures] (
+        [Id] uniqueidentifier NOT NULL,
+        [InstitutionId] uniqueidentifier NOT NULL,
+        [InstitutionCode] nvarchar(18) NOT NULL,
+        [Number] int NOT NULL,
+        [Parties] nvarchar(max) NOT NULL,
+        [Ties] nvarchar(max) NOT NULL,
+        [Listing] nvarchar(40) NOT NULL,
+        [State] nvarchar(40) NOT NULL,
+        [Remark] nvarchar(2000) NOT NULL,
+        [Owners] nvarchar(max) NOT NULL,
+        [UndeclaredPpm] int NOT NULL,
+        [Findings] nvarchar(max) NOT NULL,
+        [HasBreach] bit NOT NULL,
+        [Uses] nvarchar(max) NOT NULL,
+        [JudgedOn] date NOT NULL,
+        [Division] nvarchar(6) NOT NULL,
+        [CreatedAt] datetime2 NOT NULL,
+        [UpdatedAt] datetime2 NOT NULL,
+        [Version] bigint NOT NULL,
+        CONSTRAINT [PK_capital_structures] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121235941_Cases'
+)
+BEGIN
+    CREATE TABLE [cases] (
+        [Id] uniqueidentifier NOT NULL,
+        [Kind] nvarchar(40) NOT NULL,
+        [Source] nvarchar(40) NOT NULL,
+        [SourceId] nvarchar(200) NOT NULL,
+        [Name] nvarchar(80) NOT NULL,
+        [Address] nvarchar(200) NOT NULL,
+        [InstitutionCode] nvarchar(18) NOT NULL,
+        [Description] nvarchar(2000) NOT NULL,
+        [Handlers] nvarchar(max) NOT NULL,
+        [Hazards] nvarchar(max) NOT NULL,
+        [State] nvarchar(40) NOT NULL,
+        [Result] nvarchar(40) NULL,
+        [ResultReason] nvarchar(2000) NOT NULL,
+        [DueDate] date NULL,
+        [Overdue] bit NOT NULL,
+        [Steps] nvarchar(max) NOT NULL,
+        [ClosedOn] date NULL,
+        [Uses] nvarchar(max) NOT NULL,
+        [OpenKey] nvarchar(400) NULL,
+        [Division] nvarchar(6) NOT NULL,
+        [CreatedAt] datetime2 NOT NULL,
+        [UpdatedAt] datetime2 NOT NULL,
+        [Version] bigint NOT NULL,
+        CONSTRAINT [PK_cases] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121235941_Cases'
+)
+BEGIN
+    CREATE TABLE [classifications] (
+        [Id] uniqueidentifier NOT NULL,
+        [InstitutionCode] nvarchar(18) NOT NULL,
+        [InstitutionName] nvarchar(80) NOT NULL,
+        [ItemName] nvarchar(80) NOT NULL,
+        [ItemKey] nvarchar(80) NOT NULL,
+        [Description] nvarchar(4000) NOT NULL,
+        [State] nvarchar(40) NOT NULL,
+        [County] nvarchar(max) NOT NULL,
+        [City] nvarchar(max) NULL,
+        [DisputeReason] nvarchar(2000) NOT NULL,
+        [DueDate] date NULL,
+        [Uses] nvarchar(max) NOT NULL,
+        [Division] nvarchar(6) NOT NULL,
+        [CreatedAt] datetime2 NOT NULL,
+        [UpdatedAt] datetime2 NOT NULL,
+        [Version] bigint NOT NULL,
+        CONSTRAINT [PK_classifications] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121235941_Cases'
+)
+BEGIN
+    CREATE TABLE [panel_members] (
+        [Id] uniqueidentifier NOT NULL,
+        [Subject] nvarchar(200) NOT NULL,
+        [Speciality] nvarchar(200) NOT NULL,
+        [EmployerCode] nvarchar(18) NOT NULL,
+        [HoldingCodes] nvarchar(max) NOT NULL,
+        [Appointed] bit NOT NULL,
+        [Division] nvarchar(6) NOT NULL,
+        [CreatedAt] datetime2 NOT NULL,
+        [UpdatedAt] datetime2 NOT NULL,
+        [Version] bigint NOT NULL,
+        CONSTRAINT [PK_panel_members] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121235941_Cases'
+)
+BEGIN
+    CREATE INDEX [IX_capital_structures_Division_CreatedAt] ON [capital_structures] ([Division], [CreatedAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121235941_Cases'
+)
+BEGIN
+    CREATE INDEX [IX_capital_structures_InstitutionCode_Number] ON [capital_structures] ([InstitutionCode], [Number]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121235941_Cases'
+)
+BEGIN
+    CREATE UNIQUE INDEX [IX_capital_structures_InstitutionId_Number] ON [capital_structures] ([InstitutionId], [Number]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121235941_Cases'
+)
+BEGIN
+    CREATE INDEX [IX_cases_Division_CreatedAt] ON [cases] ([Division], [CreatedAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121235941_Cases'
+)
+BEGIN
+    CREATE INDEX [IX_cases_InstitutionCode_CreatedAt] ON [cases] ([InstitutionCode], [CreatedAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121235941_Cases'
+)
+BEGIN
+    EXEC(N'CREATE UNIQUE INDEX [IX_cases_OpenKey] ON [cases] ([OpenKey]) WHERE [OpenKey] IS NOT NULL');
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121235941_Cases'
+)
+BEGIN
+    CREATE INDEX [IX_cases_State_DueDate] ON [cases] ([State], [DueDate]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121235941_Cases'
+)
+BEGIN
+    CREATE INDEX [IX_classifications_Division_CreatedAt] ON [classifications] ([Division], [CreatedAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121235941_Cases'
+)
+BEGIN
+    CREATE UNIQUE INDEX [IX_classifications_InstitutionCode_ItemKey] ON [classifications] ([InstitutionCode], [ItemKey]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121235941_Cases'
+)
+BEGIN
+    CREATE INDEX [IX_panel_members_Division_CreatedAt] ON [panel_members] ([Division], [CreatedAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121235941_Cases'
+)
+BEGIN
+    CREATE UNIQUE INDEX [IX_panel_members_Subject_Division] ON [panel_members] ([Subject], [Division]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121235941_Cases'
+)
+BEGIN
+    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+    VALUES (N'20261121235941_Cases', N'10.0.14');
+END;
+
+COMMIT;
+GO
+

@@ -1,0 +1,244 @@
+using ShuangJian.Policy;
+
+namespace ShuangJian.Institutions.Domain;
+
+/// <summary>Kinds of party in a structure.</summary>
+public enum PartyType
+{
+    /// <summary>A natural person.</summary>
+    NaturalPerson,
+
+    /// <summary>A company or other organisation.</summary>
+    Organisation,
+
+    /// <summary>The state.</summary>
+    State,
+}
+
+/// <summary>Kinds of tie.</summary>
+public enum TieType
+{
+    /// <summary>Shares or other equity.</summary>
+    Shares,
+
+    /// <summary>Control through contracts.</summary>
+    Vie,
+
+    /// <summary>Franchise.</summary>
+    Franchise,
+
+    /// <summary>Entrusted operation.</summary>
+    EntrustedOperation,
+
+    /// <summary>Purchase of assets.</summary>
+    AssetPurchase,
+}
+
+/// <summary>Where money came from.</summary>
+public enum MoneySource
+{
+    /// <summary>Own money.</summary>
+    Own,
+
+    /// <summary>Raised on the stock market.</summary>
+    StockMarket,
+}
+
+/// <summary>Whether the institution is listed.</summary>
+public enum ListingState
+{
+    /// <summary>Neither listed nor preparing.</summary>
+    None,
+
+    /// <summary>Preparing a listing.</summary>
+    Preparing,
+
+    /// <summary>Listed.</summary>
+    Listed,
+}
+
+/// <summary>Whether a declaration was verified.</summary>
+public enum CapitalStructureState
+{
+    /// <summary>Declared, not verified yet.</summary>
+    Declared,
+
+    /// <summary>Verified by a regulator.</summary>
+    Verified,
+
+    /// <summary>Rejected by a regulator.</summary>
+    Rejected,
+
+    /// <summary>Replaced by a later declaration before it was verified.</summary>
+    Replaced,
+}
+
+/// <summary>Someone in the structure.</summary>
+/// <param name="Id">Identifier within the declaration.</param>
+/// <param name="Type">Kind of party.</param>
+/// <param name="Name">Name of the organisation; empty for natural persons.</param>
+/// <param name="Code">Credit code; may be empty.</param>
+/// <param name="Foreign">Whether it is foreign capital.</param>
+/// <param name="Listed">Whether it is a listed company.</param>
+public sealed record CapitalParty(string Id, PartyType Type, string Name, string Code, bool Foreign, bool Listed);
+
+/// <summary>One party holds or controls another, or the institution.</summary>
+/// <param name="Holder">Identifier of the holder.</param>
+/// <param name="Held">Identifier of what is held.</param>
+/// <param name="Type">Kind of tie.</param>
+/// <param name="SharePpm">Share in parts per million; 0 unless shares are held.</param>
+/// <param name="Money">Where the money came from; null when not stated.</param>
+/// <param name="Since">Day since which it exists; null when unknown.</param>
+public sealed record CapitalTie(string Holder, string Held, TieType Type, int SharePpm, MoneySource? Money, DateOnly? Since)
+{
+    /// <summary>Whether it gives control without shares.</summary>
+    public bool IsAgreement => Type is TieType.Vie or TieType.Franchise or TieType.EntrustedOperation;
+}
+
+/// <summary>What is wrong with one field of a declaration.</summary>
+/// <param name="Field">Path of the field within the structure.</param>
+/// <param name="Zh">What is wrong, in Chinese.</param>
+/// <param name="En">What is wrong, in English.</param>
+public sealed record CapitalFlaw(string Field, string Zh, string En);
+
+/// <summary>Who owns and controls an institution, as declared on one day and verified on another.</summary>
+public sealed class CapitalStructure : Matter
+{
+    private const int Whole = 1_000_000;
+
+    private CapitalStructure()
+    {
+    }
+
+    /// <summary>The institution.</summary>
+    public Guid InstitutionId { get; private set; }
+
+    /// <summary>Credit code of the institution.</summary>
+    public string InstitutionCode { get; private set; } = "";
+
+    /// <summary>Number of the declaration of this institution, from 1.</summary>
+    public int Number { get; private set; }
+
+    /// <summary>Everyone but the institution.</summary>
+    public IReadOnlyList<CapitalParty> Parties { get; private set; } = [];
+
+    /// <summary>Who holds or controls whom.</summary>
+    public IReadOnlyList<CapitalTie> Ties { get; private set; } = [];
+
+    /// <summary>Whether the institution is listed.</summary>
+    public ListingState Listing { get; private set; }
+
+    /// <summary>Whether it was verified.</summary>
+    public CapitalStructureState State { get; private set; }
+
+    /// <summary>Why it was rejected.</summary>
+    public string Remark { get; private set; } = "";
+
+    /// <summary>The ultimate owners.</summary>
+    public IReadOnlyList<UltimateOwner> Owners { get; private set; } = [];
+
+    /// <summary>Share for which no owner is declared, in parts per million.</summary>
+    public int UndeclaredPpm { get; private set; }
+
+    /// <summary>What the rules found.</summary>
+    public IReadOnlyList<Finding> Findings { get; private set; } = [];
+
+    /// <summary>Whether one of the findings is a breach.</summary>
+    public bool HasBreach { get; private set; }
+
+    /// <summary>Values of the law that the findings rest on.</summary>
+    public IReadOnlyList<ParameterUse> Uses { get; private set; } = [];
+
+    /// <summary>Day whose law was applied.</summary>
+    public DateOnly JudgedOn { get; private set; }
+
+    /// <summary>What stands against a declaration before anything is counted.</summary>
+    /// <param name="parties">Everyone but the institution.</param>
+    /// <param name="ties">Who holds or controls whom.</param>
+    public static IEnumerable<CapitalFlaw> Flaws(IReadOnlyList<CapitalParty> parties, IReadOnlyList<CapitalTie> ties)
+    {
+        var known = new HashSet<string> { Ownership.Institution };
+        for (var i = 0; i < parties.Count; i++)
+            if (!known.Add(parties[i].Id))
+                yield return new CapitalFlaw($"parties[{i}].party_id", "重复或者是保留标识", "is given twice, or is the identifier of the institution");
+        for (var i = 0; i < ties.Count; i++)
+        {
+            var tie = ties[i];
+            if (!known.Contains(tie.Holder)) yield return new CapitalFlaw($"ties[{i}].holder_id", "未列明的主体", "is no party of the structure");
+            if (!known.Contains(tie.Held)) yield return new CapitalFlaw($"ties[{i}].held_id", "未列明的主体", "is no party of the structure");
+            if (tie.Holder == tie.Held) yield return new CapitalFlaw($"ties[{i}].held_id", "不得持有自身", "is the holder itself");
+            if (tie.Type == TieType.Shares != tie.SharePpm > 0)
+                yield return new CapitalFlaw($"ties[{i}].share_ppm", "持股须有比例，其他关系无比例", "is needed for shares and must be 0 otherwise");
+            if (parties.Any(party => party.Id == tie.Held && party.Type != PartyType.Organisation))
+                yield return new CapitalFlaw($"ties[{i}].held_id", "自然人和国家不能被持有", "is a natural person or the state, whom nobody holds");
+        }
+        foreach (var held in ties.Where(tie => tie.Type == TieType.Shares).GroupBy(tie => tie.Held).Where(held => held.Sum(tie => (long)tie.SharePpm) > Whole))
+            yield return new CapitalFlaw("ties", $"{held.Key} 的股权合计超过百分之百", $"give more than the whole of {held.Key}");
+    }
+
+    /// <summary>Declares a structure without flaws.</summary>
+    /// <param name="institution">The institution.</param>
+    /// <param name="number">Number of the declaration.</param>
+    /// <param name="parties">Everyone but the institution.</param>
+    /// <param name="ties">Who holds or controls whom.</param>
+    /// <param name="listing">Whether the institution is listed.</param>
+    /// <param name="academic">Whether the institution is academic, by its category or by a classification that binds.</param>
+    /// <param name="law">The law of its place today.</param>
+    /// <param name="now">The moment.</param>
+    /// <exception cref="Refusal">OWNERSHIP_CIRCULAR; LAW_MISSING.</exception>
+    public static CapitalStructure Declare(
+        Institution institution, int number, IReadOnlyList<CapitalParty> parties, IReadOnlyList<CapitalTie> ties, ListingState listing,
+        bool academic, LawAt law, DateTimeOffset now)
+    {
+        var structure = new CapitalStructure
+        {
+            InstitutionId = institution.Id,
+            InstitutionCode = institution.Code,
+            Number = number,
+            Parties = parties,
+            Ties = ties,
+            Listing = listing,
+        };
+        structure.Judge(academic, law);
+        structure.Begin(institution.Division, now);
+        return structure;
+    }
+
+    /// <summary>Verifies or rejects the declaration; a verified one is judged by the law of that day.</summary>
+    /// <param name="verified">Whether it holds.</param>
+    /// <param name="remark">Why it does not; may be empty otherwise.</param>
+    /// <param name="academic">Whether the institution is academic.</param>
+    /// <param name="law">The law of its place today.</param>
+    /// <param name="now">The moment.</param>
+    /// <exception cref="Refusal">CASE_STATE.</exception>
+    public void Verify(bool verified, string remark, bool academic, LawAt law, DateTimeOffset now)
+    {
+        Require(State, CapitalStructureState.Declared);
+        if (verified) Judge(academic, law);
+        State = verified ? CapitalStructureState.Verified : CapitalStructureState.Rejected;
+        Remark = remark;
+        Touch(now);
+    }
+
+    /// <summary>Gives way to a later declaration; one that was verified or rejected stays what it is.</summary>
+    /// <param name="now">The moment.</param>
+    public void Replace(DateTimeOffset now)
+    {
+        if (State != CapitalStructureState.Declared) return;
+        State = CapitalStructureState.Replaced;
+        Touch(now);
+    }
+
+    private void Judge(bool academic, LawAt law)
+    {
+        var ownership = Ownership.Of(Parties, Ties) ?? throw CaseRefusals.OwnershipCircular();
+        var control = law.Limit(Law.ControlShare) ?? throw CaseRefusals.LawMissing(Law.ControlShare.Name);
+        var facts = new CapitalFacts(academic, Listing, Parties, Ties, ownership, control.Value);
+        Owners = ownership.UltimateOwners(control.Value);
+        UndeclaredPpm = ownership.UndeclaredPpm();
+        Findings = CapitalRules.Judge(facts, law);
+        HasBreach = Findings.Any(finding => finding.Severity == Severity.Breach);
+        Uses = academic ? CapitalRules.Uses(law) : [];
+        JudgedOn = law.Date;
+    }
+}

@@ -1,0 +1,182 @@
+using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using ShuangJian.Contracts;
+using ShuangJian.Institutions.Domain;
+using ShuangJian.Platform.Data;
+using ShuangJian.Platform.Edge;
+using ShuangJian.Platform.Identity;
+using ShuangJian.Protos.Type.V1;
+using TrainingCategory = ShuangJian.Policy.TrainingCategory;
+using Wire = ShuangJian.Protos.Institution.V1;
+
+namespace ShuangJian.Institutions;
+
+/// <summary>Keeps who owns and controls institutions, and has forbidden capital cleaned up.</summary>
+public sealed class CapitalGrpc(Commands<InstitutionsDb> commands, IDbContextFactory<InstitutionsDb> databases) : Wire.CapitalService.CapitalServiceBase
+{
+    private const string Name = "capital-structures";
+
+    /// <inheritdoc />
+    public override Task<Wire.DeclareStructureResponse> DeclareStructure(Wire.DeclareStructureRequest request, ServerCallContext context) =>
+        commands.RunAsync(request, context, async (db, command) =>
+        {
+            var wire = request.Structure;
+            var institution = await db.InstitutionAsync(wire.InstitutionId, command.Caller);
+            var (parties, ties) = (wire.Parties.Select(CapitalMapping.ToDomain).ToList(), wire.Ties.Select(CapitalMapping.ToDomain).ToList());
+            var flaws = CapitalStructure.Flaws(parties, ties).Take(20).Select(f => new FieldProblem($"structure.{f.Field}", f.Zh, f.En)).ToList();
+            if (flaws.Count > 0) throw Rejection.Invalid(flaws);
+            var before = await db.Set<CapitalStructure>().Where(s => s.InstitutionId == institution.Id).OrderByDescending(s => s.Number).FirstOrDefaultAsync();
+            var structure = CapitalStructure.Declare(
+                institution, (before?.Number ?? 0) + 1, parties, ties, EnumMap<Wire.ListingState, ListingState>.ToDomain(wire.Listing)!.Value,
+                await IsAcademicAsync(db, institution, command.Today), command.LawOf(institution.Division), command.Now);
+            before?.Replace(command.Now);
+            db.Add(structure);
+            command.Resource = $"{Name}/{structure.Id}";
+            return new Wire.DeclareStructureResponse { Structure = structure.ToProto() };
+        });
+
+    /// <inheritdoc />
+    public override Task<Wire.VerifyStructureResponse> VerifyStructure(Wire.VerifyStructureRequest request, ServerCallContext context) =>
+        commands.RunAsync(request, context, async (db, command) =>
+        {
+            if (!request.Verified && request.Remark.Length == 0) throw Rejection.Invalid("remark", "退回须说明理由", "is required when rejecting");
+            var structure = await db.Set<CapitalStructure>().LoadAsync(Name, request.StructureId, command, request.Etag, OwnerOf);
+            var institution = await db.InstitutionAsync($"{structure.InstitutionId}", command.Caller);
+            structure.Verify(request.Verified, request.Remark, await IsAcademicAsync(db, institution, command.Today), command.LawOf(structure.Division), command.Now);
+            var response = new Wire.VerifyStructureResponse();
+            if (request.Verified)
+            {
+                command.Announce($"{Name}/{structure.Id}", structure.Version, new CapitalStructureVerified
+                {
+                    Division = structure.Division,
+                    StructureId = $"{structure.Id}",
+                    InstitutionCode = structure.InstitutionCode,
+                    Findings = [.. structure.Findings.Select(f => f.ToFact())],
+                });
+                if (structure.HasBreach) response.CaseId = await CleanUpAsync(db, command, structure, institution);
+            }
+            command.Resource = $"{Name}/{structure.Id}";
+            response.Structure = structure.ToProto();
+            return response;
+        });
+
+    /// <inheritdoc />
+    public override async Task<Wire.GetStructureResponse> GetStructure(Wire.GetStructureRequest request, ServerCallContext context)
+    {
+        await using var db = await databases.CreateDbContextAsync(context.CancellationToken);
+        return new Wire.GetStructureResponse
+        {
+            Structure = (await db.Set<CapitalStructure>().ReadAsync(Name, request.StructureId, Caller.Of(context), OwnerOf)).ToProto(),
+        };
+    }
+
+    /// <inheritdoc />
+    public override async Task<Wire.ListStructuresResponse> ListStructures(Wire.ListStructuresRequest request, ServerCallContext context)
+    {
+        await using var db = await databases.CreateDbContextAsync(context.CancellationToken);
+        var caller = Caller.Of(context);
+        var rows = db.Set<CapitalStructure>().Within(request.Division);
+        if (caller.Audience == Audience.Institution) rows = rows.Where(s => s.InstitutionCode == caller.Organization);
+        if (request.InstitutionId.Length > 0)
+        {
+            var id = Guid.TryParse(request.InstitutionId, out var key) ? key : Guid.Empty;
+            rows = rows.Where(s => s.InstitutionId == id);
+        }
+        if (request.States.Count > 0)
+        {
+            var states = request.States.Select(s => EnumMap<Wire.CapitalStructureState, CapitalStructureState>.ToDomain(s)!.Value).ToArray();
+            rows = rows.Where(s => states.Contains(s.State));
+        }
+        if (request.BreachOnly) rows = rows.Where(s => s.HasBreach);
+        var (page, next) = await rows.PageAsync(request, request.PageSize, request.PageToken);
+        var response = new Wire.ListStructuresResponse { NextPageToken = next };
+        response.Structures.Add(page.Select(s => s.ToProto()));
+        return response;
+    }
+
+    /// <summary>Whether an institution is academic: by what it was licensed for, or because an item of it was classified so.</summary>
+    private static async Task<bool> IsAcademicAsync(InstitutionsDb db, Institution institution, DateOnly today)
+    {
+        if (institution.Category is TrainingCategory.Academic or TrainingCategory.ForeignLanguage) return true;
+        var items = await db.Set<Classification>().AsNoTracking().Where(c => c.InstitutionCode == institution.Code).ToListAsync();
+        return items.Any(item => item.BindingOn(today)?.Nature == ItemNature.Academic);
+    }
+
+    private static async Task<string> CleanUpAsync(InstitutionsDb db, Command command, CapitalStructure structure, Institution institution)
+    {
+        var content = new CaseContent(
+            CaseKind.CapitalCleanUp, CaseSource.Platform, $"{structure.Id}", institution.Name, "", structure.InstitutionCode,
+            string.Concat(structure.Findings.Where(f => f.Severity == Policy.Severity.Breach).Select(f => f.MessageZh)),
+            [command.Caller.Department.ToCode()], []);
+        var open = await Cases.FindOpenAsync(db, structure.Division, content);
+        return $"{open ?? (await Cases.OpenAsync(db, command, structure.Division, content)).Id}";
+    }
+
+    private static string OwnerOf(CapitalStructure structure) => structure.InstitutionCode;
+}
+
+/// <summary>Carries capital structures between contract and domain.</summary>
+internal static class CapitalMapping
+{
+    public static CapitalParty ToDomain(Wire.CapitalParty wire) => new(
+        wire.PartyId, EnumMap<Wire.PartyType, PartyType>.ToDomain(wire.Type)!.Value, wire.OrganisationName, wire.UnifiedSocialCreditCode, wire.Foreign, wire.Listed);
+
+    public static CapitalTie ToDomain(Wire.CapitalTie wire) => new(
+        wire.HolderId, wire.HeldId, EnumMap<Wire.TieType, TieType>.ToDomain(wire.Type)!.Value, wire.SharePpm,
+        EnumMap<Wire.MoneySource, MoneySource>.ToDomain(wire.Money),
+        wire.Since.Length == 0 ? null : DateOnly.ParseExact(wire.Since, "yyyy-MM-dd"));
+
+    public static Wire.CapitalStructure ToProto(this CapitalStructure structure)
+    {
+        var wire = new Wire.CapitalStructure
+        {
+            StructureId = $"{structure.Id}",
+            Division = structure.Division,
+            InstitutionId = $"{structure.InstitutionId}",
+            Number = structure.Number,
+            Listing = EnumMap<Wire.ListingState, ListingState>.ToWire(structure.Listing),
+            State = EnumMap<Wire.CapitalStructureState, CapitalStructureState>.ToWire(structure.State),
+            Remark = structure.Remark,
+            UndeclaredPpm = structure.UndeclaredPpm,
+            JudgedOn = Mapping.Day(structure.JudgedOn),
+            Etag = Etag.Of(structure.Version),
+            CreateTime = structure.CreatedAt.ToTimestamp(),
+        };
+        wire.Parties.Add(structure.Parties.Select(p => new Wire.CapitalParty
+        {
+            PartyId = p.Id, Type = EnumMap<Wire.PartyType, PartyType>.ToWire(p.Type), OrganisationName = p.Name, UnifiedSocialCreditCode = p.Code,
+            Foreign = p.Foreign, Listed = p.Listed,
+        }));
+        wire.Ties.Add(structure.Ties.Select(t => new Wire.CapitalTie
+        {
+            HolderId = t.Holder, HeldId = t.Held, Type = EnumMap<Wire.TieType, TieType>.ToWire(t.Type), SharePpm = t.SharePpm,
+            Money = EnumMap<Wire.MoneySource, MoneySource>.ToWire(t.Money), Since = Mapping.Day(t.Since),
+        }));
+        wire.Owners.Add(structure.Owners.Select(o => new Wire.UltimateOwner
+        {
+            PartyId = o.Party, SharePpm = o.SharePpm, Controls = o.Controls, ByAgreement = o.ByAgreement, Chain = { o.Chain },
+        }));
+        wire.Findings.Add(structure.Findings.Select(f => f.ToProto()));
+        wire.Parameters.Add(structure.Uses.Select(u => u.ToProto()));
+        return wire;
+    }
+}
+
+internal sealed class CapitalStructureTable : IEntityTypeConfiguration<CapitalStructure>
+{
+    public void Configure(EntityTypeBuilder<CapitalStructure> row)
+    {
+        row.IsMatter("capital_structures");
+        row.Property(s => s.InstitutionCode).HasMaxLength(18);
+        row.Property(s => s.Remark).HasMaxLength(2000);
+        row.Property(s => s.Parties).HasJson();
+        row.Property(s => s.Ties).HasJson();
+        row.Property(s => s.Owners).HasJson();
+        row.Property(s => s.Findings).HasJson();
+        row.Property(s => s.Uses).HasJson();
+        row.HasIndex(s => new { s.InstitutionId, s.Number }).IsUnique();
+        row.HasIndex(s => new { s.InstitutionCode, s.Number });
+    }
+}

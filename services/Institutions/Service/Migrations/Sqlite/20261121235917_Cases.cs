@@ -1,0 +1,198 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace ShuangJian.Institutions.Migrations.Sqlite
+{
+    /// <inheritdoc />
+    public partial class Cases : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "capital_structures",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    InstitutionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    InstitutionCode = table.Column<string>(type: "TEXT", maxLength: 18, nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Parties = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    Ties = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    Listing = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Remark = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    Owners = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    UndeclaredPpm = table.Column<int>(type: "INTEGER", nullable: false),
+                    Findings = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    HasBreach = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Uses = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    JudgedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Division = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    UpdatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_capital_structures", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "cases",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Source = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    SourceId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    Address = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    InstitutionCode = table.Column<string>(type: "TEXT", maxLength: 18, nullable: false),
+                    Description = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    Handlers = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    Hazards = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Result = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    ResultReason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    DueDate = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Overdue = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Steps = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    ClosedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Uses = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    OpenKey = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    Division = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    UpdatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_cases", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "classifications",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    InstitutionCode = table.Column<string>(type: "TEXT", maxLength: 18, nullable: false),
+                    InstitutionName = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    ItemName = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    ItemKey = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    Description = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    County = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    City = table.Column<string>(type: "TEXT", maxLength: -1, nullable: true),
+                    DisputeReason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    DueDate = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Uses = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    Division = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    UpdatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_classifications", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "panel_members",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Subject = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Speciality = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    EmployerCode = table.Column<string>(type: "TEXT", maxLength: 18, nullable: false),
+                    HoldingCodes = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    Appointed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Division = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    UpdatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_panel_members", x => x.Id);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_capital_structures_Division_CreatedAt",
+                table: "capital_structures",
+                columns: new[] { "Division", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_capital_structures_InstitutionCode_Number",
+                table: "capital_structures",
+                columns: new[] { "InstitutionCode", "Number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_capital_structures_InstitutionId_Number",
+                table: "capital_structures",
+                columns: new[] { "InstitutionId", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_cases_Division_CreatedAt",
+                table: "cases",
+                columns: new[] { "Division", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_cases_InstitutionCode_CreatedAt",
+                table: "cases",
+                columns: new[] { "InstitutionCode", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_cases_OpenKey",
+                table: "cases",
+                column: "OpenKey",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_cases_State_DueDate",
+                table: "cases",
+                columns: new[] { "State", "DueDate" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_classifications_Division_CreatedAt",
+                table: "classifications",
+                columns: new[] { "Division", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_classifications_InstitutionCode_ItemKey",
+                table: "classifications",
+                columns: new[] { "InstitutionCode", "ItemKey" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_panel_members_Division_CreatedAt",
+                table: "panel_members",
+                columns: new[] { "Division", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_panel_members_Subject_Division",
+                table: "panel_members",
+                columns: new[] { "Subject", "Division" },
+                unique: true);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "capital_structures");
+
+            migrationBuilder.DropTable(
+                name: "cases");
+
+            migrationBuilder.DropTable(
+                name: "classifications");
+
+            migrationBuilder.DropTable(
+                name: "panel_members");
+        }
+    }
+}
