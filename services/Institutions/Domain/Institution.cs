@@ -7,10 +7,16 @@ public enum InstitutionState
 {
     /// <summary>Licensed and on the white list.</summary>
     Licensed,
+
+    /// <summary>Its closure is approved.</summary>
+    Closing,
+
+    /// <summary>It lost the licence because it failed where it had to be approved anew.</summary>
+    LicenceLost,
 }
 
 /// <summary>An institution that was licensed by an approved application.</summary>
-public sealed class Institution
+public sealed partial class Institution
 {
     private Institution()
     {

@@ -36,7 +36,7 @@ public sealed class InstitutionsDb(DbContextOptions<InstitutionsDb> options) : P
                     .SetProperty(a => a.RepresentativeCipher, person.Cipher)
                     .SetProperty(a => a.RepresentativeHash, person.Hash), cancellation);
         }
-        return old.Count;
+        return old.Count + await CaseTables.RenewContactsAsync(this, protector, batch, cancellation);
     }
 
     /// <inheritdoc />
@@ -80,6 +80,13 @@ internal sealed class ApplicationTable : IEntityTypeConfiguration<Application>
         row.Property(a => a.Uses).HasJson();
         row.Property(a => a.Reviews).HasJson();
         row.Property(a => a.Decision).HasJson();
+        row.Property(a => a.Particulars).HasJson();
+        row.Property(a => a.Returned).HasJson();
+        row.Property(a => a.Changes).HasJson();
+        row.Property(a => a.Duplicates).HasJson();
+        row.Property(a => a.OwedBy).HasMaxLength(400);
+        row.HasIndex(a => a.OpenKey).IsUnique();
+        row.HasIndex(a => new { a.NoticeOpen, a.NoticeUntil });
         row.HasIndex(a => new { a.Division, a.CreatedAt });
         row.HasIndex(a => new { a.ApplicantCode, a.CreatedAt });
         row.HasIndex(a => a.RepresentativeHash);

@@ -18,6 +18,8 @@ public sealed class InstitutionsModule : IServiceModule
         .Database<InstitutionsDb>()
         .Uses<ApplicationQueries>()
         .Grpc<ApplicationGrpc>(ApplicationService.Descriptor)
+        .Grpc<NoticeGrpc>(NoticeService.Descriptor)
+        .Grpc<WorkflowGrpc>(WorkflowService.Descriptor)
         .Grpc<DirectoryGrpc>(DirectoryService.Descriptor)
         .Work<InstitutionsDb>("deadlines", TimeSpan.FromMinutes(1), new Wake(), s => new Deadlines(s.GetRequiredService<TimeProvider>()).SweepAsync);
 }
