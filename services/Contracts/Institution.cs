@@ -16,6 +16,9 @@ public sealed record ApplicationSubmitted : DomainEvent
     /// <summary>Day by which it has to be accepted or returned; null when the calendar is not known.</summary>
     public DateOnly? DueDate { get; init; }
 
+    /// <summary>What it asks for, for example <c>RENEWAL</c>; null in events of before there were kinds.</summary>
+    public string? Kind { get; init; }
+
     /// <summary>What a person has to determine.</summary>
     public required IReadOnlyList<FindingFact> Findings { get; init; }
 }
@@ -66,8 +69,11 @@ public sealed record ApplicationApproved : DomainEvent
     /// <summary>Identifier of the application.</summary>
     public required string ApplicationId { get; init; }
 
-    /// <summary>Number of the licence.</summary>
+    /// <summary>Number of the licence; of an institution that keeps the one it has, that one.</summary>
     public required string LicenceNumber { get; init; }
+
+    /// <summary>What was asked for, for example <c>RENEWAL</c>; null in events of before there were kinds.</summary>
+    public string? Kind { get; init; }
 }
 
 /// <summary>An application was refused, by the admission gate or by a person.</summary>

@@ -13,13 +13,14 @@ public sealed partial class Law
         .Where(assembly => assembly.GetName().Name is { } name && name.StartsWith("ShuangJian.", StringComparison.Ordinal)
             && !name.EndsWith(".Tests", StringComparison.Ordinal))]));
 
-    private Law(IReadOnlyList<LawFile> files, IEnumerable<ParameterKey> keys)
+    private Law(IReadOnlyList<LawFile> files, IReadOnlyList<ParameterKey> keys)
     {
         Divisions = DataLoader.Divisions(files);
         Calendar = DataLoader.Calendar(files);
         Clauses = ClauseLoader.Load(files);
         Phrases = PhraseLoader.Load(files, Clauses);
         Parameters = new ParameterSet(new ParameterLoader(Divisions, Clauses).Load(files), keys);
+        Workflows = new WorkflowLoader(Divisions, Clauses, keys).Load(files);
     }
 
     /// <summary>The embedded law, loaded at the first use.</summary>
@@ -40,13 +41,17 @@ public sealed partial class Law
     /// <summary>The parameters and all their dated entries.</summary>
     public ParameterSet Parameters { get; }
 
+    /// <summary>How applications are decided, by kind, place and day.</summary>
+    public WorkflowSet Workflows { get; }
+
     /// <summary>The rules of all platform assemblies that are loaded at the first use.</summary>
     public RuleCatalog Rules => _rules.Value;
 
     /// <summary>Loads the embedded law and, over it, the values that an operator keeps in a directory.</summary>
     /// <param name="overlayDirectory">
     /// A directory with <c>local/&lt;division&gt;/&lt;topic&gt;/&lt;name&gt;.yaml</c> (division 000000 for the nation)
-    /// and, for sources of its own, <c>other-sources.yaml</c>; null for the embedded law alone.
+    /// and, for sources of its own, <c>other-sources.yaml</c>; workflows of its own, or later versions, below
+    /// <c>workflows/</c>; null for the embedded law alone.
     /// </param>
     /// <exception cref="LawDataException">A file is not as it must be; the message names file and line.</exception>
     /// <exception cref="DirectoryNotFoundException">The directory does not exist.</exception>
@@ -63,7 +68,7 @@ public sealed partial class Law
     /// <param name="date">The day of the fact judged.</param>
     public LawAt At(DivisionCode division, DateOnly date) => new(this, division, date);
 
-    internal static Law FromFiles(IReadOnlyList<LawFile> files, IEnumerable<ParameterKey> keys) => new(files, keys);
+    internal static Law FromFiles(IReadOnlyList<LawFile> files, IEnumerable<ParameterKey> keys) => new(files, [.. keys]);
 
     /// <summary>Every key of <c>ParameterKeys.cs</c>; read when asked for, once all fields are set.</summary>
     internal static IReadOnlyList<ParameterKey> AllKeys() => [.. typeof(Law)

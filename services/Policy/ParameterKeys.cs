@@ -171,6 +171,12 @@ public sealed partial class Law
     public static readonly ParameterKey<int> ApprovalReviewWorkingDays = new("approval/review_working_days");
     /// <summary>Working days for the public notice.</summary>
     public static readonly ParameterKey<int> ApprovalNoticeWorkingDays = new("approval/notice_working_days");
+    /// <summary>Working days of the public notice on an institution that trains already and is judged anew.</summary>
+    public static readonly ParameterKey<int> ApprovalRecheckNoticeWorkingDays = new("approval/recheck_notice_working_days");
+    /// <summary>Years for which a licence is given or renewed.</summary>
+    public static readonly ParameterKey<int> ApprovalLicenceTermYears = new("approval/licence_term_years");
+    /// <summary>The authority that cancels the internet permit of who loses the filing for training online.</summary>
+    public static readonly ParameterKey<string> ApprovalIcpAuthority = new("approval/icp_authority");
     /// <summary>Working days for issuing the licence.</summary>
     public static readonly ParameterKey<int> ApprovalLicenceWorkingDays = new("approval/licence_working_days");
 

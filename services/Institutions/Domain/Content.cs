@@ -63,7 +63,8 @@ public enum DocumentType
 /// <param name="Address">The address.</param>
 /// <param name="AreaSquareMetres">Floor area in square metres.</param>
 /// <param name="LeaseEndsOn">Last day of the lease; null when the premises are owned.</param>
-public sealed record Site(string Address, int AreaSquareMetres, DateOnly? LeaseEndsOn);
+/// <param name="PupilsAtOnce">Most pupils taught there at the same time; null while it is not stated.</param>
+public sealed record Site(string Address, int AreaSquareMetres, DateOnly? LeaseEndsOn, int? PupilsAtOnce = null);
 
 /// <summary>A paper filed with an application.</summary>
 /// <param name="Type">Kind of paper.</param>
@@ -79,13 +80,15 @@ public sealed record Document(DocumentType Type, string Title, string Sha256, Da
 /// <param name="Mode">How it will train; null while it is not stated.</param>
 /// <param name="Sites">Premises; may be empty in a draft and for training online only.</param>
 /// <param name="Documents">Papers filed.</param>
+/// <param name="Particulars">What the kind of application needs beyond the institution itself; null for nothing.</param>
 public sealed record ApplicationContent(
     string InstitutionName,
     TrainingCategory Category,
     IReadOnlyList<EducationStage> Stages,
     TrainingMode? Mode,
     IReadOnlyList<Site> Sites,
-    IReadOnlyList<Document> Documents);
+    IReadOnlyList<Document> Documents,
+    Particulars? Particulars = null);
 
 /// <summary>The legal representative as the domain may see the person: sealed.</summary>
 /// <param name="Cipher">The person, encrypted.</param>

@@ -9,9 +9,11 @@ internal static class DecisionGate
     /// <exception cref="ArgumentException">A determination is given twice or for a rule that is not undetermined.</exception>
     internal static void Check(Application application, Ruling ruling)
     {
-        var lead = application.Reviews.Single(review => review.Role == ReviewRole.Competent).Department;
+        var lead = application.Reviews.First(review => review.Role == ReviewRole.Competent).Department;
         if (ruling.Department != lead)
             throw Refusals.NotAReviewer([lead]);
+        if (application.NoticeOpen)
+            throw Refusals.NoticeRunning(application.NoticeUntil);
         var open = application.Findings.Where(finding => finding.Severity == Severity.Undetermined).ToList();
         var determined = ruling.Determinations.Select(determination => determination.Rule).ToList();
         if (determined.Except(open.Select(finding => finding.Rule)).Any() || determined.Distinct().Count() < determined.Count)
@@ -24,6 +26,7 @@ internal static class DecisionGate
         var objections = application.Reviews
             .Where(review => review.Opinion == ReviewOpinion.Object)
             .Select(review => review.Department)
+            .Distinct()
             .ToList();
         var stands = breaches.Count > 0 || objections.Count > 0;
         if (ruling.Verdict == Verdict.Refuse)
@@ -35,7 +38,7 @@ internal static class DecisionGate
 
         if (stands)
             throw Refusals.BreachStands(breaches, objections);
-        var outstanding = application.Reviews.Where(review => review.Opinion is null).Select(review => review.Department).ToList();
+        var outstanding = application.Reviews.Where(review => review.Opinion is null).Select(review => review.Department).Distinct().ToList();
         if (outstanding.Count > 0)
             throw Refusals.ReviewsOutstanding(outstanding);
         var undetermined = open.Where(finding => !determined.Contains(finding.Rule)).ToList();

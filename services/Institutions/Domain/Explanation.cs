@@ -15,7 +15,7 @@ public static class Explanation
         if (application.Decision is not { } decision)
             throw Refusals.NotDecided();
         var text = new StringBuilder();
-        Line(text, $"{application.InstitutionName}：{(decision.Verdict == Verdict.Approve ? "批准设立" : "不予批准")}"
+        Line(text, $"{application.InstitutionName}：{(decision.Verdict == Verdict.Approve ? "批准" + Matter(application.Kind) : "不予批准" + (application.Kind == ApplicationKind.New ? "" : Matter(application.Kind)))}"
             + (decision.Automatic ? "（系统依准入规则自动作出）。" : "（由主管部门作出）。"));
         Line(text, $"决定日期：{Day(decision.DecidedOn)}。");
         if (decision.LicenceNumber is { } number)
@@ -76,6 +76,18 @@ public static class Explanation
         ReviewOpinion.Agree => "同意",
         ReviewOpinion.Object => "反对",
         _ => "未提出",
+    };
+
+    private static string Matter(ApplicationKind kind) => kind switch
+    {
+        ApplicationKind.Renewal => "延续办学许可",
+        ApplicationKind.Change => "变更许可事项",
+        ApplicationKind.AdditionalSite => "增设办学场所",
+        ApplicationKind.ReReview => "保留（重新审核）",
+        ApplicationKind.OnlineReapproval => "线上培训（备案改审批）",
+        ApplicationKind.Transformation => "转型",
+        ApplicationKind.Closure => "终止办学",
+        _ => "设立",
     };
 
     private static string Day(DateOnly day) => $"{day.Year}年{day.Month}月{day.Day}日";

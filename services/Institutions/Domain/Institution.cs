@@ -16,6 +16,11 @@ public enum InstitutionState
 
     /// <summary>It closed of its own will.</summary>
     Exited,
+    /// <summary>Its closure is approved.</summary>
+    Closing,
+
+    /// <summary>It lost the licence because it failed where it had to be approved anew.</summary>
+    LicenceLost,
 }
 
 /// <summary>What another register says of an institution.</summary>

@@ -35,6 +35,9 @@ public enum ReviewRole
 
     /// <summary>Registration authority.</summary>
     Registration,
+
+    /// <summary>Another department that the workflow names.</summary>
+    Participant,
 }
 
 /// <summary>Opinion of a department.</summary>
@@ -70,8 +73,16 @@ public sealed record FieldRemark(string Field, string Remark);
 /// <param name="Opinion">Its opinion; null until given.</param>
 /// <param name="Reason">Its reasons, in Chinese; may be empty.</param>
 /// <param name="GivenAt">When the opinion was given; null until then.</param>
+/// <param name="Stage">The stage of the workflow in which it checks; empty for the first review.</param>
+/// <param name="Checked">What it says it checked, by the names of the workflow.</param>
 public sealed record Review(
-    string Department, ReviewRole Role, ReviewOpinion? Opinion = null, string Reason = "", DateTimeOffset? GivenAt = null);
+    string Department,
+    ReviewRole Role,
+    ReviewOpinion? Opinion = null,
+    string Reason = "",
+    DateTimeOffset? GivenAt = null,
+    string Stage = "",
+    IReadOnlyList<string>? Checked = null);
 
 /// <summary>What a person determined about a finding that the platform could not decide.</summary>
 /// <param name="Rule">Rule of the finding.</param>
@@ -94,7 +105,7 @@ public sealed record Ruling(
 /// <param name="Findings">Findings that stood at the decision.</param>
 /// <param name="Determinations">What a person determined where the platform could not.</param>
 /// <param name="DecidedOn">Day of the decision.</param>
-/// <param name="LicenceNumber">Number of the licence; null when refused.</param>
+/// <param name="LicenceNumber">Number of the licence; null when refused, or when an institution keeps the one it has.</param>
 public sealed record Decision(
     Verdict Verdict,
     bool Automatic,

@@ -58,6 +58,33 @@ internal static class Refusals
     internal static Refusal GroundsMissing() => new(
         RefusalKind.State, "GROUNDS_MISSING", "不予批准应当说明理由。", "A refusal needs grounds: a finding that stands, an objection, or a reason.");
 
+    internal static Refusal InstitutionNotLicensed(Institution institution) => new(
+        RefusalKind.State, "INSTITUTION_NOT_LICENSED", "该机构当前不持有有效办学许可。", "The institution is not licensed now.")
+    {
+        Facts = new Dictionary<string, string> { ["institution_id"] = institution.Id.ToString() },
+    };
+
+    internal static Refusal KindMismatch(Policy.ApplicationKind kind, string field) => new(
+        RefusalKind.State, "KIND_MISMATCH", "申请内容与申请类型不符。", "The application is not what its kind says.")
+    {
+        Facts = new Dictionary<string, string> { ["kind"] = Words(kind.ToString()), ["field"] = field },
+    };
+
+    internal static Refusal NoticeRunning(DateOnly? until) => new(
+        RefusalKind.State, "NOTICE_RUNNING", "公示尚未结束，不能作出决定。", "The public notice has not ended.")
+    {
+        Facts = until is { } last ? new Dictionary<string, string> { ["until"] = last.ToString("yyyy-MM-dd") } : [],
+    };
+
+    internal static Refusal NoNotice() => new(
+        RefusalKind.State, "NOTICE_NOT_OPEN", "该申请不在公示期内。", "The application is not on public notice.");
+
+    internal static Refusal ObjectionsUnanswered(IEnumerable<Guid> objections) => new(
+        RefusalKind.State, "OBJECTIONS_UNANSWERED", "尚有公示异议未答复。", "An objection raised during the public notice is not answered.")
+    {
+        Facts = new Dictionary<string, string> { ["objections"] = string.Join(',', objections) },
+    };
+
     internal static Refusal NotDecided() => new(
         RefusalKind.State, "NOT_DECIDED", "申请尚未作出决定。", "The application is not decided, so there is nothing to explain.");
 
@@ -99,6 +126,8 @@ internal static class Refusals
     {
         Facts = new Dictionary<string, string> { ["closed_on"] = day.ToString("yyyy-MM-dd") },
     };
+    private static string Words(string name) =>
+        string.Concat(name.Select((letter, i) => i > 0 && char.IsUpper(letter) ? $"_{letter}" : $"{letter}")).ToUpperInvariant();
 
     private static string Word(ApplicationState state) => state.ToString().ToUpperInvariant();
 

@@ -23,7 +23,7 @@ public sealed class ApplicationGrpc(
 {
     /// <inheritdoc />
     public override Task<CreateApplicationResponse> CreateApplication(CreateApplicationRequest request, ServerCallContext context) =>
-        commands.RunAsync(request, context, (db, command) =>
+        commands.RunAsync(request, context, async (db, command) =>
         {
             var wire = request.Application;
             var division = DivisionCode.Parse(wire.Division);
@@ -31,13 +31,17 @@ public sealed class ApplicationGrpc(
                 throw Rejection.Invalid("application.division", "应为县级行政区划", "must be a division of county level");
             if (command.Caller.Audience == Audience.Institution && command.Caller.Organization != wire.ApplicantCode)
                 throw Rejection.Invalid("application.applicant_code", "只能为本单位申请", "must be the caller's own organisation");
+            var kind = EnumMap<Protos.Institution.V1.ApplicationKind, Policy.ApplicationKind>.ToDomain(wire.Kind) ?? default;
+            var institution = await KindEffects.NamedAsync(db, wire, kind);
             var application = Application.Create(
-                Guid.CreateVersion7(), wire.Division, wire.ApplicantCode, wire.ToContent(), Seal(wire.LegalRepresentative), command.Now);
+                Guid.CreateVersion7(), wire.Division, wire.ApplicantCode, KindEffects.Complete(wire.ToContent(), kind, institution), Seal(wire.LegalRepresentative), command.Now,
+                kind, institution?.Id);
             db.Applications.Add(application);
             command.Resource = NameOf(application);
+            db.Add(CaseStep.Of(application, command, "CREATED"));
             var answer = application.ToProto(protector);
-            answer.Findings.Add(AdmissionRules.Judge(new AdmissionFacts(application.Category, application.Stages), Law.Current.At(division, command.Today)).Select(f => f.ToProto()));
-            return Task.FromResult(new CreateApplicationResponse { Application = answer });
+            answer.Findings.Add(application.Foresee(Law.Current.At(division, command.Today), institution).Select(f => f.ToProto()));
+            return new CreateApplicationResponse { Application = answer };
         });
 
     /// <inheritdoc />
@@ -68,6 +72,7 @@ public sealed class ApplicationGrpc(
             var application = await FindAsync(db, request.ApplicationId, command.Caller, command, request.Etag);
             var (content, person) = ApplicationMask.Apply(application, request);
             application.Change(content, Seal(person), command.Now);
+            db.Add(CaseStep.Of(application, command, "UPDATED"));
             return new UpdateApplicationResponse { Application = application.ToProto(protector) };
         });
 
@@ -76,9 +81,13 @@ public sealed class ApplicationGrpc(
         commands.RunAsync(request, context, async (db, command) =>
         {
             var application = await FindAsync(db, request.ApplicationId, command.Caller, command, request.Etag);
-            application.Submit(LawOf(application, command), command.Now);
+            var institution = await KindEffects.ConcernedAsync(db, application);
+            var duplicates = await Duplicates.FindAsync(db, application);
+            application.Submit(LawOf(application, command), command.Now, institution, duplicates);
+            await Duplicates.KeepAsync(db, application);
+            db.Add(CaseStep.Of(application, command, application.State == ApplicationState.Refused ? "REFUSED" : "SUBMITTED"));
             DomainEvent fact = application.State == ApplicationState.Refused
-                ? Refused(application)
+                ? Deciding.Refused(application)
                 : new ApplicationSubmitted
                 {
                     Division = application.Division,
@@ -86,6 +95,7 @@ public sealed class ApplicationGrpc(
                     InstitutionName = application.InstitutionName,
                     Category = EnumMap<Protos.Institution.V1.TrainingCategory, TrainingCategory>.Word(application.Category),
                     DueDate = application.DueDate,
+                    Kind = KindEffects.Word(application.Kind),
                     Findings = [.. application.Findings.Select(f => f.ToFact())],
                 };
             command.Announce(NameOf(application), application.Version, fact);
@@ -98,6 +108,7 @@ public sealed class ApplicationGrpc(
         {
             var application = await FindAsync(db, request.ApplicationId, command.Caller, command, request.Etag);
             application.Return([.. request.Remarks.Select(r => new Domain.FieldRemark(r.Field, r.Remark))], command.Now);
+            db.Add(CaseStep.Of(application, command, "RETURNED"));
             command.Announce(NameOf(application), application.Version, new ApplicationReturned
             {
                 Division = application.Division,
@@ -113,6 +124,7 @@ public sealed class ApplicationGrpc(
         {
             var application = await FindAsync(db, request.ApplicationId, command.Caller, command, request.Etag);
             application.Accept(LawOf(application, command), command.Now);
+            db.Add(CaseStep.Of(application, command, "ACCEPTED"));
             command.Announce(NameOf(application), application.Version, new ApplicationAccepted
             {
                 Division = application.Division,
@@ -132,7 +144,10 @@ public sealed class ApplicationGrpc(
                 throw Rejection.Invalid("reason", "提出反对意见须说明理由", "is required with an objection");
             var application = await FindAsync(db, request.ApplicationId, command.Caller, command, request.Etag);
             var department = command.Caller.Department.ToCode();
-            application.Review(department, opinion, request.Reason, command.Now);
+            var (law, before) = (LawOf(application, command), application.Stage);
+            CheckNames(application, department, request);
+            application.Review(department, opinion, request.Reason, law, command.Now, [.. request.Checks.Distinct()]);
+            db.Add(CaseStep.Of(application, command, opinion == DomainReviewOpinion.Agree ? "AGREED" : "OBJECTED"));
             command.Announce(NameOf(application), application.Version, new ApplicationReviewed
             {
                 Division = application.Division,
@@ -140,6 +155,7 @@ public sealed class ApplicationGrpc(
                 Department = department,
                 Opinion = EnumMap<Protos.Institution.V1.ReviewOpinion, DomainReviewOpinion>.Word(opinion),
             });
+            if (application.Stage != before) command.Announce(NameOf(application), application.Version, Deadlines.Began(application));
             return new ReviewApplicationResponse { Application = application.ToProto(protector) };
         });
 
@@ -148,13 +164,8 @@ public sealed class ApplicationGrpc(
         commands.RunAsync(request, context, async (db, command) =>
         {
             var application = await FindAsync(db, request.ApplicationId, command.Caller, command, request.Etag);
-            var ruling = request.ToRuling(command.Caller.Department.ToCode());
-            CheckDeterminations(application, ruling);
-            application.CheckRuling(ruling);
-            var licence = ruling.Verdict == Domain.Verdict.Approve ? await Licensing.NextNumberAsync(db, application, command.Today) : (LicenceNumber?)null;
-            application.Decide(ruling, licence, command.Today, command.Now);
-            if (application.State == ApplicationState.Approved) Licensing.License(db, application, command, cache);
-            else command.Announce(NameOf(application), application.Version, Refused(application));
+            await Deciding.DecideAsync(db, application, request, LawOf(application, command), command, cache);
+            db.Add(CaseStep.Of(application, command, application.State == ApplicationState.Approved ? "APPROVED" : "REFUSED"));
             return new DecideApplicationResponse { Application = application.ToProto(protector) };
         });
 
@@ -164,6 +175,8 @@ public sealed class ApplicationGrpc(
         {
             var application = await FindAsync(db, request.ApplicationId, command.Caller, command, request.Etag);
             application.Withdraw(command.Now);
+            await Duplicates.KeepAsync(db, application);
+            db.Add(CaseStep.Of(application, command, "WITHDRAWN"));
             command.Announce(NameOf(application), application.Version, new ApplicationWithdrawn
             {
                 Division = application.Division,
@@ -186,24 +199,17 @@ public sealed class ApplicationGrpc(
 
     private static LawAt LawOf(Application application, Command command) => Law.Current.At(DivisionCode.Parse(application.Division), command.Today);
 
-    private static ApplicationRefused Refused(Application application) => new()
+    /// <summary>What was checked is on the checklist that the workflow has for the department.</summary>
+    private static void CheckNames(Application application, string department, ReviewApplicationRequest request)
     {
-        Division = application.Division,
-        ApplicationId = application.Id.ToString(),
-        Automatic = application.Decision!.Automatic,
-        Findings = [.. application.Decision.Findings.Select(f => f.ToFact())],
-    };
-
-    /// <summary>A determination is for one finding that the platform left open, given once.</summary>
-    private static void CheckDeterminations(Application application, Ruling ruling)
-    {
-        var open = application.Findings.Where(f => f.Severity == Policy.Severity.Undetermined).Select(f => f.Rule).ToHashSet(StringComparer.Ordinal);
-        var problems = ruling.Determinations
-            .Select((determination, index) => (determination.Rule, index))
-            .Where(d => !open.Remove(d.Rule))
-            .Select(d => new FieldProblem($"determinations[{d.index}].rule", "不是待认定的事项，或重复", "is no finding that awaits determination, or is given twice"))
-            .ToList();
-        if (application.State == ApplicationState.Accepted && problems.Count > 0) throw Rejection.Invalid(problems);
+        if (request.Checks.Count == 0 || application.WorkflowId.Length == 0) return;
+        var roles = application.Reviews.Where(r => r.Department == department)
+            .Select(r => r.Role switch { Domain.ReviewRole.Competent => Policy.StageParty.Competent, Domain.ReviewRole.Registration => Policy.StageParty.Registration, _ => department });
+        var known = application.WorkflowIn(Law.Current).Stages.SelectMany(s => s.Parties).Where(p => roles.Contains(p.Department))
+            .SelectMany(p => p.Checks).Select(c => c.Id).ToHashSet(StringComparer.Ordinal);
+        var problems = request.Checks.Select((check, index) => (check, index)).Where(c => !known.Contains(c.check))
+            .Select(c => new FieldProblem($"checks[{c.index}]", "不在本部门审查清单内", "is not on the department's checklist")).ToList();
+        if (problems.Count > 0) throw Rejection.Invalid(problems);
     }
 
     private SealedPerson? Seal(Person? person) => person is null ? null : Representative.Of(person).Seal(protector);

@@ -8,7 +8,8 @@ namespace ShuangJian.Institutions;
 /// <summary>Applies the update mask of an application.</summary>
 internal static class ApplicationMask
 {
-    private static readonly string[] Changeable = ["institution_name", "category", "stages", "mode", "legal_representative", "sites", "documents"];
+    private static readonly string[] Changeable = ["institution_name", "category", "stages", "mode", "legal_representative", "sites", "documents",
+        "change", "transformation_target", "closure", "online_filing_number"];
 
     /// <summary>The whole content as it will be, and the new legal representative if the mask names it.</summary>
     public static (ApplicationContent Content, Person? Person) Apply(Application application, UpdateApplicationRequest request)
@@ -27,7 +28,12 @@ internal static class ApplicationMask
             mask.Contains("stages") ? sent.Stages : application.Stages,
             mask.Contains("mode") ? sent.Mode : application.Mode,
             mask.Contains("sites") ? sent.Sites : application.Sites,
-            mask.Contains("documents") ? sent.Documents : application.Documents), mask.Contains("legal_representative") ? wire.LegalRepresentative : null);
+            mask.Contains("documents") ? sent.Documents : application.Documents,
+            new Particulars(
+                mask.Contains("change") ? sent.Particulars!.Change : application.Particulars.Change,
+                mask.Contains("transformation_target") ? sent.Particulars!.Target : application.Particulars.Target,
+                mask.Contains("closure") ? sent.Particulars!.Closure : application.Particulars.Closure,
+                mask.Contains("online_filing_number") ? sent.Particulars!.FilingNumber : application.Particulars.FilingNumber)), mask.Contains("legal_representative") ? wire.LegalRepresentative : null);
     }
 
     /// <summary>A field that the mask names and that a draft may not lack must be sent.</summary>

@@ -88,6 +88,16 @@ public sealed class ApplicationQueries(IDbContextFactory<InstitutionsDb> databas
         rows = rows.Where(a => string.Compare(a.Division, first) >= 0 && string.Compare(a.Division, last) <= 0);
         if (caller.Audience == Audience.Institution) rows = rows.Where(a => a.ApplicantCode == caller.Organization);
         if (request.NameContains.Length > 0) rows = rows.Where(a => a.InstitutionName.Contains(request.NameContains));
+        if (request.Kinds.Count > 0)
+        {
+            var kinds = request.Kinds.Select(k => EnumMap<Protos.Institution.V1.ApplicationKind, Policy.ApplicationKind>.ToDomain(k)!.Value).ToArray();
+            rows = rows.Where(a => kinds.Contains(a.Kind));
+        }
+        if (request.OwedBy != default)
+        {
+            var owing = Application.OwedMark(request.OwedBy.ToCode());
+            rows = rows.Where(a => a.OwedBy.Contains(owing));
+        }
         if (request.OverdueOnly) rows = rows.Where(a => a.Overdue);
         if (request.States.Count > 0)
         {

@@ -85,7 +85,8 @@ public sealed class InstitutionsDb(DbContextOptions<InstitutionsDb> options) : P
                     .SetProperty(a => a.RepresentativeCipher, person.Cipher)
                     .SetProperty(a => a.RepresentativeHash, person.Hash), cancellation);
         }
-        return old.Count + await RenewTutorsAsync(protector, prefix, batch, cancellation);
+        return old.Count + await RenewTutorsAsync(protector, prefix, batch, cancellation)
+            + await CaseTables.RenewContactsAsync(this, protector, batch, cancellation);
     }
 
     private async Task<int> RenewTutorsAsync(PersonalData protector, string prefix, int batch, CancellationToken cancellation)
@@ -142,6 +143,13 @@ internal sealed class ApplicationTable : IEntityTypeConfiguration<Application>
         row.Property(a => a.Uses).HasJson();
         row.Property(a => a.Reviews).HasJson();
         row.Property(a => a.Decision).HasJson();
+        row.Property(a => a.Particulars).HasJson();
+        row.Property(a => a.Returned).HasJson();
+        row.Property(a => a.Changes).HasJson();
+        row.Property(a => a.Duplicates).HasJson();
+        row.Property(a => a.OwedBy).HasMaxLength(400);
+        row.HasIndex(a => a.OpenKey).IsUnique();
+        row.HasIndex(a => new { a.NoticeOpen, a.NoticeUntil });
         row.HasIndex(a => new { a.Division, a.CreatedAt });
         row.HasIndex(a => new { a.ApplicantCode, a.CreatedAt });
         row.HasIndex(a => a.RepresentativeHash);

@@ -20,6 +20,8 @@ public sealed class InstitutionsModule : IServiceModule
         .Uses<ApplicationQueries>()
         .Uses<ImportMeans>()
         .Grpc<ApplicationGrpc>(ApplicationService.Descriptor)
+        .Grpc<NoticeGrpc>(NoticeService.Descriptor)
+        .Grpc<WorkflowGrpc>(WorkflowService.Descriptor)
         .Grpc<DirectoryGrpc>(DirectoryService.Descriptor)
         .Grpc<BulkGrpc>(BulkService.Descriptor)
         .Uses<Certificates>()

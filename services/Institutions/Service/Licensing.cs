@@ -5,6 +5,7 @@ using ShuangJian.Institutions.Domain;
 using ShuangJian.Platform.Caching;
 using ShuangJian.Platform.Data;
 using ShuangJian.Platform.Edge;
+using ShuangJian.Policy;
 using TrainingCategory = ShuangJian.Policy.TrainingCategory;
 
 namespace ShuangJian.Institutions;
@@ -29,18 +30,21 @@ public static class Licensing
     }
 
     /// <summary>Licenses the institution of an approved application in the same transaction.</summary>
-    public static void License(InstitutionsDb db, Application application, Command command, AnswerCache cache)
+    public static Institution License(InstitutionsDb db, Application application, Command command, AnswerCache cache)
     {
         var institution = Institution.License(Guid.CreateVersion7(), application);
+        institution.StartTerm(Law.Current.At(DivisionCode.Parse(application.Division), command.Today).Limit(Law.ApprovalLicenceTermYears)?.Value);
         db.Institutions.Add(institution);
         command.Announce(ApplicationGrpc.NameOf(application), application.Version, new ApplicationApproved
         {
             Division = application.Division,
             ApplicationId = application.Id.ToString(),
             LicenceNumber = institution.LicenceNumber,
+            Kind = KindEffects.Word(application.Kind),
         });
         command.Announce($"institutions/{institution.Id}", institution.Version, Licensed(institution));
         command.AfterCommit(() => cache.Renew(DirectoryGrpc.WhiteList));
+        return institution;
     }
 
     /// <summary>

@@ -34,6 +34,7 @@ internal static class Mapping
             UpdateTime = application.UpdatedAt.ToTimestamp(),
             SubmittedOn = Day(application.SubmittedOn),
         };
+        application.AddCaseTo(wire);
         wire.Stages.Add(application.Stages.Select(s => EnumMap<Wire.EducationStage, EducationStage>.ToWire(s)));
         wire.Sites.Add(application.Sites.Select(ToProto));
         wire.Documents.Add(application.Documents.Select(ToProto));
@@ -61,6 +62,8 @@ internal static class Mapping
             StateSince = Day(institution.StateSince),
             StateReason = institution.State == InstitutionState.Licensed ? "" : institution.StateReason,
             RectifyBy = Day(institution.RectifyBy),
+            ValidUntil = Day(institution.ValidUntil),
+            NonProfit = institution.NonProfit,
         };
         wire.Stages.Add(institution.Stages.Select(s => EnumMap<Wire.EducationStage, EducationStage>.ToWire(s)));
         wire.Sites.Add(institution.Sites.Select(ToProto));
@@ -127,8 +130,9 @@ internal static class Mapping
         EnumMap<Wire.TrainingCategory, TrainingCategory>.ToDomain(wire.Category) ?? default,
         [.. wire.Stages.Distinct().Select(s => EnumMap<Wire.EducationStage, EducationStage>.ToDomain(s)!.Value).Order()],
         EnumMap<Wire.TrainingMode, TrainingMode>.ToDomain(wire.Mode),
-        [.. wire.Sites.Select(s => new Site(s.Address, s.AreaSquareMetres, Day(s.LeaseEndsOn)))],
-        [.. wire.Documents.Select(d => new Document(EnumMap<Wire.DocumentType, DocumentType>.ToDomain(d.Type)!.Value, d.Title, d.Sha256, Day(d.ValidUntil)))]);
+        [.. wire.Sites.Select(s => new Site(s.Address, s.AreaSquareMetres, Day(s.LeaseEndsOn), s.PupilsAtOnce == 0 ? null : s.PupilsAtOnce))],
+        [.. wire.Documents.Select(d => new Document(EnumMap<Wire.DocumentType, DocumentType>.ToDomain(d.Type)!.Value, d.Title, d.Sha256, Day(d.ValidUntil)))],
+        wire.ToParticulars());
 
     public static Ruling ToRuling(this Wire.DecideApplicationRequest request, string department) => new(
         EnumMap<Wire.Verdict, Verdict>.ToDomain(request.Verdict)!.Value,
@@ -138,10 +142,16 @@ internal static class Mapping
 
     public static string Day(DateOnly? day) => day?.ToString("yyyy-MM-dd") ?? "";
 
-    private static DateOnly? Day(string text) =>
+    internal static DateOnly? Day(string text) =>
         text.Length == 0 ? null : DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    private static Wire.Site ToProto(Site site) => new() { Address = site.Address, AreaSquareMetres = site.AreaSquareMetres, LeaseEndsOn = Day(site.LeaseEndsOn) };
+    internal static Wire.Site ToProto(Site site) => new()
+    {
+        Address = site.Address,
+        AreaSquareMetres = site.AreaSquareMetres,
+        LeaseEndsOn = Day(site.LeaseEndsOn),
+        PupilsAtOnce = site.PupilsAtOnce ?? 0,
+    };
 
     private static Wire.Document ToProto(Document document) => new()
     {
@@ -158,5 +168,7 @@ internal static class Mapping
         Opinion = EnumMap<Wire.ReviewOpinion, ReviewOpinion>.ToWire(review.Opinion),
         Reason = review.Reason,
         GiveTime = review.GivenAt?.ToTimestamp(),
+        StageId = review.Stage,
+        Checks = { review.Checked ?? [] },
     };
 }

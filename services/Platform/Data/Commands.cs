@@ -75,7 +75,8 @@ public sealed class Commands<TDb>(
         where TRequest : IMessage<TRequest>
         where TResponse : class, IMessage<TResponse>, new()
     {
-        var caller = Caller.Of(context);
+        // The edge has let the public in only where the contract does.
+        var caller = Caller.OrPublic(context);
         var form = RequestForm.Of(request.Descriptor);
         if (form.ValidateOnly(request)) return await ValidateAsync(caller, context, decide);
         var call = new Call(caller, context.Method, form.RequestId(request), AuditTrail.Digest(context.Method, request));

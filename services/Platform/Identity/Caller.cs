@@ -70,6 +70,10 @@ public sealed class Caller
     /// <summary>The caller of a method that is not public.</summary>
     public static Caller Of(ServerCallContext context) => Of(context.GetHttpContext()) ?? throw Denials.TokenMissing();
 
+    /// <summary>The caller of a method that anyone may call: one of the public, who reaches everywhere and has no name, when there is no token.</summary>
+    public static Caller OrPublic(ServerCallContext context) =>
+        Of(context.GetHttpContext()) ?? new Caller("public", Audience.Public, DivisionCode.Nation, Department.Unspecified, "");
+
     /// <summary>True when the division lies within the caller's jurisdiction.</summary>
     public bool Reaches(DivisionCode division)
     {

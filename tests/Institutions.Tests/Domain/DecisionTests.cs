@@ -51,13 +51,13 @@ public class DecisionTests
     public void Only_departments_of_the_review_give_opinions_and_the_last_one_counts()
     {
         var application = Given.Accepted();
-        var refusal = Assert.Throws<Refusal>(() => application.Review("EDUCATION", ReviewOpinion.Agree, "", Given.Now));
+        var refusal = Assert.Throws<Refusal>(() => application.Review("EDUCATION", ReviewOpinion.Agree, "", Given.LawOf(application), Given.Now));
         Assert.Equal((RefusalKind.Denied, "NOT_A_REVIEWER"), (refusal.Kind, refusal.Reason));
         Assert.Equal("CULTURE_TOURISM,MARKET_REGULATION", refusal.Facts["reviewers"]);
-        Assert.ThrowsAny<ArgumentException>(() => application.Review("CULTURE_TOURISM", ReviewOpinion.Object, " ", Given.Now));
+        Assert.ThrowsAny<ArgumentException>(() => application.Review("CULTURE_TOURISM", ReviewOpinion.Object, " ", Given.LawOf(application), Given.Now));
 
-        application.Review("CULTURE_TOURISM", ReviewOpinion.Object, "场地面积不足", Given.Now);
-        application.Review("CULTURE_TOURISM", ReviewOpinion.Agree, "", Given.Now.AddHours(1));
+        application.Review("CULTURE_TOURISM", ReviewOpinion.Object, "场地面积不足", Given.LawOf(application), Given.Now);
+        application.Review("CULTURE_TOURISM", ReviewOpinion.Agree, "", Given.LawOf(application), Given.Now.AddHours(1));
         Assert.Equal(
             [
                 new Review("CULTURE_TOURISM", ReviewRole.Competent, ReviewOpinion.Agree, "", Given.Now.AddHours(1)),
@@ -70,7 +70,7 @@ public class DecisionTests
     public void Nothing_is_approved_while_a_department_has_not_spoken()
     {
         var application = Given.Accepted();
-        application.Review("CULTURE_TOURISM", ReviewOpinion.Agree, "", Given.Now);
+        application.Review("CULTURE_TOURISM", ReviewOpinion.Agree, "", Given.LawOf(application), Given.Now);
         var refusal = Assert.Throws<Refusal>(() => Given.Approve(application));
         Assert.Equal("REVIEWS_OUTSTANDING", refusal.Reason);
         Assert.Equal("MARKET_REGULATION", refusal.Facts["outstanding"]);
@@ -80,7 +80,7 @@ public class DecisionTests
     public void Nothing_is_approved_over_an_objection()
     {
         var application = Given.Reviewed();
-        application.Review("MARKET_REGULATION", ReviewOpinion.Object, "名称不合规", Given.Now);
+        application.Review("MARKET_REGULATION", ReviewOpinion.Object, "名称不合规", Given.LawOf(application), Given.Now);
         var refusal = Assert.Throws<Refusal>(() => Given.Approve(application));
         Assert.Equal("BREACH_STANDS", refusal.Reason);
         Assert.Equal("MARKET_REGULATION", refusal.Facts["objections"]);
@@ -128,7 +128,7 @@ public class DecisionTests
         Assert.Equal((ApplicationState.Refused, "场地不符"), (reasoned.State, reasoned.Decision!.Reason));
 
         var objected = Given.Accepted();
-        objected.Review("MARKET_REGULATION", ReviewOpinion.Object, "名称不合规", Given.Now);
+        objected.Review("MARKET_REGULATION", ReviewOpinion.Object, "名称不合规", Given.LawOf(objected), Given.Now);
         Given.Refuse(objected, "");
         Assert.Equal(ApplicationState.Refused, objected.State);
     }

@@ -53,7 +53,7 @@ public class ExplanationTests
     public void A_refusal_by_a_person_is_told_with_the_objection_and_the_reason()
     {
         var application = Given.Accepted();
-        application.Review("MARKET_REGULATION", ReviewOpinion.Object, "名称不合规。", Given.Now);
+        application.Review("MARKET_REGULATION", ReviewOpinion.Object, "名称不合规。", Given.LawOf(application), Given.Now);
         Given.Refuse(application, "采纳登记部门意见。");
         var text = Explanation.Text(application, Law.Current);
         Assert.Contains("未发现不符合准入规定的情形。", text);

@@ -53,7 +53,7 @@ internal static class Given
     {
         var application = Accepted(division, content, day);
         foreach (var review in application.Reviews)
-            application.Review(review.Department, ReviewOpinion.Agree, "", Now);
+            application.Review(review.Department, ReviewOpinion.Agree, "", LawOf(application), Now);
         return application;
     }
 

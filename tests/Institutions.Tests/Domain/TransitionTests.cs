@@ -13,7 +13,7 @@ public class TransitionTests
         ["Submit"] = application => application.Submit(Given.LawOf(application), Given.Now),
         ["Return"] = application => application.Return([Given.Remark], Given.Now),
         ["Accept"] = application => application.Accept(Given.LawOf(application), Given.Now),
-        ["Review"] = application => application.Review("CULTURE_TOURISM", ReviewOpinion.Agree, "", Given.Now),
+        ["Review"] = application => application.Review("CULTURE_TOURISM", ReviewOpinion.Agree, "", Given.LawOf(application), Given.Now),
         ["Approve"] = application => application.Decide(
             new Ruling(Verdict.Approve, "CULTURE_TOURISM", "", []), new LicenceNumber(application.Division, 2026, 7), Given.Today, Given.Now),
         ["Refuse"] = application => application.Decide(

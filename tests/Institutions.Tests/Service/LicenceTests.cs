@@ -34,9 +34,9 @@ public sealed class LicenceTests(RegistryHost registry)
     {
         var county = registry.In("110108");
         var code = Registry.NewCode();
-        var first = await county.ReviewAsync(county.Draft(code));
+        var licensed = (await county.ApproveAsync(county.Draft(code))).Decision.LicenceNumber;
         var second = await county.ReviewAsync(county.Draft(code));
-        var licensed = (await county.Decide(first)).Application.Decision.LicenceNumber;
+        Assert.Contains(second.Duplicates, d => d.Rule == "SameCodeElsewhere" && d.Subject.StartsWith("institutions/", StringComparison.Ordinal));
         var error = await RichError.OfAsync(county.Decide(second));
         Assert.Equal((StatusCode.AlreadyExists, "INSTITUTION_EXISTS", licensed), (error.Code, error.Reason, error.Facts["licence_number"]));
         Assert.Equal(ApplicationState.Accepted, (await county.GetAsync(second.ApplicationId)).State);
@@ -50,7 +50,10 @@ public sealed class LicenceTests(RegistryHost registry)
         for (var round = 0; round < 3; round++)
         {
             var code = Registry.NewCode();
-            Application[] both = [await county.ReviewAsync(county.Draft(code)), await county.ReviewAsync(county.Draft(code))];
+            var refiled = county.Draft(code);
+            (refiled.Kind, refiled.Mode, refiled.OnlineFilingNumber) = (ApplicationKind.OnlineReapproval, TrainingMode.Online, "京线上备1号");
+            Application[] both = [await county.ReviewAsync(county.Draft(code)), await county.ReviewAsync(refiled)];
+            registry.On("2026-11-30", "110109");
             var outcomes = await Task.WhenAll(both.Select(async application =>
             {
                 try { return ((await county.Decide(application)).Application.Decision.LicenceNumber, (RichError?)null); }
