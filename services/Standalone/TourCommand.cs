@@ -4,6 +4,7 @@ using Grpc.Net.Client;
 using ShuangJian.Policy;
 using ShuangJian.Protos.Event.V1;
 using ShuangJian.Protos.Institution.V1;
+using EducationStage = ShuangJian.Protos.Institution.V1.EducationStage;
 using ShuangJian.Protos.Operation.V1;
 using ShuangJian.Protos.Type.V1;
 using Spectre.Console;

@@ -11,7 +11,7 @@ using ShuangJian.Testing;
 using Application = ShuangJian.Institutions.Domain.Application;
 using Document = ShuangJian.Institutions.Domain.Document;
 using DocumentType = ShuangJian.Institutions.Domain.DocumentType;
-using EducationStage = ShuangJian.Institutions.Domain.EducationStage;
+using EducationStage = ShuangJian.Policy.EducationStage;
 using Site = ShuangJian.Institutions.Domain.Site;
 using TrainingCategory = ShuangJian.Policy.TrainingCategory;
 using TrainingMode = ShuangJian.Institutions.Domain.TrainingMode;

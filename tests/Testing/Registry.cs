@@ -1,6 +1,7 @@
 using Grpc.Core;
 using ShuangJian.Policy;
 using ShuangJian.Protos.Institution.V1;
+using EducationStage = ShuangJian.Protos.Institution.V1.EducationStage;
 using ShuangJian.Protos.Type.V1;
 using Department = ShuangJian.Protos.Type.V1.Department;
 using TrainingCategory = ShuangJian.Protos.Institution.V1.TrainingCategory;

@@ -2,25 +2,6 @@ using ShuangJian.Policy;
 
 namespace ShuangJian.Institutions.Domain;
 
-/// <summary>Ages that an institution trains.</summary>
-public enum EducationStage
-{
-    /// <summary>Ages 3 to 6.</summary>
-    Preschool,
-
-    /// <summary>Grades 1 to 6; compulsory education.</summary>
-    Primary,
-
-    /// <summary>Grades 7 to 9; compulsory education.</summary>
-    Junior,
-
-    /// <summary>Grades 10 to 12.</summary>
-    SeniorHigh,
-
-    /// <summary>Adults.</summary>
-    Adult,
-}
-
 /// <summary>How training is given.</summary>
 public enum TrainingMode
 {

@@ -38,7 +38,7 @@ public sealed class ApplicationGrpc(
                 kind, institution?.Id);
             db.Applications.Add(application);
             command.Resource = NameOf(application);
-            db.Add(CaseStep.Of(application, command, "CREATED"));
+            db.Add(ApplicationStep.Of(application, command, "CREATED"));
             var answer = application.ToProto(protector);
             answer.Findings.Add(application.Foresee(Law.Current.At(division, command.Today), institution).Select(f => f.ToProto()));
             return new CreateApplicationResponse { Application = answer };
@@ -72,7 +72,7 @@ public sealed class ApplicationGrpc(
             var application = await FindAsync(db, request.ApplicationId, command.Caller, command, request.Etag);
             var (content, person) = ApplicationMask.Apply(application, request);
             application.Change(content, Seal(person), command.Now);
-            db.Add(CaseStep.Of(application, command, "UPDATED"));
+            db.Add(ApplicationStep.Of(application, command, "UPDATED"));
             return new UpdateApplicationResponse { Application = application.ToProto(protector) };
         });
 
@@ -85,7 +85,7 @@ public sealed class ApplicationGrpc(
             var duplicates = await Duplicates.FindAsync(db, application);
             application.Submit(LawOf(application, command), command.Now, institution, duplicates);
             await Duplicates.KeepAsync(db, application);
-            db.Add(CaseStep.Of(application, command, application.State == ApplicationState.Refused ? "REFUSED" : "SUBMITTED"));
+            db.Add(ApplicationStep.Of(application, command, application.State == ApplicationState.Refused ? "REFUSED" : "SUBMITTED"));
             DomainEvent fact = application.State == ApplicationState.Refused
                 ? Deciding.Refused(application)
                 : new ApplicationSubmitted
@@ -108,7 +108,7 @@ public sealed class ApplicationGrpc(
         {
             var application = await FindAsync(db, request.ApplicationId, command.Caller, command, request.Etag);
             application.Return([.. request.Remarks.Select(r => new Domain.FieldRemark(r.Field, r.Remark))], command.Now);
-            db.Add(CaseStep.Of(application, command, "RETURNED"));
+            db.Add(ApplicationStep.Of(application, command, "RETURNED"));
             command.Announce(NameOf(application), application.Version, new ApplicationReturned
             {
                 Division = application.Division,
@@ -124,7 +124,7 @@ public sealed class ApplicationGrpc(
         {
             var application = await FindAsync(db, request.ApplicationId, command.Caller, command, request.Etag);
             application.Accept(LawOf(application, command), command.Now);
-            db.Add(CaseStep.Of(application, command, "ACCEPTED"));
+            db.Add(ApplicationStep.Of(application, command, "ACCEPTED"));
             command.Announce(NameOf(application), application.Version, new ApplicationAccepted
             {
                 Division = application.Division,
@@ -147,7 +147,7 @@ public sealed class ApplicationGrpc(
             var (law, before) = (LawOf(application, command), application.Stage);
             CheckNames(application, department, request);
             application.Review(department, opinion, request.Reason, law, command.Now, [.. request.Checks.Distinct()]);
-            db.Add(CaseStep.Of(application, command, opinion == DomainReviewOpinion.Agree ? "AGREED" : "OBJECTED"));
+            db.Add(ApplicationStep.Of(application, command, opinion == DomainReviewOpinion.Agree ? "AGREED" : "OBJECTED"));
             command.Announce(NameOf(application), application.Version, new ApplicationReviewed
             {
                 Division = application.Division,
@@ -165,7 +165,7 @@ public sealed class ApplicationGrpc(
         {
             var application = await FindAsync(db, request.ApplicationId, command.Caller, command, request.Etag);
             await Deciding.DecideAsync(db, application, request, LawOf(application, command), command, cache);
-            db.Add(CaseStep.Of(application, command, application.State == ApplicationState.Approved ? "APPROVED" : "REFUSED"));
+            db.Add(ApplicationStep.Of(application, command, application.State == ApplicationState.Approved ? "APPROVED" : "REFUSED"));
             return new DecideApplicationResponse { Application = application.ToProto(protector) };
         });
 
@@ -176,7 +176,7 @@ public sealed class ApplicationGrpc(
             var application = await FindAsync(db, request.ApplicationId, command.Caller, command, request.Etag);
             application.Withdraw(command.Now);
             await Duplicates.KeepAsync(db, application);
-            db.Add(CaseStep.Of(application, command, "WITHDRAWN"));
+            db.Add(ApplicationStep.Of(application, command, "WITHDRAWN"));
             command.Announce(NameOf(application), application.Version, new ApplicationWithdrawn
             {
                 Division = application.Division,

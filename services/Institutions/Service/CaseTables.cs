@@ -8,7 +8,7 @@ using ShuangJian.Platform.Personal;
 namespace ShuangJian.Institutions;
 
 /// <summary>One step of a case, kept for good.</summary>
-public sealed class CaseStep
+public sealed class ApplicationStep
 {
     /// <summary>The application.</summary>
     public required Guid ApplicationId { get; init; }
@@ -32,7 +32,7 @@ public sealed class CaseStep
     public required string Stage { get; init; }
 
     /// <summary>A step that a caller took.</summary>
-    internal static CaseStep Of(Application application, Command command, string step) => new()
+    internal static ApplicationStep Of(Application application, Command command, string step) => new()
     {
         ApplicationId = application.Id,
         Version = application.Version,
@@ -44,7 +44,7 @@ public sealed class CaseStep
     };
 
     /// <summary>A step that the platform took by itself.</summary>
-    internal static CaseStep Of(Application application, DateTime now, string step) => new()
+    internal static ApplicationStep Of(Application application, DateTime now, string step) => new()
     {
         ApplicationId = application.Id,
         Version = application.Version,
@@ -93,9 +93,9 @@ internal static class CaseTables
     }
 }
 
-internal sealed class CaseStepTable : IEntityTypeConfiguration<CaseStep>
+internal sealed class ApplicationStepTable : IEntityTypeConfiguration<ApplicationStep>
 {
-    public void Configure(EntityTypeBuilder<CaseStep> row)
+    public void Configure(EntityTypeBuilder<ApplicationStep> row)
     {
         row.ToTable("case_steps");
         row.HasKey(s => new { s.ApplicationId, s.Version });

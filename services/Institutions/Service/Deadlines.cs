@@ -32,7 +32,7 @@ internal sealed class Deadlines(TimeProvider clock)
         var ended = over.Where(a => a.EndNotice(LawOf(a, today), now)).ToList();
         foreach (var application in ended)
         {
-            db.Add(CaseStep.Of(application, now.UtcDateTime, "NOTICE_ENDED"));
+            db.Add(ApplicationStep.Of(application, now.UtcDateTime, "NOTICE_ENDED"));
             db.Announce(InstitutionsModule.ServiceName, ApplicationGrpc.NameOf(application), application.Version, now.UtcDateTime, Began(application));
         }
         if (late.Count + ended.Count > 0) await db.SaveChangesAsync(cancellation);
@@ -58,7 +58,7 @@ internal sealed class Deadlines(TimeProvider clock)
             : null;
         if (!application.MarkOverdue(today, now, above?.Code.ToString())) return;
         var subject = ApplicationGrpc.NameOf(application);
-        db.Add(CaseStep.Of(application, now.UtcDateTime, "DEADLINE_MISSED"));
+        db.Add(ApplicationStep.Of(application, now.UtcDateTime, "DEADLINE_MISSED"));
         db.Announce(InstitutionsModule.ServiceName, subject, application.Version, now.UtcDateTime, new ApplicationDeadlineMissed
         {
             Division = application.Division,

@@ -9,6 +9,7 @@ using Google.Protobuf.Reflection;
 using ShuangJian.Platform.Edge;
 using ShuangJian.Policy;
 using ShuangJian.Protos.Institution.V1;
+using EducationStage = ShuangJian.Protos.Institution.V1.EducationStage;
 using TrainingCategory = ShuangJian.Protos.Institution.V1.TrainingCategory;
 
 namespace ShuangJian.Institutions;

@@ -4,6 +4,7 @@ using System.Text;
 using QRCoder;
 using ShuangJian.Policy;
 using ShuangJian.Protos.Institution.V1;
+using EducationStage = ShuangJian.Protos.Institution.V1.EducationStage;
 using TrainingCategory = ShuangJian.Protos.Institution.V1.TrainingCategory;
 
 namespace ShuangJian.Institutions;
@@ -90,6 +91,7 @@ internal static class Printing
 
     public static string StagesZh(IEnumerable<EducationStage> stages) => string.Join('、', stages.Select(stage => stage switch
     {
+        EducationStage.Infant => "三岁以下",
         EducationStage.Preschool => "学龄前",
         EducationStage.Primary => "小学",
         EducationStage.Junior => "初中",

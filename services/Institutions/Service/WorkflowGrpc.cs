@@ -34,10 +34,10 @@ public sealed class WorkflowGrpc(IDbContextFactory<InstitutionsDb> databases, Ti
         ApplicationQueries.MustSee(application, caller, request.ApplicationId);
         var skip = NoticeGrpc.SkipOf(request, request.PageToken);
         var size = Paging.Size(request.PageSize);
-        var page = await db.Set<CaseStep>().AsNoTracking().Where(s => s.ApplicationId == id)
+        var page = await db.Set<ApplicationStep>().AsNoTracking().Where(s => s.ApplicationId == id)
             .OrderBy(s => s.Version).Skip(skip).Take(size + 1).ToListAsync(context.CancellationToken);
         var response = new ListCaseHistoryResponse { NextPageToken = page.Count > size ? Paging.Token(request, $"{skip + size}") : "" };
-        response.Steps.Add(page.Take(size).Select(s => new Protos.Institution.V1.CaseStep
+        response.Steps.Add(page.Take(size).Select(s => new Protos.Institution.V1.ApplicationStep
         {
             Time = s.At.ToTimestamp(),
             Actor = caller.Audience == Audience.Regulator ? s.Actor : "",
