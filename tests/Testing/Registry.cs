@@ -59,7 +59,7 @@ public sealed class Registry(TestHost host, string division = "110101")
         Stages = { stage },
         Mode = TrainingMode.Offline,
         LegalRepresentative = new Person { Name = "测试人", IdentityNumber = IdentityNumber, Phone = "13800000078" },
-        Sites = { new Site { Address = "测试路一号二层", AreaSquareMetres = 300, LeaseEndsOn = "2029-12-31" } },
+        Sites = { new Site { Address = "测试路一号二层", AreaSquareMetres = 300, LeaseEndsOn = "2029-12-31", PupilsAtOnce = 20 } },
         Documents = { new Document { Type = DocumentType.FireSafety, Title = "消防安全证明", Sha256 = new string('a', 64) } },
     };
 

@@ -49,10 +49,12 @@ public sealed class LicenceTests(RegistryHost registry)
         var county = registry.In("110109");
         for (var round = 0; round < 3; round++)
         {
+            registry.In("110109");
             var code = Registry.NewCode();
             var refiled = county.Draft(code);
             (refiled.Kind, refiled.Mode, refiled.OnlineFilingNumber) = (ApplicationKind.OnlineReapproval, TrainingMode.Online, "京线上备1号");
             Application[] both = [await county.ReviewAsync(county.Draft(code)), await county.ReviewAsync(refiled)];
+            // The one that is judged anew was on public notice until then.
             registry.On("2026-11-30", "110109");
             var outcomes = await Task.WhenAll(both.Select(async application =>
             {

@@ -11,7 +11,7 @@ GO
 BEGIN TRANSACTION;
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121210335_Initial'
+    WHERE [MigrationId] = N'20261121235444_Initial'
 )
 BEGIN
     CREATE TABLE [answers] (
@@ -26,11 +26,13 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121210335_Initial'
+    WHERE [MigrationId] = N'20261121235444_Initial'
 )
 BEGIN
     CREATE TABLE [applications] (
         [Id] uniqueidentifier NOT NULL,
+        [Kind] nvarchar(40) NOT NULL,
+        [InstitutionId] uniqueidentifier NULL,
         [Division] nvarchar(6) NOT NULL,
         [ApplicantCode] nvarchar(18) NOT NULL,
         [State] nvarchar(40) NOT NULL,
@@ -38,12 +40,16 @@ BEGIN
         [Category] nvarchar(40) NOT NULL,
         [Stages] nvarchar(max) NOT NULL,
         [Mode] nvarchar(40) NULL,
+        [Particulars] nvarchar(max) NOT NULL,
         [RepresentativeCipher] nvarchar(1000) NULL,
         [RepresentativeHash] nvarchar(200) NULL,
         [Sites] nvarchar(max) NOT NULL,
         [Documents] nvarchar(max) NOT NULL,
         [Remarks] nvarchar(max) NOT NULL,
+        [Returned] nvarchar(max) NULL,
+        [Changes] nvarchar(max) NOT NULL,
         [Findings] nvarchar(max) NOT NULL,
+        [Duplicates] nvarchar(max) NOT NULL,
         [Uses] nvarchar(max) NOT NULL,
         [Reviews] nvarchar(max) NOT NULL,
         [Decision] nvarchar(max) NULL,
@@ -53,13 +59,22 @@ BEGIN
         [CreatedAt] datetime2 NOT NULL,
         [UpdatedAt] datetime2 NOT NULL,
         [Version] bigint NOT NULL,
+        [WorkflowId] nvarchar(200) NOT NULL,
+        [WorkflowVersion] int NOT NULL,
+        [Stage] nvarchar(200) NOT NULL,
+        [OwedBy] nvarchar(400) NOT NULL,
+        [EscalatedTo] nvarchar(200) NOT NULL,
+        [NoticeFrom] date NULL,
+        [NoticeUntil] date NULL,
+        [NoticeOpen] bit NOT NULL,
+        [OpenKey] nvarchar(200) NULL,
         CONSTRAINT [PK_applications] PRIMARY KEY ([Id])
     );
 END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121210335_Initial'
+    WHERE [MigrationId] = N'20261121235444_Initial'
 )
 BEGIN
     CREATE TABLE [audit] (
@@ -83,7 +98,24 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121210335_Initial'
+    WHERE [MigrationId] = N'20261121235444_Initial'
+)
+BEGIN
+    CREATE TABLE [case_steps] (
+        [ApplicationId] uniqueidentifier NOT NULL,
+        [Version] bigint NOT NULL,
+        [At] datetime2 NOT NULL,
+        [Actor] nvarchar(200) NOT NULL,
+        [Department] nvarchar(40) NOT NULL,
+        [Step] nvarchar(40) NOT NULL,
+        [Stage] nvarchar(200) NOT NULL,
+        CONSTRAINT [PK_case_steps] PRIMARY KEY ([ApplicationId], [Version])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121235444_Initial'
 )
 BEGIN
     CREATE TABLE [inbox] (
@@ -96,11 +128,17 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121210335_Initial'
+    WHERE [MigrationId] = N'20261121235444_Initial'
 )
 BEGIN
     CREATE TABLE [institutions] (
         [Id] uniqueidentifier NOT NULL,
+        [ValidUntil] date NULL,
+        [NonProfit] bit NOT NULL,
+        [OwnerName] nvarchar(200) NOT NULL,
+        [OwnerCode] nvarchar(200) NOT NULL,
+        [ClosesOn] date NULL,
+        [LostBy] nvarchar(40) NULL,
         [ApplicationId] uniqueidentifier NOT NULL,
         [Name] nvarchar(80) NOT NULL,
         [Code] nvarchar(18) NOT NULL,
@@ -120,7 +158,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121210335_Initial'
+    WHERE [MigrationId] = N'20261121235444_Initial'
 )
 BEGIN
     CREATE TABLE [leases] (
@@ -133,7 +171,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121210335_Initial'
+    WHERE [MigrationId] = N'20261121235444_Initial'
 )
 BEGIN
     CREATE TABLE [licence_counters] (
@@ -146,7 +184,23 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121210335_Initial'
+    WHERE [MigrationId] = N'20261121235444_Initial'
+)
+BEGIN
+    CREATE TABLE [notice_objections] (
+        [Id] uniqueidentifier NOT NULL,
+        [ApplicationId] uniqueidentifier NOT NULL,
+        [Text] nvarchar(2000) NOT NULL,
+        [ContactCipher] nvarchar(1000) NOT NULL,
+        [RaisedAt] datetime2 NOT NULL,
+        [Answer] nvarchar(2000) NOT NULL,
+        CONSTRAINT [PK_notice_objections] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121235444_Initial'
 )
 BEGIN
     CREATE TABLE [outbox] (
@@ -161,7 +215,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121210335_Initial'
+    WHERE [MigrationId] = N'20261121235444_Initial'
 )
 BEGIN
     CREATE TABLE [parked] (
@@ -179,7 +233,22 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121210335_Initial'
+    WHERE [MigrationId] = N'20261121235444_Initial'
+)
+BEGIN
+    CREATE TABLE [premises] (
+        [ResourceId] uniqueidentifier NOT NULL,
+        [Address] nvarchar(200) NOT NULL,
+        [Division] nvarchar(6) NOT NULL,
+        [IsInstitution] bit NOT NULL,
+        [Name] nvarchar(80) NOT NULL,
+        CONSTRAINT [PK_premises] PRIMARY KEY ([ResourceId], [Address])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121235444_Initial'
 )
 BEGIN
     CREATE INDEX [IX_answers_At] ON [answers] ([At]);
@@ -187,7 +256,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121210335_Initial'
+    WHERE [MigrationId] = N'20261121235444_Initial'
 )
 BEGIN
     CREATE INDEX [IX_applications_ApplicantCode_CreatedAt] ON [applications] ([ApplicantCode], [CreatedAt]);
@@ -195,7 +264,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121210335_Initial'
+    WHERE [MigrationId] = N'20261121235444_Initial'
 )
 BEGIN
     CREATE INDEX [IX_applications_Division_CreatedAt] ON [applications] ([Division], [CreatedAt]);
@@ -203,7 +272,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121210335_Initial'
+    WHERE [MigrationId] = N'20261121235444_Initial'
 )
 BEGIN
     CREATE INDEX [IX_applications_DueDate] ON [applications] ([DueDate]);
@@ -211,7 +280,23 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121210335_Initial'
+    WHERE [MigrationId] = N'20261121235444_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_applications_NoticeOpen_NoticeUntil] ON [applications] ([NoticeOpen], [NoticeUntil]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121235444_Initial'
+)
+BEGIN
+    EXEC(N'CREATE UNIQUE INDEX [IX_applications_OpenKey] ON [applications] ([OpenKey]) WHERE [OpenKey] IS NOT NULL');
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121235444_Initial'
 )
 BEGIN
     CREATE INDEX [IX_applications_RepresentativeHash] ON [applications] ([RepresentativeHash]);
@@ -219,7 +304,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121210335_Initial'
+    WHERE [MigrationId] = N'20261121235444_Initial'
 )
 BEGIN
     CREATE INDEX [IX_audit_Position] ON [audit] ([Position]);
@@ -227,7 +312,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121210335_Initial'
+    WHERE [MigrationId] = N'20261121235444_Initial'
 )
 BEGIN
     CREATE INDEX [IX_audit_Resource] ON [audit] ([Resource]);
@@ -235,7 +320,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121210335_Initial'
+    WHERE [MigrationId] = N'20261121235444_Initial'
 )
 BEGIN
     CREATE INDEX [IX_inbox_HandledAt] ON [inbox] ([HandledAt]);
@@ -243,7 +328,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121210335_Initial'
+    WHERE [MigrationId] = N'20261121235444_Initial'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_institutions_Code] ON [institutions] ([Code]);
@@ -251,7 +336,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121210335_Initial'
+    WHERE [MigrationId] = N'20261121235444_Initial'
 )
 BEGIN
     CREATE INDEX [IX_institutions_Division_Name] ON [institutions] ([Division], [Name]);
@@ -259,7 +344,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121210335_Initial'
+    WHERE [MigrationId] = N'20261121235444_Initial'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_institutions_LicenceNumber] ON [institutions] ([LicenceNumber]);
@@ -267,7 +352,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121210335_Initial'
+    WHERE [MigrationId] = N'20261121235444_Initial'
 )
 BEGIN
     CREATE INDEX [IX_institutions_Name_Id] ON [institutions] ([Name], [Id]);
@@ -275,11 +360,27 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121210335_Initial'
+    WHERE [MigrationId] = N'20261121235444_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_notice_objections_ApplicationId_RaisedAt] ON [notice_objections] ([ApplicationId], [RaisedAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121235444_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_premises_Division_Address] ON [premises] ([Division], [Address]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121235444_Initial'
 )
 BEGIN
     INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261121210335_Initial', N'10.0.14');
+    VALUES (N'20261121235444_Initial', N'10.0.14');
 END;
 
 COMMIT;
