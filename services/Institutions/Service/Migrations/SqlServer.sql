@@ -11,7 +11,7 @@ GO
 BEGIN TRANSACTION;
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121235444_Initial'
+    WHERE [MigrationId] = N'20261121210335_Initial'
 )
 BEGIN
     CREATE TABLE [answers] (
@@ -26,13 +26,11 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121235444_Initial'
+    WHERE [MigrationId] = N'20261121210335_Initial'
 )
 BEGIN
     CREATE TABLE [applications] (
         [Id] uniqueidentifier NOT NULL,
-        [Kind] nvarchar(40) NOT NULL,
-        [InstitutionId] uniqueidentifier NULL,
         [Division] nvarchar(6) NOT NULL,
         [ApplicantCode] nvarchar(18) NOT NULL,
         [State] nvarchar(40) NOT NULL,
@@ -40,16 +38,12 @@ BEGIN
         [Category] nvarchar(40) NOT NULL,
         [Stages] nvarchar(max) NOT NULL,
         [Mode] nvarchar(40) NULL,
-        [Particulars] nvarchar(max) NOT NULL,
         [RepresentativeCipher] nvarchar(1000) NULL,
         [RepresentativeHash] nvarchar(200) NULL,
         [Sites] nvarchar(max) NOT NULL,
         [Documents] nvarchar(max) NOT NULL,
         [Remarks] nvarchar(max) NOT NULL,
-        [Returned] nvarchar(max) NULL,
-        [Changes] nvarchar(max) NOT NULL,
         [Findings] nvarchar(max) NOT NULL,
-        [Duplicates] nvarchar(max) NOT NULL,
         [Uses] nvarchar(max) NOT NULL,
         [Reviews] nvarchar(max) NOT NULL,
         [Decision] nvarchar(max) NULL,
@@ -59,22 +53,13 @@ BEGIN
         [CreatedAt] datetime2 NOT NULL,
         [UpdatedAt] datetime2 NOT NULL,
         [Version] bigint NOT NULL,
-        [WorkflowId] nvarchar(200) NOT NULL,
-        [WorkflowVersion] int NOT NULL,
-        [Stage] nvarchar(200) NOT NULL,
-        [OwedBy] nvarchar(400) NOT NULL,
-        [EscalatedTo] nvarchar(200) NOT NULL,
-        [NoticeFrom] date NULL,
-        [NoticeUntil] date NULL,
-        [NoticeOpen] bit NOT NULL,
-        [OpenKey] nvarchar(200) NULL,
         CONSTRAINT [PK_applications] PRIMARY KEY ([Id])
     );
 END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121235444_Initial'
+    WHERE [MigrationId] = N'20261121210335_Initial'
 )
 BEGIN
     CREATE TABLE [audit] (
@@ -98,24 +83,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121235444_Initial'
-)
-BEGIN
-    CREATE TABLE [case_steps] (
-        [ApplicationId] uniqueidentifier NOT NULL,
-        [Version] bigint NOT NULL,
-        [At] datetime2 NOT NULL,
-        [Actor] nvarchar(200) NOT NULL,
-        [Department] nvarchar(40) NOT NULL,
-        [Step] nvarchar(40) NOT NULL,
-        [Stage] nvarchar(200) NOT NULL,
-        CONSTRAINT [PK_case_steps] PRIMARY KEY ([ApplicationId], [Version])
-    );
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121235444_Initial'
+    WHERE [MigrationId] = N'20261121210335_Initial'
 )
 BEGIN
     CREATE TABLE [inbox] (
@@ -128,17 +96,11 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121235444_Initial'
+    WHERE [MigrationId] = N'20261121210335_Initial'
 )
 BEGIN
     CREATE TABLE [institutions] (
         [Id] uniqueidentifier NOT NULL,
-        [ValidUntil] date NULL,
-        [NonProfit] bit NOT NULL,
-        [OwnerName] nvarchar(200) NOT NULL,
-        [OwnerCode] nvarchar(200) NOT NULL,
-        [ClosesOn] date NULL,
-        [LostBy] nvarchar(40) NULL,
         [ApplicationId] uniqueidentifier NOT NULL,
         [Name] nvarchar(80) NOT NULL,
         [Code] nvarchar(18) NOT NULL,
@@ -158,7 +120,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121235444_Initial'
+    WHERE [MigrationId] = N'20261121210335_Initial'
 )
 BEGIN
     CREATE TABLE [leases] (
@@ -171,7 +133,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121235444_Initial'
+    WHERE [MigrationId] = N'20261121210335_Initial'
 )
 BEGIN
     CREATE TABLE [licence_counters] (
@@ -184,23 +146,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121235444_Initial'
-)
-BEGIN
-    CREATE TABLE [notice_objections] (
-        [Id] uniqueidentifier NOT NULL,
-        [ApplicationId] uniqueidentifier NOT NULL,
-        [Text] nvarchar(2000) NOT NULL,
-        [ContactCipher] nvarchar(1000) NOT NULL,
-        [RaisedAt] datetime2 NOT NULL,
-        [Answer] nvarchar(2000) NOT NULL,
-        CONSTRAINT [PK_notice_objections] PRIMARY KEY ([Id])
-    );
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121235444_Initial'
+    WHERE [MigrationId] = N'20261121210335_Initial'
 )
 BEGIN
     CREATE TABLE [outbox] (
@@ -215,7 +161,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121235444_Initial'
+    WHERE [MigrationId] = N'20261121210335_Initial'
 )
 BEGIN
     CREATE TABLE [parked] (
@@ -233,22 +179,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121235444_Initial'
-)
-BEGIN
-    CREATE TABLE [premises] (
-        [ResourceId] uniqueidentifier NOT NULL,
-        [Address] nvarchar(200) NOT NULL,
-        [Division] nvarchar(6) NOT NULL,
-        [IsInstitution] bit NOT NULL,
-        [Name] nvarchar(80) NOT NULL,
-        CONSTRAINT [PK_premises] PRIMARY KEY ([ResourceId], [Address])
-    );
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121235444_Initial'
+    WHERE [MigrationId] = N'20261121210335_Initial'
 )
 BEGIN
     CREATE INDEX [IX_answers_At] ON [answers] ([At]);
@@ -256,7 +187,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121235444_Initial'
+    WHERE [MigrationId] = N'20261121210335_Initial'
 )
 BEGIN
     CREATE INDEX [IX_applications_ApplicantCode_CreatedAt] ON [applications] ([ApplicantCode], [CreatedAt]);
@@ -264,7 +195,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121235444_Initial'
+    WHERE [MigrationId] = N'20261121210335_Initial'
 )
 BEGIN
     CREATE INDEX [IX_applications_Division_CreatedAt] ON [applications] ([Division], [CreatedAt]);
@@ -272,7 +203,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121235444_Initial'
+    WHERE [MigrationId] = N'20261121210335_Initial'
 )
 BEGIN
     CREATE INDEX [IX_applications_DueDate] ON [applications] ([DueDate]);
@@ -280,23 +211,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121235444_Initial'
-)
-BEGIN
-    CREATE INDEX [IX_applications_NoticeOpen_NoticeUntil] ON [applications] ([NoticeOpen], [NoticeUntil]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121235444_Initial'
-)
-BEGIN
-    EXEC(N'CREATE UNIQUE INDEX [IX_applications_OpenKey] ON [applications] ([OpenKey]) WHERE [OpenKey] IS NOT NULL');
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121235444_Initial'
+    WHERE [MigrationId] = N'20261121210335_Initial'
 )
 BEGIN
     CREATE INDEX [IX_applications_RepresentativeHash] ON [applications] ([RepresentativeHash]);
@@ -304,7 +219,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121235444_Initial'
+    WHERE [MigrationId] = N'20261121210335_Initial'
 )
 BEGIN
     CREATE INDEX [IX_audit_Position] ON [audit] ([Position]);
@@ -312,7 +227,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121235444_Initial'
+    WHERE [MigrationId] = N'20261121210335_Initial'
 )
 BEGIN
     CREATE INDEX [IX_audit_Resource] ON [audit] ([Resource]);
@@ -320,7 +235,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121235444_Initial'
+    WHERE [MigrationId] = N'20261121210335_Initial'
 )
 BEGIN
     CREATE INDEX [IX_inbox_HandledAt] ON [inbox] ([HandledAt]);
@@ -328,7 +243,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121235444_Initial'
+    WHERE [MigrationId] = N'20261121210335_Initial'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_institutions_Code] ON [institutions] ([Code]);
@@ -336,7 +251,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121235444_Initial'
+    WHERE [MigrationId] = N'20261121210335_Initial'
 )
 BEGIN
     CREATE INDEX [IX_institutions_Division_Name] ON [institutions] ([Division], [Name]);
@@ -344,7 +259,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121235444_Initial'
+    WHERE [MigrationId] = N'20261121210335_Initial'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_institutions_LicenceNumber] ON [institutions] ([LicenceNumber]);
@@ -352,7 +267,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121235444_Initial'
+    WHERE [MigrationId] = N'20261121210335_Initial'
 )
 BEGIN
     CREATE INDEX [IX_institutions_Name_Id] ON [institutions] ([Name], [Id]);
@@ -360,27 +275,11 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121235444_Initial'
-)
-BEGIN
-    CREATE INDEX [IX_notice_objections_ApplicationId_RaisedAt] ON [notice_objections] ([ApplicationId], [RaisedAt]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121235444_Initial'
-)
-BEGIN
-    CREATE INDEX [IX_premises_Division_Address] ON [premises] ([Division], [Address]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121235444_Initial'
+    WHERE [MigrationId] = N'20261121210335_Initial'
 )
 BEGIN
     INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261121235444_Initial', N'10.0.14');
+    VALUES (N'20261121210335_Initial', N'10.0.14');
 END;
 
 COMMIT;

@@ -22,42 +22,6 @@ namespace ShuangJian.Institutions.Migrations.PostgreSql
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
-            modelBuilder.Entity("ShuangJian.Institutions.CaseStep", b =>
-                {
-                    b.Property<Guid>("ApplicationId")
-                        .HasColumnType("uuid");
-
-                    b.Property<long>("Version")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("Actor")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("Department")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
-
-                    b.Property<string>("Stage")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
-
-                    b.Property<string>("Step")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
-
-                    b.HasKey("ApplicationId", "Version");
-
-                    b.ToTable("case_steps", (string)null);
-                });
-
             modelBuilder.Entity("ShuangJian.Institutions.Domain.Application", b =>
                 {
                     b.Property<Guid>("Id")
@@ -72,11 +36,6 @@ namespace ShuangJian.Institutions.Migrations.PostgreSql
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
-
-                    b.Property<string>("Changes")
-                        .IsRequired()
-                        .HasMaxLength(-1)
-                        .HasColumnType("text");
 
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
@@ -98,63 +57,22 @@ namespace ShuangJian.Institutions.Migrations.PostgreSql
                     b.Property<DateOnly?>("DueDate")
                         .HasColumnType("date");
 
-                    b.Property<string>("Duplicates")
-                        .IsRequired()
-                        .HasMaxLength(-1)
-                        .HasColumnType("text");
-
-                    b.Property<string>("EscalatedTo")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
-
                     b.Property<string>("Findings")
                         .IsRequired()
                         .HasMaxLength(-1)
                         .HasColumnType("text");
-
-                    b.Property<Guid?>("InstitutionId")
-                        .HasColumnType("uuid");
 
                     b.Property<string>("InstitutionName")
                         .IsRequired()
                         .HasMaxLength(80)
                         .HasColumnType("character varying(80)");
 
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
-
                     b.Property<string>("Mode")
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
-                    b.Property<DateOnly?>("NoticeFrom")
-                        .HasColumnType("date");
-
-                    b.Property<bool>("NoticeOpen")
-                        .HasColumnType("boolean");
-
-                    b.Property<DateOnly?>("NoticeUntil")
-                        .HasColumnType("date");
-
-                    b.Property<string>("OpenKey")
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
-
                     b.Property<bool>("Overdue")
                         .HasColumnType("boolean");
-
-                    b.Property<string>("OwedBy")
-                        .IsRequired()
-                        .HasMaxLength(400)
-                        .HasColumnType("character varying(400)");
-
-                    b.Property<string>("Particulars")
-                        .IsRequired()
-                        .HasMaxLength(-1)
-                        .HasColumnType("text");
 
                     b.Property<string>("Remarks")
                         .IsRequired()
@@ -169,10 +87,6 @@ namespace ShuangJian.Institutions.Migrations.PostgreSql
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
 
-                    b.Property<string>("Returned")
-                        .HasMaxLength(-1)
-                        .HasColumnType("text");
-
                     b.Property<string>("Reviews")
                         .IsRequired()
                         .HasMaxLength(-1)
@@ -182,11 +96,6 @@ namespace ShuangJian.Institutions.Migrations.PostgreSql
                         .IsRequired()
                         .HasMaxLength(-1)
                         .HasColumnType("text");
-
-                    b.Property<string>("Stage")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
 
                     b.Property<string>("Stages")
                         .IsRequired()
@@ -213,28 +122,15 @@ namespace ShuangJian.Institutions.Migrations.PostgreSql
                         .IsConcurrencyToken()
                         .HasColumnType("bigint");
 
-                    b.Property<string>("WorkflowId")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
-
-                    b.Property<int>("WorkflowVersion")
-                        .HasColumnType("integer");
-
                     b.HasKey("Id");
 
                     b.HasIndex("DueDate");
-
-                    b.HasIndex("OpenKey")
-                        .IsUnique();
 
                     b.HasIndex("RepresentativeHash");
 
                     b.HasIndex("ApplicantCode", "CreatedAt");
 
                     b.HasIndex("Division", "CreatedAt");
-
-                    b.HasIndex("NoticeOpen", "NoticeUntil");
 
                     b.ToTable("applications", (string)null);
                 });
@@ -251,9 +147,6 @@ namespace ShuangJian.Institutions.Migrations.PostgreSql
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
-
-                    b.Property<DateOnly?>("ClosesOn")
-                        .HasColumnType("date");
 
                     b.Property<string>("Code")
                         .IsRequired()
@@ -273,10 +166,6 @@ namespace ShuangJian.Institutions.Migrations.PostgreSql
                     b.Property<DateOnly>("LicensedOn")
                         .HasColumnType("date");
 
-                    b.Property<string>("LostBy")
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
-
                     b.Property<string>("Mode")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -286,19 +175,6 @@ namespace ShuangJian.Institutions.Migrations.PostgreSql
                         .IsRequired()
                         .HasMaxLength(80)
                         .HasColumnType("character varying(80)");
-
-                    b.Property<bool>("NonProfit")
-                        .HasColumnType("boolean");
-
-                    b.Property<string>("OwnerCode")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
-
-                    b.Property<string>("OwnerName")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
 
                     b.Property<bool>("Sample")
                         .HasColumnType("boolean");
@@ -317,9 +193,6 @@ namespace ShuangJian.Institutions.Migrations.PostgreSql
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
-
-                    b.Property<DateOnly?>("ValidUntil")
-                        .HasColumnType("date");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
@@ -340,39 +213,6 @@ namespace ShuangJian.Institutions.Migrations.PostgreSql
                     b.ToTable("institutions", (string)null);
                 });
 
-            modelBuilder.Entity("ShuangJian.Institutions.Domain.NoticeObjection", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("Answer")
-                        .IsRequired()
-                        .HasMaxLength(2000)
-                        .HasColumnType("character varying(2000)");
-
-                    b.Property<Guid>("ApplicationId")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("ContactCipher")
-                        .IsRequired()
-                        .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)");
-
-                    b.Property<DateTime>("RaisedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("Text")
-                        .IsRequired()
-                        .HasMaxLength(2000)
-                        .HasColumnType("character varying(2000)");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("ApplicationId", "RaisedAt");
-
-                    b.ToTable("notice_objections", (string)null);
-                });
-
             modelBuilder.Entity("ShuangJian.Institutions.LicenceCounter", b =>
                 {
                     b.Property<string>("Division")
@@ -389,35 +229,6 @@ namespace ShuangJian.Institutions.Migrations.PostgreSql
                     b.HasKey("Division", "Year");
 
                     b.ToTable("licence_counters", (string)null);
-                });
-
-            modelBuilder.Entity("ShuangJian.Institutions.PremisesEntry", b =>
-                {
-                    b.Property<Guid>("ResourceId")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("Address")
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
-
-                    b.Property<string>("Division")
-                        .IsRequired()
-                        .HasMaxLength(6)
-                        .HasColumnType("character varying(6)");
-
-                    b.Property<bool>("IsInstitution")
-                        .HasColumnType("boolean");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(80)
-                        .HasColumnType("character varying(80)");
-
-                    b.HasKey("ResourceId", "Address");
-
-                    b.HasIndex("Division", "Address");
-
-                    b.ToTable("premises", (string)null);
                 });
 
             modelBuilder.Entity("ShuangJian.Platform.Audit.AuditRow", b =>
@@ -464,7 +275,6 @@ namespace ShuangJian.Institutions.Migrations.PostgreSql
                         .HasColumnType("character varying(200)");
 
                     b.Property<long?>("Position")
-                        .IsConcurrencyToken()
                         .HasColumnType("bigint");
 
                     b.Property<string>("Purpose")

@@ -32,8 +32,6 @@ namespace ShuangJian.Institutions.Migrations.PostgreSql
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    InstitutionId = table.Column<Guid>(type: "uuid", nullable: true),
                     Division = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
                     ApplicantCode = table.Column<string>(type: "character varying(18)", maxLength: 18, nullable: false),
                     State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
@@ -41,16 +39,12 @@ namespace ShuangJian.Institutions.Migrations.PostgreSql
                     Category = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     Stages = table.Column<string>(type: "text", maxLength: -1, nullable: false),
                     Mode = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    Particulars = table.Column<string>(type: "text", maxLength: -1, nullable: false),
                     RepresentativeCipher = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
                     RepresentativeHash = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
                     Sites = table.Column<string>(type: "text", maxLength: -1, nullable: false),
                     Documents = table.Column<string>(type: "text", maxLength: -1, nullable: false),
                     Remarks = table.Column<string>(type: "text", maxLength: -1, nullable: false),
-                    Returned = table.Column<string>(type: "text", maxLength: -1, nullable: true),
-                    Changes = table.Column<string>(type: "text", maxLength: -1, nullable: false),
                     Findings = table.Column<string>(type: "text", maxLength: -1, nullable: false),
-                    Duplicates = table.Column<string>(type: "text", maxLength: -1, nullable: false),
                     Uses = table.Column<string>(type: "text", maxLength: -1, nullable: false),
                     Reviews = table.Column<string>(type: "text", maxLength: -1, nullable: false),
                     Decision = table.Column<string>(type: "text", maxLength: -1, nullable: true),
@@ -59,16 +53,7 @@ namespace ShuangJian.Institutions.Migrations.PostgreSql
                     Overdue = table.Column<bool>(type: "boolean", nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     UpdatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Version = table.Column<long>(type: "bigint", nullable: false),
-                    WorkflowId = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    WorkflowVersion = table.Column<int>(type: "integer", nullable: false),
-                    Stage = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    OwedBy = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
-                    EscalatedTo = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    NoticeFrom = table.Column<DateOnly>(type: "date", nullable: true),
-                    NoticeUntil = table.Column<DateOnly>(type: "date", nullable: true),
-                    NoticeOpen = table.Column<bool>(type: "boolean", nullable: false),
-                    OpenKey = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true)
+                    Version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -101,23 +86,6 @@ namespace ShuangJian.Institutions.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
-                name: "case_steps",
-                columns: table => new
-                {
-                    ApplicationId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Version = table.Column<long>(type: "bigint", nullable: false),
-                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Actor = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    Department = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Step = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Stage = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_case_steps", x => new { x.ApplicationId, x.Version });
-                });
-
-            migrationBuilder.CreateTable(
                 name: "inbox",
                 columns: table => new
                 {
@@ -135,12 +103,6 @@ namespace ShuangJian.Institutions.Migrations.PostgreSql
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    ValidUntil = table.Column<DateOnly>(type: "date", nullable: true),
-                    NonProfit = table.Column<bool>(type: "boolean", nullable: false),
-                    OwnerName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    OwnerCode = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    ClosesOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    LostBy = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     ApplicationId = table.Column<Guid>(type: "uuid", nullable: false),
                     Name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
                     Code = table.Column<string>(type: "character varying(18)", maxLength: 18, nullable: false),
@@ -187,22 +149,6 @@ namespace ShuangJian.Institutions.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
-                name: "notice_objections",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    ApplicationId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Text = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
-                    ContactCipher = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
-                    RaisedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Answer = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_notice_objections", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "outbox",
                 columns: table => new
                 {
@@ -236,21 +182,6 @@ namespace ShuangJian.Institutions.Migrations.PostgreSql
                     table.PrimaryKey("PK_parked", x => new { x.EventId, x.Consumer });
                 });
 
-            migrationBuilder.CreateTable(
-                name: "premises",
-                columns: table => new
-                {
-                    ResourceId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Address = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    Division = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
-                    IsInstitution = table.Column<bool>(type: "boolean", nullable: false),
-                    Name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_premises", x => new { x.ResourceId, x.Address });
-                });
-
             migrationBuilder.CreateIndex(
                 name: "IX_answers_At",
                 table: "answers",
@@ -270,17 +201,6 @@ namespace ShuangJian.Institutions.Migrations.PostgreSql
                 name: "IX_applications_DueDate",
                 table: "applications",
                 column: "DueDate");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_applications_NoticeOpen_NoticeUntil",
-                table: "applications",
-                columns: new[] { "NoticeOpen", "NoticeUntil" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_applications_OpenKey",
-                table: "applications",
-                column: "OpenKey",
-                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_applications_RepresentativeHash",
@@ -323,16 +243,6 @@ namespace ShuangJian.Institutions.Migrations.PostgreSql
                 name: "IX_institutions_Name_Id",
                 table: "institutions",
                 columns: new[] { "Name", "Id" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_notice_objections_ApplicationId_RaisedAt",
-                table: "notice_objections",
-                columns: new[] { "ApplicationId", "RaisedAt" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_premises_Division_Address",
-                table: "premises",
-                columns: new[] { "Division", "Address" });
         }
 
         /// <inheritdoc />
@@ -348,9 +258,6 @@ namespace ShuangJian.Institutions.Migrations.PostgreSql
                 name: "audit");
 
             migrationBuilder.DropTable(
-                name: "case_steps");
-
-            migrationBuilder.DropTable(
                 name: "inbox");
 
             migrationBuilder.DropTable(
@@ -363,16 +270,10 @@ namespace ShuangJian.Institutions.Migrations.PostgreSql
                 name: "licence_counters");
 
             migrationBuilder.DropTable(
-                name: "notice_objections");
-
-            migrationBuilder.DropTable(
                 name: "outbox");
 
             migrationBuilder.DropTable(
                 name: "parked");
-
-            migrationBuilder.DropTable(
-                name: "premises");
         }
     }
 }
