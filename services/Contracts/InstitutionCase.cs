@@ -116,6 +116,9 @@ public sealed record InstitutionLicenceLost : DomainEvent
 
     /// <summary><c>RE_REVIEW</c> or <c>ONLINE_REAPPROVAL</c>.</summary>
     public required string Kind { get; init; }
+
+    /// <summary>What other services have to see to and confirm.</summary>
+    public required IReadOnlyList<ConsequenceFact> Consequences { get; init; }
 }
 
 /// <summary>Training online lost its filing; the authority named has the internet permit to cancel.</summary>
@@ -167,4 +170,7 @@ public sealed record InstitutionClosing : DomainEvent
 
     /// <summary>Their money not yet taught for, in fen.</summary>
     public required long PrepaidFen { get; init; }
+
+    /// <summary>What other services have to see to and confirm.</summary>
+    public required IReadOnlyList<ConsequenceFact> Consequences { get; init; }
 }

@@ -105,18 +105,24 @@ public sealed partial class Institution
     }
 
     /// <summary>Begins to close: from now on it takes no pupils and is off the white list.</summary>
-    /// <param name="plan">The approved plan.</param>
-    public void Close(ClosurePlan plan)
+    /// <param name="approved">The approved closure.</param>
+    /// <param name="authority">Department that decided.</param>
+    /// <param name="today">Day of the approval.</param>
+    public void Close(Application approved, string authority, DateOnly today)
     {
-        (State, ClosesOn) = (InstitutionState.Closing, plan.ClosesOn);
-        Version++;
+        var plan = approved.Particulars.Closure ?? throw new ArgumentException("Only a closure closes an institution.", nameof(approved));
+        Enter(InstitutionState.Closing, "经批准终止办学", authority, today);
+        ClosesOn = plan.ClosesOn;
     }
 
     /// <summary>Takes the licence from an institution that failed where it had to be approved anew.</summary>
-    /// <param name="refused">The kind of application that was refused.</param>
-    public void LoseLicence(ApplicationKind refused)
+    /// <param name="refused">The refused application.</param>
+    /// <param name="authority">Department that decided.</param>
+    /// <param name="today">Day of the refusal.</param>
+    public void LoseLicence(Application refused, string authority, DateOnly today)
     {
-        (State, LostBy) = (InstitutionState.LicenceLost, refused);
-        Version++;
+        var what = refused.Kind == ApplicationKind.ReReview ? "重新审核登记" : "线上机构备案改审批";
+        Enter(InstitutionState.LicenceLost, $"{what}未通过", authority, today);
+        LostBy = refused.Kind;
     }
 }

@@ -52,16 +52,16 @@ public sealed partial class Institution
     /// <exception cref="Refusal">INSTITUTION_STATE; NOT_COMPETENT.</exception>
     public void Revoke(string reason, string authority, LawAt law)
     {
-        Require(InstitutionState.Licensed, InstitutionState.Suspended);
+        Require(InstitutionState.Licensed, InstitutionState.Suspended, InstitutionState.Closing);
         RequireCompetent(authority, law);
         Enter(InstitutionState.Revoked, reason, authority, law.Date);
     }
 
-    /// <summary>Registers that it closes of its own will.</summary>
+    /// <summary>Registers that it has closed of its own will, with an approved closure or without.</summary>
     /// <exception cref="Refusal">INSTITUTION_STATE; NOT_COMPETENT.</exception>
     public void Exit(string reason, string authority, LawAt law)
     {
-        Require(InstitutionState.Licensed, InstitutionState.Suspended);
+        Require(InstitutionState.Licensed, InstitutionState.Suspended, InstitutionState.Closing);
         RequireCompetent(authority, law);
         Enter(InstitutionState.Exited, reason, authority, law.Date);
     }

@@ -16,6 +16,12 @@ public enum MeasureType
 
     /// <summary>Exit of its own will.</summary>
     Exit,
+
+    /// <summary>Approval of a closure, with the day on which training ends.</summary>
+    Closure,
+
+    /// <summary>Loss of the licence by failing where it had to be approved anew.</summary>
+    LicenceLoss,
 }
 
 /// <summary>Grounds of a suspension or revocation, as the documents name them (KM-6, KM-15, YC-3.1, TZ-16).</summary>
@@ -127,7 +133,7 @@ public sealed class Measure
     {
         MeasureType.Suspension =>
             [(ConsequenceKind.Courses, "filings"), (ConsequenceKind.PrepaidMoney, "monitoring"), (ConsequenceKind.AfterSchool, "schools")],
-        MeasureType.Revocation or MeasureType.Exit =>
+        MeasureType.Revocation or MeasureType.Exit or MeasureType.Closure or MeasureType.LicenceLoss =>
         [
             (ConsequenceKind.Courses, "filings"), (ConsequenceKind.PrepaidMoney, "monitoring"),
             (ConsequenceKind.AfterSchool, "schools"), (ConsequenceKind.Labour, "supervision"),

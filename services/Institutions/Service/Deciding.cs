@@ -36,12 +36,12 @@ internal static class Deciding
         if (application.State == ApplicationState.Approved)
         {
             if (institution is null) institution = Licensing.License(db, application, command, cache);
-            else KindEffects.Approve(application, institution, command, cache);
+            else KindEffects.Approve(db, application, institution, command, cache);
         }
         else
         {
             command.Announce(ApplicationGrpc.NameOf(application), application.Version, Refused(application));
-            KindEffects.Refuse(application, institution, command, cache);
+            KindEffects.Refuse(db, application, institution, command, cache);
         }
         await Duplicates.KeepAsync(db, application, institution);
     }

@@ -3,6 +3,7 @@ using ShuangJian.Institutions.Domain;
 using ShuangJian.Platform.Caching;
 using ShuangJian.Platform.Data;
 using ShuangJian.Platform.Edge;
+using ShuangJian.Platform.Identity;
 using ShuangJian.Policy;
 using Wire = ShuangJian.Protos.Institution.V1;
 
@@ -40,7 +41,7 @@ internal static class KindEffects
     };
 
     /// <summary>Does what an approval brings about.</summary>
-    public static void Approve(Application application, Institution institution, Command command, AnswerCache cache)
+    public static void Approve(InstitutionsDb db, Application application, Institution institution, Command command, AnswerCache cache)
     {
         var law = LawOf(application, command);
         var kind = Word(application.Kind);
@@ -85,8 +86,12 @@ internal static class KindEffects
                 break;
             case ApplicationKind.Closure:
                 var plan = application.Particulars.Closure!;
-                institution.Close(plan);
-                fact = new InstitutionClosing { Division = division, InstitutionId = id, ClosesOn = plan.ClosesOn, Pupils = plan.Pupils, PrepaidFen = plan.PrepaidFen };
+                institution.Close(application, command.Caller.Department.ToCode(), command.Today);
+                fact = new InstitutionClosing
+                {
+                    Division = division, InstitutionId = id, ClosesOn = plan.ClosesOn, Pupils = plan.Pupils, PrepaidFen = plan.PrepaidFen,
+                    Consequences = Standing.Record(db, MeasureType.Closure, [], institution, law).Owed.ToFacts(),
+                };
                 break;
         }
         command.Announce($"institutions/{id}", institution.Version, fact!);
@@ -94,18 +99,19 @@ internal static class KindEffects
     }
 
     /// <summary>Takes the licence or the filing from who failed where it had to be approved anew; other refusals leave the institution as it is.</summary>
-    public static void Refuse(Application application, Institution? institution, Command command, AnswerCache cache)
+    public static void Refuse(InstitutionsDb db, Application application, Institution? institution, Command command, AnswerCache cache)
     {
         if (application.Kind is not (ApplicationKind.ReReview or ApplicationKind.OnlineReapproval)) return;
         if (institution is { State: InstitutionState.Licensed })
         {
-            institution.LoseLicence(application.Kind);
+            institution.LoseLicence(application, command.Caller.Department.ToCode(), command.Today);
             command.Announce($"institutions/{institution.Id}", institution.Version, new InstitutionLicenceLost
             {
                 Division = institution.Division,
                 InstitutionId = institution.Id.ToString(),
                 LicenceNumber = institution.LicenceNumber,
                 Kind = Word(application.Kind),
+                Consequences = Standing.Record(db, MeasureType.LicenceLoss, [], institution, LawOf(application, command)).Owed.ToFacts(),
             });
             command.AfterCommit(() => cache.Renew(DirectoryGrpc.WhiteList));
         }

@@ -41,6 +41,17 @@ internal static class Standing
         await CountAsync(db, [.. institutions.Select(i => (i, (CensusKey?)null, (CensusKey?)CensusKey.Of(i)))], cancellation);
     }
 
+    /// <summary>Records a measure that an institution has just taken in, and what other services owe by it.</summary>
+    public static (Measure Measure, IReadOnlyList<Consequence> Owed) Record(
+        InstitutionsDb db, MeasureType type, IReadOnlyList<MeasureGround> grounds, Institution institution, LawAt law)
+    {
+        var measure = Measure.Of(Guid.CreateVersion7(), type, grounds, institution);
+        var owed = Consequence.Of(measure, institution, law);
+        db.Measures.Add(measure);
+        db.Consequences.AddRange(owed);
+        return (measure, owed);
+    }
+
     private static async Task FollowOnWhiteListAsync(
         InstitutionsDb db, List<(Institution After, CensusKey? Was, CensusKey? Is)> changes, CancellationToken cancellation)
     {

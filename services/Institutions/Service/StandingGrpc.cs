@@ -169,15 +169,8 @@ public sealed class StandingGrpc(Commands<InstitutionsDb> commands, IDbContextFa
     }
 
     private static (Measure Measure, IReadOnlyList<Consequence> Owed) Record(
-        InstitutionsDb db, MeasureType type, IEnumerable<MeasureGround> grounds, Institution institution, Command command)
-    {
-        var named = grounds.Distinct().Select(g => EnumMap<MeasureGround, Domain.MeasureGround>.ToDomain(g)!.Value).ToArray();
-        var measure = Measure.Of(Guid.CreateVersion7(), type, named, institution);
-        var owed = Consequence.Of(measure, institution, LawOf(institution, command));
-        db.Measures.Add(measure);
-        db.Consequences.AddRange(owed);
-        return (measure, owed);
-    }
+        InstitutionsDb db, MeasureType type, IEnumerable<MeasureGround> grounds, Institution institution, Command command) => Standing.Record(
+        db, type, [.. grounds.Distinct().Select(g => EnumMap<MeasureGround, Domain.MeasureGround>.ToDomain(g)!.Value)], institution, LawOf(institution, command));
 
     private void Tell(Command command, Institution institution, DomainEvent fact)
     {

@@ -57,7 +57,7 @@ public class KindTests
     public void An_institution_that_is_not_licensed_any_more_applies_for_nothing()
     {
         var institution = Academic();
-        institution.LoseLicence(ApplicationKind.ReReview);
+        institution.LoseLicence(Make(ApplicationKind.ReReview, institution), "EDUCATION", Given.Today);
         var refusal = Assert.Throws<Refusal>(() => Submit(Make(ApplicationKind.Renewal, institution), institution));
         Assert.Equal(("INSTITUTION_NOT_LICENSED", institution.Id.ToString()), (refusal.Reason, refusal.Facts["institution_id"]));
     }
@@ -125,8 +125,8 @@ public class KindTests
         Assert.Equal([EducationStage.Adult], kept.Stages);
         kept.AddSites([new Site("测试路九号", 90, null)]);
         Assert.Equal(2, kept.Sites.Count);
-        kept.Close(s_plan);
-        Assert.Equal((InstitutionState.Closing, s_plan.ClosesOn), (kept.State, kept.ClosesOn));
+        kept.Close(Closure(kept, s_plan.ClosesOn), "EDUCATION", Given.Today);
+        Assert.Equal((InstitutionState.Closing, s_plan.ClosesOn, Given.Today), (kept.State, kept.ClosesOn, kept.StateSince));
     }
 
     [Fact]

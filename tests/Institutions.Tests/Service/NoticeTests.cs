@@ -122,7 +122,7 @@ public sealed class NoticeTests : IAsyncLifetime
         var ended = await Eventually.ValueAsync("end of notice", () => county.GetAsync(application.ApplicationId), a => a.Stage.StageId == "decision");
         Assert.Equal([Department.Education], ended.Stage.OwedBy);
         await using var db = await again.Services.GetRequiredService<IDbContextFactory<InstitutionsDb>>().CreateDbContextAsync();
-        var steps = await db.Set<CaseStep>().Where(s => s.Actor == "platform").Select(s => s.Step).ToListAsync();
+        var steps = await db.Set<ApplicationStep>().Where(s => s.Actor == "platform").Select(s => s.Step).ToListAsync();
         Assert.Equal(["DEADLINE_MISSED", "NOTICE_ENDED"], steps.Order(StringComparer.Ordinal));
     }
 
