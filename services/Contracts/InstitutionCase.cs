@@ -165,8 +165,8 @@ public sealed record InstitutionClosing : DomainEvent
     /// <summary>Its last day.</summary>
     public required DateOnly ClosesOn { get; init; }
 
-    /// <summary>Pupils still enrolled when it applied.</summary>
-    public required int Pupils { get; init; }
+    /// <summary>How many were still enrolled when it applied.</summary>
+    public required int Enrolled { get; init; }
 
     /// <summary>Their money not yet taught for, in fen.</summary>
     public required long PrepaidFen { get; init; }

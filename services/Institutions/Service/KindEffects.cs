@@ -89,7 +89,7 @@ internal static class KindEffects
                 institution.Close(application, command.Caller.Department.ToCode(), command.Today);
                 fact = new InstitutionClosing
                 {
-                    Division = division, InstitutionId = id, ClosesOn = plan.ClosesOn, Pupils = plan.Pupils, PrepaidFen = plan.PrepaidFen,
+                    Division = division, InstitutionId = id, ClosesOn = plan.ClosesOn, Enrolled = plan.Pupils, PrepaidFen = plan.PrepaidFen,
                     Consequences = Standing.Record(db, MeasureType.Closure, [], institution, law).Owed.ToFacts(),
                 };
                 break;
