@@ -262,7 +262,28 @@ START TRANSACTION;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121235929_Cases') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122001948_Cases') THEN
+    CREATE TABLE activities (
+        "Id" uuid NOT NULL,
+        "InstitutionId" uuid NOT NULL,
+        "InstitutionCode" character varying(18) NOT NULL,
+        "Content" text NOT NULL,
+        "EndsOn" date NOT NULL,
+        "State" character varying(40) NOT NULL,
+        "Notices" text NOT NULL,
+        "Findings" text NOT NULL,
+        "Division" character varying(6) NOT NULL,
+        "CreatedAt" timestamp with time zone NOT NULL,
+        "UpdatedAt" timestamp with time zone NOT NULL,
+        "Version" bigint NOT NULL,
+        CONSTRAINT "PK_activities" PRIMARY KEY ("Id")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122001948_Cases') THEN
     CREATE TABLE capital_structures (
         "Id" uuid NOT NULL,
         "InstitutionId" uuid NOT NULL,
@@ -290,7 +311,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121235929_Cases') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122001948_Cases') THEN
     CREATE TABLE cases (
         "Id" uuid NOT NULL,
         "Kind" character varying(40) NOT NULL,
@@ -322,7 +343,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121235929_Cases') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122001948_Cases') THEN
     CREATE TABLE classifications (
         "Id" uuid NOT NULL,
         "InstitutionCode" character varying(18) NOT NULL,
@@ -347,7 +368,69 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121235929_Cases') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122001948_Cases') THEN
+    CREATE TABLE credit_entries (
+        "Id" uuid NOT NULL,
+        "InstitutionCode" character varying(18) NOT NULL,
+        "Kind" character varying(40) NOT NULL,
+        "Origin" character varying(200) NOT NULL,
+        "OccurredOn" date NOT NULL,
+        "RectifiedOn" date,
+        "Division" character varying(6) NOT NULL,
+        "CreatedAt" timestamp with time zone NOT NULL,
+        "UpdatedAt" timestamp with time zone NOT NULL,
+        "Version" bigint NOT NULL,
+        CONSTRAINT "PK_credit_entries" PRIMARY KEY ("Id")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122001948_Cases') THEN
+    CREATE TABLE disputes (
+        "Id" uuid NOT NULL,
+        "InstitutionId" uuid NOT NULL,
+        "InstitutionCode" character varying(18) NOT NULL,
+        "AssociationName" character varying(80) NOT NULL,
+        "Subject" character varying(2000) NOT NULL,
+        "Outcome" character varying(40),
+        "Settlement" character varying(2000) NOT NULL,
+        "SettledOn" date,
+        "Division" character varying(6) NOT NULL,
+        "CreatedAt" timestamp with time zone NOT NULL,
+        "UpdatedAt" timestamp with time zone NOT NULL,
+        "Version" bigint NOT NULL,
+        CONSTRAINT "PK_disputes" PRIMARY KEY ("Id")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122001948_Cases') THEN
+    CREATE TABLE memberships (
+        "Id" uuid NOT NULL,
+        "AssociationName" character varying(80) NOT NULL,
+        "InstitutionId" uuid NOT NULL,
+        "InstitutionCode" character varying(18) NOT NULL,
+        "InstitutionName" character varying(80) NOT NULL,
+        "JoinedOn" date NOT NULL,
+        "EndedOn" date,
+        "Decisions" text NOT NULL,
+        "ActiveKey" character varying(200),
+        "Division" character varying(6) NOT NULL,
+        "CreatedAt" timestamp with time zone NOT NULL,
+        "UpdatedAt" timestamp with time zone NOT NULL,
+        "Version" bigint NOT NULL,
+        CONSTRAINT "PK_memberships" PRIMARY KEY ("Id")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122001948_Cases') THEN
     CREATE TABLE panel_members (
         "Id" uuid NOT NULL,
         "Subject" character varying(200) NOT NULL,
@@ -366,86 +449,188 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121235929_Cases') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122001948_Cases') THEN
+    CREATE TABLE safety_checks (
+        "Id" uuid NOT NULL,
+        "InstitutionId" uuid NOT NULL,
+        "InstitutionCode" character varying(18) NOT NULL,
+        "SiteAddress" character varying(200) NOT NULL,
+        "Kind" character varying(40) NOT NULL,
+        "CheckedOn" date NOT NULL,
+        "ValidUntil" date NOT NULL,
+        "Passed" boolean NOT NULL,
+        "Remark" character varying(2000) NOT NULL,
+        "Hazards" text NOT NULL,
+        "CaseId" uuid,
+        "Department" character varying(200) NOT NULL,
+        "Division" character varying(6) NOT NULL,
+        "CreatedAt" timestamp with time zone NOT NULL,
+        "UpdatedAt" timestamp with time zone NOT NULL,
+        "Version" bigint NOT NULL,
+        CONSTRAINT "PK_safety_checks" PRIMARY KEY ("Id")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122001948_Cases') THEN
+    CREATE INDEX "IX_activities_Division_CreatedAt" ON activities ("Division", "CreatedAt");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122001948_Cases') THEN
+    CREATE INDEX "IX_activities_InstitutionCode_CreatedAt" ON activities ("InstitutionCode", "CreatedAt");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122001948_Cases') THEN
     CREATE INDEX "IX_capital_structures_Division_CreatedAt" ON capital_structures ("Division", "CreatedAt");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121235929_Cases') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122001948_Cases') THEN
     CREATE INDEX "IX_capital_structures_InstitutionCode_Number" ON capital_structures ("InstitutionCode", "Number");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121235929_Cases') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122001948_Cases') THEN
     CREATE UNIQUE INDEX "IX_capital_structures_InstitutionId_Number" ON capital_structures ("InstitutionId", "Number");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121235929_Cases') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122001948_Cases') THEN
     CREATE INDEX "IX_cases_Division_CreatedAt" ON cases ("Division", "CreatedAt");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121235929_Cases') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122001948_Cases') THEN
     CREATE INDEX "IX_cases_InstitutionCode_CreatedAt" ON cases ("InstitutionCode", "CreatedAt");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121235929_Cases') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122001948_Cases') THEN
     CREATE UNIQUE INDEX "IX_cases_OpenKey" ON cases ("OpenKey");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121235929_Cases') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122001948_Cases') THEN
     CREATE INDEX "IX_cases_State_DueDate" ON cases ("State", "DueDate");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121235929_Cases') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122001948_Cases') THEN
     CREATE INDEX "IX_classifications_Division_CreatedAt" ON classifications ("Division", "CreatedAt");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121235929_Cases') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122001948_Cases') THEN
     CREATE UNIQUE INDEX "IX_classifications_InstitutionCode_ItemKey" ON classifications ("InstitutionCode", "ItemKey");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121235929_Cases') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122001948_Cases') THEN
+    CREATE INDEX "IX_credit_entries_Division_CreatedAt" ON credit_entries ("Division", "CreatedAt");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122001948_Cases') THEN
+    CREATE INDEX "IX_credit_entries_InstitutionCode_OccurredOn" ON credit_entries ("InstitutionCode", "OccurredOn");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122001948_Cases') THEN
+    CREATE UNIQUE INDEX "IX_credit_entries_Origin_Kind" ON credit_entries ("Origin", "Kind");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122001948_Cases') THEN
+    CREATE INDEX "IX_disputes_Division_CreatedAt" ON disputes ("Division", "CreatedAt");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122001948_Cases') THEN
+    CREATE UNIQUE INDEX "IX_memberships_ActiveKey" ON memberships ("ActiveKey");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122001948_Cases') THEN
+    CREATE INDEX "IX_memberships_Division_CreatedAt" ON memberships ("Division", "CreatedAt");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122001948_Cases') THEN
     CREATE INDEX "IX_panel_members_Division_CreatedAt" ON panel_members ("Division", "CreatedAt");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121235929_Cases') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122001948_Cases') THEN
     CREATE UNIQUE INDEX "IX_panel_members_Subject_Division" ON panel_members ("Subject", "Division");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121235929_Cases') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122001948_Cases') THEN
+    CREATE INDEX "IX_safety_checks_Division_CreatedAt" ON safety_checks ("Division", "CreatedAt");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122001948_Cases') THEN
+    CREATE INDEX "IX_safety_checks_Division_ValidUntil" ON safety_checks ("Division", "ValidUntil");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122001948_Cases') THEN
+    CREATE INDEX "IX_safety_checks_InstitutionId" ON safety_checks ("InstitutionId");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122001948_Cases') THEN
     INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-    VALUES ('20261121235929_Cases', '10.0.14');
+    VALUES ('20261122001948_Cases', '10.0.14');
     END IF;
 END $EF$;
 COMMIT;

@@ -288,7 +288,29 @@ GO
 BEGIN TRANSACTION;
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121235941_Cases'
+    WHERE [MigrationId] = N'20261122001956_Cases'
+)
+BEGIN
+    CREATE TABLE [activities] (
+        [Id] uniqueidentifier NOT NULL,
+        [InstitutionId] uniqueidentifier NOT NULL,
+        [InstitutionCode] nvarchar(18) NOT NULL,
+        [Content] nvarchar(max) NOT NULL,
+        [EndsOn] date NOT NULL,
+        [State] nvarchar(40) NOT NULL,
+        [Notices] nvarchar(max) NOT NULL,
+        [Findings] nvarchar(max) NOT NULL,
+        [Division] nvarchar(6) NOT NULL,
+        [CreatedAt] datetime2 NOT NULL,
+        [UpdatedAt] datetime2 NOT NULL,
+        [Version] bigint NOT NULL,
+        CONSTRAINT [PK_activities] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122001956_Cases'
 )
 BEGIN
     CREATE TABLE [capital_structures] (
@@ -317,7 +339,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121235941_Cases'
+    WHERE [MigrationId] = N'20261122001956_Cases'
 )
 BEGIN
     CREATE TABLE [cases] (
@@ -350,7 +372,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121235941_Cases'
+    WHERE [MigrationId] = N'20261122001956_Cases'
 )
 BEGIN
     CREATE TABLE [classifications] (
@@ -376,7 +398,72 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121235941_Cases'
+    WHERE [MigrationId] = N'20261122001956_Cases'
+)
+BEGIN
+    CREATE TABLE [credit_entries] (
+        [Id] uniqueidentifier NOT NULL,
+        [InstitutionCode] nvarchar(18) NOT NULL,
+        [Kind] nvarchar(40) NOT NULL,
+        [Origin] nvarchar(200) NOT NULL,
+        [OccurredOn] date NOT NULL,
+        [RectifiedOn] date NULL,
+        [Division] nvarchar(6) NOT NULL,
+        [CreatedAt] datetime2 NOT NULL,
+        [UpdatedAt] datetime2 NOT NULL,
+        [Version] bigint NOT NULL,
+        CONSTRAINT [PK_credit_entries] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122001956_Cases'
+)
+BEGIN
+    CREATE TABLE [disputes] (
+        [Id] uniqueidentifier NOT NULL,
+        [InstitutionId] uniqueidentifier NOT NULL,
+        [InstitutionCode] nvarchar(18) NOT NULL,
+        [AssociationName] nvarchar(80) NOT NULL,
+        [Subject] nvarchar(2000) NOT NULL,
+        [Outcome] nvarchar(40) NULL,
+        [Settlement] nvarchar(2000) NOT NULL,
+        [SettledOn] date NULL,
+        [Division] nvarchar(6) NOT NULL,
+        [CreatedAt] datetime2 NOT NULL,
+        [UpdatedAt] datetime2 NOT NULL,
+        [Version] bigint NOT NULL,
+        CONSTRAINT [PK_disputes] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122001956_Cases'
+)
+BEGIN
+    CREATE TABLE [memberships] (
+        [Id] uniqueidentifier NOT NULL,
+        [AssociationName] nvarchar(80) NOT NULL,
+        [InstitutionId] uniqueidentifier NOT NULL,
+        [InstitutionCode] nvarchar(18) NOT NULL,
+        [InstitutionName] nvarchar(80) NOT NULL,
+        [JoinedOn] date NOT NULL,
+        [EndedOn] date NULL,
+        [Decisions] nvarchar(max) NOT NULL,
+        [ActiveKey] nvarchar(200) NULL,
+        [Division] nvarchar(6) NOT NULL,
+        [CreatedAt] datetime2 NOT NULL,
+        [UpdatedAt] datetime2 NOT NULL,
+        [Version] bigint NOT NULL,
+        CONSTRAINT [PK_memberships] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122001956_Cases'
 )
 BEGIN
     CREATE TABLE [panel_members] (
@@ -396,7 +483,49 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121235941_Cases'
+    WHERE [MigrationId] = N'20261122001956_Cases'
+)
+BEGIN
+    CREATE TABLE [safety_checks] (
+        [Id] uniqueidentifier NOT NULL,
+        [InstitutionId] uniqueidentifier NOT NULL,
+        [InstitutionCode] nvarchar(18) NOT NULL,
+        [SiteAddress] nvarchar(200) NOT NULL,
+        [Kind] nvarchar(40) NOT NULL,
+        [CheckedOn] date NOT NULL,
+        [ValidUntil] date NOT NULL,
+        [Passed] bit NOT NULL,
+        [Remark] nvarchar(2000) NOT NULL,
+        [Hazards] nvarchar(max) NOT NULL,
+        [CaseId] uniqueidentifier NULL,
+        [Department] nvarchar(200) NOT NULL,
+        [Division] nvarchar(6) NOT NULL,
+        [CreatedAt] datetime2 NOT NULL,
+        [UpdatedAt] datetime2 NOT NULL,
+        [Version] bigint NOT NULL,
+        CONSTRAINT [PK_safety_checks] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122001956_Cases'
+)
+BEGIN
+    CREATE INDEX [IX_activities_Division_CreatedAt] ON [activities] ([Division], [CreatedAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122001956_Cases'
+)
+BEGIN
+    CREATE INDEX [IX_activities_InstitutionCode_CreatedAt] ON [activities] ([InstitutionCode], [CreatedAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122001956_Cases'
 )
 BEGIN
     CREATE INDEX [IX_capital_structures_Division_CreatedAt] ON [capital_structures] ([Division], [CreatedAt]);
@@ -404,7 +533,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121235941_Cases'
+    WHERE [MigrationId] = N'20261122001956_Cases'
 )
 BEGIN
     CREATE INDEX [IX_capital_structures_InstitutionCode_Number] ON [capital_structures] ([InstitutionCode], [Number]);
@@ -412,7 +541,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121235941_Cases'
+    WHERE [MigrationId] = N'20261122001956_Cases'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_capital_structures_InstitutionId_Number] ON [capital_structures] ([InstitutionId], [Number]);
@@ -420,7 +549,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121235941_Cases'
+    WHERE [MigrationId] = N'20261122001956_Cases'
 )
 BEGIN
     CREATE INDEX [IX_cases_Division_CreatedAt] ON [cases] ([Division], [CreatedAt]);
@@ -428,7 +557,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121235941_Cases'
+    WHERE [MigrationId] = N'20261122001956_Cases'
 )
 BEGIN
     CREATE INDEX [IX_cases_InstitutionCode_CreatedAt] ON [cases] ([InstitutionCode], [CreatedAt]);
@@ -436,7 +565,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121235941_Cases'
+    WHERE [MigrationId] = N'20261122001956_Cases'
 )
 BEGIN
     EXEC(N'CREATE UNIQUE INDEX [IX_cases_OpenKey] ON [cases] ([OpenKey]) WHERE [OpenKey] IS NOT NULL');
@@ -444,7 +573,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121235941_Cases'
+    WHERE [MigrationId] = N'20261122001956_Cases'
 )
 BEGIN
     CREATE INDEX [IX_cases_State_DueDate] ON [cases] ([State], [DueDate]);
@@ -452,7 +581,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121235941_Cases'
+    WHERE [MigrationId] = N'20261122001956_Cases'
 )
 BEGIN
     CREATE INDEX [IX_classifications_Division_CreatedAt] ON [classifications] ([Division], [CreatedAt]);
@@ -460,7 +589,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121235941_Cases'
+    WHERE [MigrationId] = N'20261122001956_Cases'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_classifications_InstitutionCode_ItemKey] ON [classifications] ([InstitutionCode], [ItemKey]);
@@ -468,7 +597,55 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121235941_Cases'
+    WHERE [MigrationId] = N'20261122001956_Cases'
+)
+BEGIN
+    CREATE INDEX [IX_credit_entries_Division_CreatedAt] ON [credit_entries] ([Division], [CreatedAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122001956_Cases'
+)
+BEGIN
+    CREATE INDEX [IX_credit_entries_InstitutionCode_OccurredOn] ON [credit_entries] ([InstitutionCode], [OccurredOn]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122001956_Cases'
+)
+BEGIN
+    CREATE UNIQUE INDEX [IX_credit_entries_Origin_Kind] ON [credit_entries] ([Origin], [Kind]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122001956_Cases'
+)
+BEGIN
+    CREATE INDEX [IX_disputes_Division_CreatedAt] ON [disputes] ([Division], [CreatedAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122001956_Cases'
+)
+BEGIN
+    EXEC(N'CREATE UNIQUE INDEX [IX_memberships_ActiveKey] ON [memberships] ([ActiveKey]) WHERE [ActiveKey] IS NOT NULL');
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122001956_Cases'
+)
+BEGIN
+    CREATE INDEX [IX_memberships_Division_CreatedAt] ON [memberships] ([Division], [CreatedAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122001956_Cases'
 )
 BEGIN
     CREATE INDEX [IX_panel_members_Division_CreatedAt] ON [panel_members] ([Division], [CreatedAt]);
@@ -476,7 +653,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121235941_Cases'
+    WHERE [MigrationId] = N'20261122001956_Cases'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_panel_members_Subject_Division] ON [panel_members] ([Subject], [Division]);
@@ -484,11 +661,35 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261121235941_Cases'
+    WHERE [MigrationId] = N'20261122001956_Cases'
+)
+BEGIN
+    CREATE INDEX [IX_safety_checks_Division_CreatedAt] ON [safety_checks] ([Division], [CreatedAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122001956_Cases'
+)
+BEGIN
+    CREATE INDEX [IX_safety_checks_Division_ValidUntil] ON [safety_checks] ([Division], [ValidUntil]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122001956_Cases'
+)
+BEGIN
+    CREATE INDEX [IX_safety_checks_InstitutionId] ON [safety_checks] ([InstitutionId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122001956_Cases'
 )
 BEGIN
     INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261121235941_Cases', N'10.0.14');
+    VALUES (N'20261122001956_Cases', N'10.0.14');
 END;
 
 COMMIT;

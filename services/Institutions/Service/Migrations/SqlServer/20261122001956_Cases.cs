@@ -12,6 +12,28 @@ namespace ShuangJian.Institutions.Migrations.SqlServer
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "activities",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    InstitutionId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    InstitutionCode = table.Column<string>(type: "nvarchar(18)", maxLength: 18, nullable: false),
+                    Content = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: false),
+                    EndsOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    State = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Notices = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: false),
+                    Findings = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: false),
+                    Division = table.Column<string>(type: "nvarchar(6)", maxLength: 6, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    UpdatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_activities", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "capital_structures",
                 columns: table => new
                 {
@@ -100,6 +122,71 @@ namespace ShuangJian.Institutions.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "credit_entries",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    InstitutionCode = table.Column<string>(type: "nvarchar(18)", maxLength: 18, nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Origin = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    OccurredOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    RectifiedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Division = table.Column<string>(type: "nvarchar(6)", maxLength: 6, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    UpdatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_credit_entries", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "disputes",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    InstitutionId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    InstitutionCode = table.Column<string>(type: "nvarchar(18)", maxLength: 18, nullable: false),
+                    AssociationName = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
+                    Subject = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    Outcome = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    Settlement = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    SettledOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Division = table.Column<string>(type: "nvarchar(6)", maxLength: 6, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    UpdatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_disputes", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "memberships",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    AssociationName = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
+                    InstitutionId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    InstitutionCode = table.Column<string>(type: "nvarchar(18)", maxLength: 18, nullable: false),
+                    InstitutionName = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
+                    JoinedOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    EndedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Decisions = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: false),
+                    ActiveKey = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    Division = table.Column<string>(type: "nvarchar(6)", maxLength: 6, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    UpdatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_memberships", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "panel_members",
                 columns: table => new
                 {
@@ -118,6 +205,42 @@ namespace ShuangJian.Institutions.Migrations.SqlServer
                 {
                     table.PrimaryKey("PK_panel_members", x => x.Id);
                 });
+
+            migrationBuilder.CreateTable(
+                name: "safety_checks",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    InstitutionId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    InstitutionCode = table.Column<string>(type: "nvarchar(18)", maxLength: 18, nullable: false),
+                    SiteAddress = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    CheckedOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    ValidUntil = table.Column<DateOnly>(type: "date", nullable: false),
+                    Passed = table.Column<bool>(type: "bit", nullable: false),
+                    Remark = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    Hazards = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: false),
+                    CaseId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Department = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Division = table.Column<string>(type: "nvarchar(6)", maxLength: 6, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    UpdatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_safety_checks", x => x.Id);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_activities_Division_CreatedAt",
+                table: "activities",
+                columns: new[] { "Division", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_activities_InstitutionCode_CreatedAt",
+                table: "activities",
+                columns: new[] { "InstitutionCode", "CreatedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_capital_structures_Division_CreatedAt",
@@ -169,6 +292,39 @@ namespace ShuangJian.Institutions.Migrations.SqlServer
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_credit_entries_Division_CreatedAt",
+                table: "credit_entries",
+                columns: new[] { "Division", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_credit_entries_InstitutionCode_OccurredOn",
+                table: "credit_entries",
+                columns: new[] { "InstitutionCode", "OccurredOn" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_credit_entries_Origin_Kind",
+                table: "credit_entries",
+                columns: new[] { "Origin", "Kind" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_disputes_Division_CreatedAt",
+                table: "disputes",
+                columns: new[] { "Division", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_memberships_ActiveKey",
+                table: "memberships",
+                column: "ActiveKey",
+                unique: true,
+                filter: "[ActiveKey] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_memberships_Division_CreatedAt",
+                table: "memberships",
+                columns: new[] { "Division", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_panel_members_Division_CreatedAt",
                 table: "panel_members",
                 columns: new[] { "Division", "CreatedAt" });
@@ -178,11 +334,29 @@ namespace ShuangJian.Institutions.Migrations.SqlServer
                 table: "panel_members",
                 columns: new[] { "Subject", "Division" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_safety_checks_Division_CreatedAt",
+                table: "safety_checks",
+                columns: new[] { "Division", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_safety_checks_Division_ValidUntil",
+                table: "safety_checks",
+                columns: new[] { "Division", "ValidUntil" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_safety_checks_InstitutionId",
+                table: "safety_checks",
+                column: "InstitutionId");
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "activities");
+
             migrationBuilder.DropTable(
                 name: "capital_structures");
 
@@ -193,7 +367,19 @@ namespace ShuangJian.Institutions.Migrations.SqlServer
                 name: "classifications");
 
             migrationBuilder.DropTable(
+                name: "credit_entries");
+
+            migrationBuilder.DropTable(
+                name: "disputes");
+
+            migrationBuilder.DropTable(
+                name: "memberships");
+
+            migrationBuilder.DropTable(
                 name: "panel_members");
+
+            migrationBuilder.DropTable(
+                name: "safety_checks");
         }
     }
 }
