@@ -71,6 +71,8 @@ public sealed class CaseGrpc(Commands<InstitutionsDb> commands, IDbContextFactor
             if (!await IsShownAsync(db, found, result, request.InstitutionCode)) throw Cases.NotShown(result);
             found.Close(department, result, request.Reason, command.Today, command.Now);
             Cases.AnnounceClosed(command, found);
+            if (found.Overdue && found.InstitutionCode.Length > 0)
+                await CreditLedger.RectifyAsync(db, found.InstitutionCode, command.Resource, command.Today, command.Now);
             return new Wire.CloseCaseResponse { Case = found.ToProto() };
         });
 

@@ -132,6 +132,11 @@ internal sealed class CaseDeadlines(TimeProvider clock)
                 Departments = [.. found.Handlers.Where(h => !h.Reported).Select(h => h.Department)],
                 DueDate = found.DueDate!.Value,
             });
+            if (found.InstitutionCode.Length > 0)
+            {
+                await CreditLedger.RecordAsync(
+                    db, found.Division, found.InstitutionCode, CreditEventKind.OverdueCase, $"{Cases.Name}/{found.Id}", today, now.UtcDateTime);
+            }
         }
         if (late.Count > 0) await db.SaveChangesAsync(cancellation);
         return late.Count == Batch;

@@ -41,6 +41,11 @@ public sealed class InstitutionsModule : IServiceModule
         .Grpc<ClassificationGrpc>(ClassificationService.Descriptor)
         .Grpc<CaseGrpc>(CaseService.Descriptor)
         .Grpc<CapitalGrpc>(CapitalService.Descriptor)
+        .Grpc<CreditGrpc>(CreditService.Descriptor)
+        .Grpc<SafetyGrpc>(SafetyService.Descriptor)
+        .Grpc<AssociationGrpc>(AssociationService.Descriptor)
+        .Grpc<ActivityGrpc>(ActivityService.Descriptor)
+        .Consumer<CreditConsumer>()
         .Work<InstitutionsDb>("case-deadlines", TimeSpan.FromMinutes(1), new Wake(), s => new CaseDeadlines(s.GetRequiredService<TimeProvider>()).SweepAsync)
         .Work<InstitutionsDb>("deadlines", TimeSpan.FromMinutes(1), new Wake(), s => new Deadlines(s.GetRequiredService<TimeProvider>()).SweepAsync);
 }

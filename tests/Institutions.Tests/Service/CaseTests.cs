@@ -110,6 +110,27 @@ public sealed class CaseTests(RegistryHost registry)
         Assert.Equal(Assert.Single(outcomes, o => o.Item2 is null).Item1, Assert.Single(outcomes, o => o.Item2 is not null).Item2!.Facts["case_id"]);
     }
 
+    [Fact]
+    public async Task A_case_beyond_its_deadline_costs_credit_half_of_which_comes_back_when_it_is_closed()
+    {
+        var clock = new SetClock(RegistryHost.Noon("2026-03-02"));
+        await using var first = await TestHost.StartAsync([new InstitutionsModule()], clock);
+        var institution = await LicensedAsync(first, County);
+        var opened = (await new Client(first.AsRegulator(County)).OpenCaseAsync(Site(institution, "测试路九号三楼"))).Case;
+        Assert.Equal("2026-03-23", opened.DueDate);
+        clock.Now = RegistryHost.Noon("2026-03-24");
+        await using var second = await first.RestartAsync();
+        var office = new Client(second.AsRegulator(County));
+        await Eventually.ValueAsync("the overdue case", async () => (await office.GetCaseAsync(new() { CaseId = opened.CaseId })).Case, found => found.Overdue);
+        Assert.Equal(90, await ScoreAsync(second, institution));
+        await office.ReportOnCaseAsync(new() { RequestId = Registry.NewId(), CaseId = opened.CaseId, Text = "该教学点已关闭", Done = true });
+        await office.CloseCaseAsync(Closing(opened.CaseId));
+        Assert.Equal(95, await ScoreAsync(second, institution));
+    }
+
+    private static async Task<int> ScoreAsync(TestHost host, Institution institution) =>
+        (await new CreditService.CreditServiceClient(host.AsRegulator(institution.Division)).GetCreditStandingAsync(new() { InstitutionId = $"{institution.Id}" })).Standing.Score;
+
     /// <summary>A licensed institution with one approved site, 测试路8号.</summary>
     internal static async Task<Institution> LicensedAsync(TestHost host, string division, TrainingCategory category = TrainingCategory.Arts)
     {
