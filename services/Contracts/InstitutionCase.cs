@@ -163,7 +163,7 @@ public sealed record InstitutionClosing : DomainEvent
     public required DateOnly ClosesOn { get; init; }
 
     /// <summary>Pupils still enrolled when it applied.</summary>
-    public required int Pupils { get; init; }
+    public required int StillEnrolled { get; init; }
 
     /// <summary>Their money not yet taught for, in fen.</summary>
     public required long PrepaidFen { get; init; }

@@ -86,7 +86,7 @@ internal static class KindEffects
             case ApplicationKind.Closure:
                 var plan = application.Particulars.Closure!;
                 institution.Close(plan);
-                fact = new InstitutionClosing { Division = division, InstitutionId = id, ClosesOn = plan.ClosesOn, Pupils = plan.Pupils, PrepaidFen = plan.PrepaidFen };
+                fact = new InstitutionClosing { Division = division, InstitutionId = id, ClosesOn = plan.ClosesOn, StillEnrolled = plan.Pupils, PrepaidFen = plan.PrepaidFen };
                 break;
         }
         command.Announce($"institutions/{id}", institution.Version, fact!);
