@@ -71,10 +71,10 @@ internal sealed class Hosts : IAsyncDisposable
         return channel;
     }
 
-    /// <summary>Makes calls as an institution of that place.</summary>
-    public CallInvoker AsInstitution(GrpcChannel channel, string division, string organization)
+    /// <summary>Makes calls as an officer of that place.</summary>
+    public CallInvoker AsRegulator(GrpcChannel channel, string division)
     {
-        var token = OwnTokens.Sign(IdentityKey, "benchmark", "INSTITUTION", division, null, organization, DateTime.UtcNow.AddHours(1));
+        var token = OwnTokens.Sign(IdentityKey, "benchmark", "REGULATOR", division, "EDUCATION", null, DateTime.UtcNow.AddHours(1));
         return channel.Intercept(metadata =>
         {
             metadata.Add("authorization", "Bearer " + token);

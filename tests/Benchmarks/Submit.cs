@@ -28,7 +28,6 @@ internal static class Submit
     private const int SubmitsARound = 5000;
     private const int InsertsARound = 4000;
     private const double Least = 0.3;
-    private static readonly string Organiser = UnifiedSocialCreditCode.Complete("52530102", "XX000001");
 
     public static async IAsyncEnumerable<Row> RunAsync()
     {
@@ -39,7 +38,7 @@ internal static class Submit
             new() { ["Database:Provider"] = "PostgreSql", ["Database:ConnectionString"] = postgres.ConnectionString("{service}") }, [new InstitutionsModule()]);
         await using var plain = await PlainTable.CreateAsync(postgres.ConnectionString(InstitutionsModule.ServiceName));
 
-        var client = new ApplicationService.ApplicationServiceClient(hosts.AsInstitution(hosts.Connect(Hosts.AddressOf(app)), County, Organiser));
+        var client = new ApplicationService.ApplicationServiceClient(hosts.AsRegulator(hosts.Connect(Hosts.AddressOf(app)), County));
         var drafts = await DraftAsync(app.Services, SubmitsARound * (Load.WarmUps + Load.Rounds));
 
         var submitted = 0;
@@ -82,12 +81,10 @@ internal static class Submit
         var protector = services.GetRequiredService<PersonalData>();
         // The number that GB 11643 gives as its example: nobody's.
         const string Person = """{"Name":"测试","IdentityNumber":"11010519491231002X","Phone":"13800000000"}""";
-        var content = new ApplicationContent(
-            "测试艺术培训中心", TrainingCategory.Arts, [EducationStage.Primary], TrainingMode.Offline,
-            [new Site("测试路一号", 300, new DateOnly(2029, 12, 31))],
-            [new Document(DocumentType.FireSafety, "消防安全证明", new string('a', 64), null)]);
-        var drafts = Enumerable.Range(0, count).Select(_ => Application.Create(
-            Guid.CreateVersion7(), County, Organiser, content, new SealedPerson(protector.Protect(Person), protector.Hash(Person)), DateTimeOffset.UtcNow)).ToList();
+        // As in life, every organiser applies once and for premises of its own.
+        var drafts = Enumerable.Range(0, count).Select(i => Application.Create(
+            Guid.CreateVersion7(), County, UnifiedSocialCreditCode.Complete("52530102", $"XX{i:D6}"), Content(i),
+            new SealedPerson(protector.Protect(Person), protector.Hash(Person)), DateTimeOffset.UtcNow)).ToList();
         foreach (var some in drafts.Chunk(1000))
         {
             await using var db = await services.GetRequiredService<IDbContextFactory<InstitutionsDb>>().CreateDbContextAsync();
@@ -96,6 +93,11 @@ internal static class Submit
         }
         return [.. drafts.Select(d => d.Id.ToString())];
     }
+
+    private static ApplicationContent Content(int number) => new(
+        "测试艺术培训中心", TrainingCategory.Arts, [EducationStage.Primary], TrainingMode.Offline,
+        [new Site($"测试路{number}号", 300, new DateOnly(2029, 12, 31))],
+        [new Document(DocumentType.FireSafety, "消防安全证明", new string('a', 64), null)]);
 
     /// <summary>The baseline: a table of a key, a text and an instant; one prepared statement on a connection for each client.</summary>
     private sealed class PlainTable : IAsyncDisposable
