@@ -20,17 +20,6 @@ public sealed record CreditGradeChanged : DomainEvent
     public required int InspectionsPerYear { get; init; }
 }
 
-/// <summary>An administrative penalty was imposed on an institution. Its subject is the penalty.</summary>
-[EventName("supervision", "penalty-imposed")]
-public sealed record PenaltyImposed : DomainEvent
-{
-    /// <summary>Unified social credit code of the institution.</summary>
-    public required string InstitutionCode { get; init; }
-
-    /// <summary>Day of the penalty.</summary>
-    public required DateOnly ImposedOn { get; init; }
-}
-
 /// <summary>A complaint about an institution was upheld. Its subject is the complaint.</summary>
 [EventName("supervision", "complaint-upheld")]
 public sealed record ComplaintUpheld : DomainEvent

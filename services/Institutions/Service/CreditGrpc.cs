@@ -96,6 +96,20 @@ internal static class CreditLedger
         return known;
     }
 
+    /// <summary>Takes back what an origin cost, as if it had never been.</summary>
+    public static async Task ForgetAsync(InstitutionsDb db, string origin, DateTime now)
+    {
+        var codes = await db.Set<CreditEntry>().Where(e => e.Origin == origin).Select(e => e.InstitutionCode).Distinct().ToListAsync();
+        foreach (var code in codes)
+        {
+            await ChangeAsync(db, code, now, entries =>
+            {
+                db.RemoveRange(entries.Where(e => e.Origin == origin));
+                entries.RemoveAll(e => e.Origin == origin);
+            });
+        }
+    }
+
     private static async Task ChangeAsync(InstitutionsDb db, string code, DateTime now, Action<List<CreditEntry>> change)
     {
         var entries = await db.Set<CreditEntry>().Where(e => e.InstitutionCode == code).ToListAsync();
@@ -128,7 +142,7 @@ public sealed class CreditConsumer(IDbContextFactory<InstitutionsDb> databases, 
     public override string Name => "institutions.credit";
 
     /// <inheritdoc />
-    public override IReadOnlyList<string> Topics => ["#.supervision.penalty-imposed", "#.supervision.complaint-upheld", "#.supervision.breach-rectified"];
+    public override IReadOnlyList<string> Topics => ["#.supervision.penalty-decided", "#.supervision.penalty-withdrawn", "#.supervision.complaint-upheld", "#.supervision.breach-rectified"];
 
     /// <inheritdoc />
     protected override async Task ApplyAsync(InstitutionsDb db, ReceivedEvent received, CancellationToken cancellation)
@@ -136,9 +150,14 @@ public sealed class CreditConsumer(IDbContextFactory<InstitutionsDb> databases, 
         var now = _clock.GetUtcNow().UtcDateTime;
         switch (received.Name)
         {
-            case "supervision.penalty-imposed":
-                var penalty = CloudEvents.DataOf<PenaltyImposed>(received);
-                await CreditLedger.RecordAsync(db, penalty.Division, penalty.InstitutionCode, CreditEventKind.Penalty, received.Subject, penalty.ImposedOn, now);
+            case "supervision.penalty-decided":
+                var penalty = CloudEvents.DataOf<PenaltyDecided>(received);
+                // Who never had a code has no credit to lose.
+                if (penalty.UnifiedSocialCreditCode is { } code)
+                    await CreditLedger.RecordAsync(db, penalty.Division, code, CreditEventKind.Penalty, $"penalties/{penalty.PenaltyId}", penalty.DecidedOn, now);
+                break;
+            case "supervision.penalty-withdrawn":
+                await CreditLedger.ForgetAsync(db, $"penalties/{CloudEvents.DataOf<PenaltyWithdrawn>(received).PenaltyId}", now);
                 break;
             case "supervision.complaint-upheld":
                 var complaint = CloudEvents.DataOf<ComplaintUpheld>(received);

@@ -21,8 +21,12 @@ public sealed class SupervisedTests(RegistryHost registry)
     public async Task Penalties_and_complaints_are_heard_once_and_rectifying_them_gives_points_back()
     {
         var institution = await CaseTests.LicensedAsync(registry.Host, County);
-        var penalty = new PenaltyImposed { Division = County, InstitutionCode = institution.Code, ImposedOn = new(2026, 2, 1) };
-        var origin = $"penalties/{Guid.NewGuid()}";
+        var penalty = new PenaltyDecided
+        {
+            Division = County, PenaltyId = $"{Guid.NewGuid()}", Name = institution.Name, UnifiedSocialCreditCode = institution.Code,
+            Grounds = ["FALSE_PUBLICITY"], Reason = "虚假宣传", Authority = "MARKET_REGULATION", DecidedOn = new(2026, 2, 1),
+        };
+        var origin = $"penalties/{penalty.PenaltyId}";
         await DeliverAsync(origin, penalty);
         await DeliverAsync(origin, penalty);
         await DeliverAsync($"complaints/{Guid.NewGuid()}", new ComplaintUpheld { Division = County, InstitutionCode = institution.Code, UpheldOn = new(2026, 2, 2) });
@@ -35,6 +39,8 @@ public sealed class SupervisedTests(RegistryHost registry)
         Assert.Equal((80, ""), (past.Standing.Score, Assert.Single(past.Standing.Contributions).RectifiedOn));
         var history = await Credit(institution).ListCreditHistoryAsync(new() { InstitutionId = $"{institution.Id}" });
         Assert.Equal(["2024-01-02", "2026-02-01", "2026-02-02", "2026-02-20"], history.Changes.Select(c => c.Date));
+        await DeliverAsync(origin, new PenaltyWithdrawn { Division = County, PenaltyId = penalty.PenaltyId, Reason = "复议撤销", WithdrawnOn = new(2026, 3, 1) });
+        Assert.Equal("COMPLAINT", Assert.Single((await StandingAsync(institution)).Contributions).Kind.ToString().ToUpperInvariant());
         var stranger = new CreditService.CreditServiceClient(registry.Host.AsInstitution(County, Registry.NewCode()));
         Assert.Equal(StatusCode.NotFound, (await RichError.OfAsync(stranger.GetCreditStandingAsync(new() { InstitutionId = $"{institution.Id}" }))).Code);
         Assert.Equal("LAW_MISSING", (await RichError.OfAsync(Credit(institution).GetCreditStandingAsync(new() { InstitutionId = $"{institution.Id}", AsOf = "2020-12-31" }))).Reason);
