@@ -258,3 +258,987 @@ BEGIN
 END $EF$;
 COMMIT;
 
+START TRANSACTION;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    DROP INDEX "IX_institutions_Name_Id";
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    ALTER TABLE institutions ADD "ClosesOn" date;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    ALTER TABLE institutions ADD "ImportBatch" uuid;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    ALTER TABLE institutions ADD "LostBy" character varying(40);
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    ALTER TABLE institutions ADD "NonProfit" boolean NOT NULL DEFAULT FALSE;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    ALTER TABLE institutions ADD "OwnerCode" character varying(200) NOT NULL DEFAULT '';
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    ALTER TABLE institutions ADD "OwnerName" character varying(200) NOT NULL DEFAULT '';
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    ALTER TABLE institutions ADD "RectificationOverdue" boolean NOT NULL DEFAULT FALSE;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    ALTER TABLE institutions ADD "RectifyBy" date;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    ALTER TABLE institutions ADD "StateAuthority" character varying(40) NOT NULL DEFAULT '';
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    ALTER TABLE institutions ADD "StateChangedOn" date;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    ALTER TABLE institutions ADD "StateReason" character varying(2100) NOT NULL DEFAULT '';
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    ALTER TABLE institutions ADD "ValidUntil" date;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    ALTER TABLE applications ADD "Changes" text NOT NULL DEFAULT '';
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    ALTER TABLE applications ADD "Duplicates" text NOT NULL DEFAULT '';
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    ALTER TABLE applications ADD "EscalatedTo" character varying(200) NOT NULL DEFAULT '';
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    ALTER TABLE applications ADD "InstitutionId" uuid;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    ALTER TABLE applications ADD "Kind" character varying(40) NOT NULL DEFAULT '';
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    ALTER TABLE applications ADD "NoticeFrom" date;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    ALTER TABLE applications ADD "NoticeOpen" boolean NOT NULL DEFAULT FALSE;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    ALTER TABLE applications ADD "NoticeUntil" date;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    ALTER TABLE applications ADD "OpenKey" character varying(200);
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    ALTER TABLE applications ADD "OwedBy" character varying(400) NOT NULL DEFAULT '';
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    ALTER TABLE applications ADD "Particulars" text NOT NULL DEFAULT '';
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    ALTER TABLE applications ADD "Returned" text;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    ALTER TABLE applications ADD "Stage" character varying(200) NOT NULL DEFAULT '';
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    ALTER TABLE applications ADD "WorkflowId" character varying(200) NOT NULL DEFAULT '';
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    ALTER TABLE applications ADD "WorkflowVersion" integer NOT NULL DEFAULT 0;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    CREATE TABLE activities (
+        "Id" uuid NOT NULL,
+        "InstitutionId" uuid NOT NULL,
+        "InstitutionCode" character varying(18) NOT NULL,
+        "Content" text NOT NULL,
+        "EndsOn" date NOT NULL,
+        "State" character varying(40) NOT NULL,
+        "Notices" text NOT NULL,
+        "Findings" text NOT NULL,
+        "Division" character varying(6) NOT NULL,
+        "CreatedAt" timestamp with time zone NOT NULL,
+        "UpdatedAt" timestamp with time zone NOT NULL,
+        "Version" bigint NOT NULL,
+        CONSTRAINT "PK_activities" PRIMARY KEY ("Id")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    CREATE TABLE campaigns (
+        "Id" uuid NOT NULL,
+        "Division" character varying(6) NOT NULL,
+        "Title" character varying(80) NOT NULL,
+        "Categories" text NOT NULL,
+        "OpenedOn" date NOT NULL,
+        "DueDate" date NOT NULL,
+        "Baseline" integer NOT NULL,
+        "TargetBasisPoints" integer NOT NULL,
+        "ClosedOn" date,
+        "Remained" integer,
+        "Version" bigint NOT NULL,
+        CONSTRAINT "PK_campaigns" PRIMARY KEY ("Id")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    CREATE TABLE capital_structures (
+        "Id" uuid NOT NULL,
+        "InstitutionId" uuid NOT NULL,
+        "InstitutionCode" character varying(18) NOT NULL,
+        "Number" integer NOT NULL,
+        "Parties" text NOT NULL,
+        "Ties" text NOT NULL,
+        "Listing" character varying(40) NOT NULL,
+        "State" character varying(40) NOT NULL,
+        "Remark" character varying(2000) NOT NULL,
+        "Owners" text NOT NULL,
+        "UndeclaredPpm" integer NOT NULL,
+        "Findings" text NOT NULL,
+        "HasBreach" boolean NOT NULL,
+        "Uses" text NOT NULL,
+        "JudgedOn" date NOT NULL,
+        "Division" character varying(6) NOT NULL,
+        "CreatedAt" timestamp with time zone NOT NULL,
+        "UpdatedAt" timestamp with time zone NOT NULL,
+        "Version" bigint NOT NULL,
+        CONSTRAINT "PK_capital_structures" PRIMARY KEY ("Id")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    CREATE TABLE case_steps (
+        "ApplicationId" uuid NOT NULL,
+        "Version" bigint NOT NULL,
+        "At" timestamp with time zone NOT NULL,
+        "Actor" character varying(200) NOT NULL,
+        "Department" character varying(40) NOT NULL,
+        "Step" character varying(40) NOT NULL,
+        "Stage" character varying(200) NOT NULL,
+        CONSTRAINT "PK_case_steps" PRIMARY KEY ("ApplicationId", "Version")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    CREATE TABLE cases (
+        "Id" uuid NOT NULL,
+        "Kind" character varying(40) NOT NULL,
+        "Source" character varying(40) NOT NULL,
+        "SourceId" character varying(200) NOT NULL,
+        "Name" character varying(80) NOT NULL,
+        "Address" character varying(200) NOT NULL,
+        "InstitutionCode" character varying(18) NOT NULL,
+        "Description" character varying(2000) NOT NULL,
+        "Handlers" text NOT NULL,
+        "Hazards" text NOT NULL,
+        "State" character varying(40) NOT NULL,
+        "Result" character varying(40),
+        "ResultReason" character varying(2000) NOT NULL,
+        "DueDate" date,
+        "Overdue" boolean NOT NULL,
+        "Steps" text NOT NULL,
+        "ClosedOn" date,
+        "Uses" text NOT NULL,
+        "OpenKey" character varying(400),
+        "Division" character varying(6) NOT NULL,
+        "CreatedAt" timestamp with time zone NOT NULL,
+        "UpdatedAt" timestamp with time zone NOT NULL,
+        "Version" bigint NOT NULL,
+        CONSTRAINT "PK_cases" PRIMARY KEY ("Id")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    CREATE TABLE census_changes (
+        "Day" date NOT NULL,
+        "Division" character varying(6) NOT NULL,
+        "Category" character varying(40) NOT NULL,
+        "Mode" character varying(40) NOT NULL,
+        "State" character varying(40) NOT NULL,
+        "Delta" integer NOT NULL,
+        CONSTRAINT "PK_census_changes" PRIMARY KEY ("Division", "Day", "Category", "Mode", "State")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    CREATE TABLE census_counts (
+        "Division" character varying(6) NOT NULL,
+        "Category" character varying(40) NOT NULL,
+        "Mode" character varying(40) NOT NULL,
+        "State" character varying(40) NOT NULL,
+        "Count" integer NOT NULL,
+        "Recorded" integer NOT NULL,
+        CONSTRAINT "PK_census_counts" PRIMARY KEY ("Division", "Category", "Mode", "State")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    CREATE TABLE census_marks (
+        "Day" date NOT NULL,
+        CONSTRAINT "PK_census_marks" PRIMARY KEY ("Day")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    CREATE TABLE classifications (
+        "Id" uuid NOT NULL,
+        "InstitutionCode" character varying(18) NOT NULL,
+        "InstitutionName" character varying(80) NOT NULL,
+        "ItemName" character varying(80) NOT NULL,
+        "ItemKey" character varying(80) NOT NULL,
+        "Description" character varying(4000) NOT NULL,
+        "State" character varying(40) NOT NULL,
+        "County" text NOT NULL,
+        "City" text,
+        "DisputeReason" character varying(2000) NOT NULL,
+        "DueDate" date,
+        "Uses" text NOT NULL,
+        "Division" character varying(6) NOT NULL,
+        "CreatedAt" timestamp with time zone NOT NULL,
+        "UpdatedAt" timestamp with time zone NOT NULL,
+        "Version" bigint NOT NULL,
+        CONSTRAINT "PK_classifications" PRIMARY KEY ("Id")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    CREATE TABLE consequences (
+        "Id" uuid NOT NULL,
+        "MeasureId" uuid NOT NULL,
+        "InstitutionId" uuid NOT NULL,
+        "InstitutionName" character varying(80) NOT NULL,
+        "Division" character varying(6) NOT NULL,
+        "Kind" character varying(40) NOT NULL,
+        "Service" character varying(40) NOT NULL,
+        "DueDate" date,
+        "Overdue" boolean NOT NULL,
+        "ConfirmedAt" timestamp with time zone,
+        "ConfirmedBy" character varying(40) NOT NULL,
+        "Note" character varying(2100) NOT NULL,
+        "Version" bigint NOT NULL,
+        CONSTRAINT "PK_consequences" PRIMARY KEY ("Id")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    CREATE TABLE credit_entries (
+        "Id" uuid NOT NULL,
+        "InstitutionCode" character varying(18) NOT NULL,
+        "Kind" character varying(40) NOT NULL,
+        "Origin" character varying(200) NOT NULL,
+        "OccurredOn" date NOT NULL,
+        "RectifiedOn" date,
+        "Division" character varying(6) NOT NULL,
+        "CreatedAt" timestamp with time zone NOT NULL,
+        "UpdatedAt" timestamp with time zone NOT NULL,
+        "Version" bigint NOT NULL,
+        CONSTRAINT "PK_credit_entries" PRIMARY KEY ("Id")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    CREATE TABLE disclosed_items (
+        "InstitutionId" uuid NOT NULL,
+        "Kind" character varying(40) NOT NULL,
+        "ItemId" character varying(64) NOT NULL,
+        "PublishedAt" timestamp with time zone NOT NULL,
+        "Withdrawn" boolean NOT NULL,
+        "Content" text NOT NULL,
+        "Sealed" character varying(2000),
+        "Foreign" boolean NOT NULL,
+        CONSTRAINT "PK_disclosed_items" PRIMARY KEY ("InstitutionId", "Kind", "ItemId")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    CREATE TABLE disputes (
+        "Id" uuid NOT NULL,
+        "InstitutionId" uuid NOT NULL,
+        "InstitutionCode" character varying(18) NOT NULL,
+        "AssociationName" character varying(80) NOT NULL,
+        "Subject" character varying(2000) NOT NULL,
+        "Outcome" character varying(40),
+        "Settlement" character varying(2000) NOT NULL,
+        "SettledOn" date,
+        "Division" character varying(6) NOT NULL,
+        "CreatedAt" timestamp with time zone NOT NULL,
+        "UpdatedAt" timestamp with time zone NOT NULL,
+        "Version" bigint NOT NULL,
+        CONSTRAINT "PK_disputes" PRIMARY KEY ("Id")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    CREATE TABLE edition_shelves (
+        "Division" character varying(6) NOT NULL,
+        "Year" integer NOT NULL,
+        "Last" integer NOT NULL,
+        "LastSha256" character varying(64) NOT NULL,
+        "NextOn" date NOT NULL,
+        CONSTRAINT "PK_edition_shelves" PRIMARY KEY ("Division")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    CREATE TABLE editions (
+        "Number" character varying(20) NOT NULL,
+        "Division" character varying(6) NOT NULL,
+        "PublishedOn" date NOT NULL,
+        "PublishedAt" timestamp with time zone NOT NULL,
+        "WhiteCount" integer NOT NULL,
+        "BlackCount" integer NOT NULL,
+        "Content" bytea NOT NULL,
+        "Sha256" character varying(64) NOT NULL,
+        "PreviousSha256" character varying(64) NOT NULL,
+        CONSTRAINT "PK_editions" PRIMARY KEY ("Number")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    CREATE TABLE import_faults (
+        "Batch" uuid NOT NULL,
+        "Row" bigint NOT NULL,
+        "Ordinal" integer NOT NULL,
+        "Line" bigint NOT NULL,
+        "Field" character varying(200) NOT NULL,
+        "Zh" character varying(300) NOT NULL,
+        "En" character varying(300) NOT NULL,
+        CONSTRAINT "PK_import_faults" PRIMARY KEY ("Batch", "Row", "Ordinal")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    CREATE TABLE imports (
+        "Id" uuid NOT NULL,
+        "Division" character varying(6) NOT NULL,
+        "Format" character varying(40) NOT NULL,
+        "Existing" character varying(40) NOT NULL,
+        "HeaderDigest" bytea NOT NULL,
+        "Columns" text,
+        "State" character varying(40) NOT NULL,
+        "Offset" bigint NOT NULL,
+        "Line" bigint NOT NULL,
+        "Rows" bigint NOT NULL,
+        "Stored" bigint NOT NULL,
+        "Refused" bigint NOT NULL,
+        "Skipped" bigint NOT NULL,
+        "Digest" bytea NOT NULL,
+        "CreatedAt" timestamp with time zone NOT NULL,
+        "UpdatedAt" timestamp with time zone NOT NULL,
+        "Version" bigint NOT NULL,
+        CONSTRAINT "PK_imports" PRIMARY KEY ("Id")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    CREATE TABLE list_entries (
+        "Id" uuid NOT NULL,
+        "Kind" character varying(40) NOT NULL,
+        "InstitutionId" uuid,
+        "Name" character varying(200) NOT NULL,
+        "Code" character varying(18) NOT NULL,
+        "LicenceNumber" character varying(40) NOT NULL,
+        "Division" character varying(6) NOT NULL,
+        "Reason" character varying(2100) NOT NULL,
+        "Authority" character varying(40) NOT NULL,
+        "Source" character varying(200) NOT NULL,
+        "StartsOn" date NOT NULL,
+        "EndsOn" date,
+        "Ended" boolean NOT NULL,
+        "EndReason" character varying(2100) NOT NULL,
+        "Appeal" character varying(40),
+        "AppealGrounds" character varying(2100) NOT NULL,
+        "AppealedAt" timestamp with time zone,
+        "AppealDecision" character varying(2100) NOT NULL,
+        "Version" bigint NOT NULL,
+        CONSTRAINT "PK_list_entries" PRIMARY KEY ("Id")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    CREATE TABLE measures (
+        "Id" uuid NOT NULL,
+        "InstitutionId" uuid NOT NULL,
+        "Type" character varying(40) NOT NULL,
+        "Grounds" text NOT NULL,
+        "Reason" character varying(2100) NOT NULL,
+        "Authority" character varying(40) NOT NULL,
+        "DecidedOn" date NOT NULL,
+        "RectifyBy" date,
+        "InstitutionVersion" bigint NOT NULL,
+        CONSTRAINT "PK_measures" PRIMARY KEY ("Id")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    CREATE TABLE memberships (
+        "Id" uuid NOT NULL,
+        "AssociationName" character varying(80) NOT NULL,
+        "InstitutionId" uuid NOT NULL,
+        "InstitutionCode" character varying(18) NOT NULL,
+        "InstitutionName" character varying(80) NOT NULL,
+        "JoinedOn" date NOT NULL,
+        "EndedOn" date,
+        "Decisions" text NOT NULL,
+        "ActiveKey" character varying(200),
+        "Division" character varying(6) NOT NULL,
+        "CreatedAt" timestamp with time zone NOT NULL,
+        "UpdatedAt" timestamp with time zone NOT NULL,
+        "Version" bigint NOT NULL,
+        CONSTRAINT "PK_memberships" PRIMARY KEY ("Id")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    CREATE TABLE notice_objections (
+        "Id" uuid NOT NULL,
+        "ApplicationId" uuid NOT NULL,
+        "Text" character varying(2000) NOT NULL,
+        "ContactCipher" character varying(1000) NOT NULL,
+        "RaisedAt" timestamp with time zone NOT NULL,
+        "Answer" character varying(2000) NOT NULL,
+        CONSTRAINT "PK_notice_objections" PRIMARY KEY ("Id")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    CREATE TABLE panel_members (
+        "Id" uuid NOT NULL,
+        "Subject" character varying(200) NOT NULL,
+        "Speciality" character varying(200) NOT NULL,
+        "EmployerCode" character varying(18) NOT NULL,
+        "HoldingCodes" text NOT NULL,
+        "Appointed" boolean NOT NULL,
+        "Division" character varying(6) NOT NULL,
+        "CreatedAt" timestamp with time zone NOT NULL,
+        "UpdatedAt" timestamp with time zone NOT NULL,
+        "Version" bigint NOT NULL,
+        CONSTRAINT "PK_panel_members" PRIMARY KEY ("Id")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    CREATE TABLE premises (
+        "ResourceId" uuid NOT NULL,
+        "Address" character varying(200) NOT NULL,
+        "Division" character varying(6) NOT NULL,
+        "IsInstitution" boolean NOT NULL,
+        "Name" character varying(80) NOT NULL,
+        CONSTRAINT "PK_premises" PRIMARY KEY ("ResourceId", "Address")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    CREATE TABLE safety_checks (
+        "Id" uuid NOT NULL,
+        "InstitutionId" uuid NOT NULL,
+        "InstitutionCode" character varying(18) NOT NULL,
+        "SiteAddress" character varying(200) NOT NULL,
+        "Kind" character varying(40) NOT NULL,
+        "CheckedOn" date NOT NULL,
+        "ValidUntil" date NOT NULL,
+        "Passed" boolean NOT NULL,
+        "Remark" character varying(2000) NOT NULL,
+        "Hazards" text NOT NULL,
+        "CaseId" uuid,
+        "Department" character varying(200) NOT NULL,
+        "Division" character varying(6) NOT NULL,
+        "CreatedAt" timestamp with time zone NOT NULL,
+        "UpdatedAt" timestamp with time zone NOT NULL,
+        "Version" bigint NOT NULL,
+        CONSTRAINT "PK_safety_checks" PRIMARY KEY ("Id")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    CREATE INDEX "IX_institutions_Name_Id_Division_State_Category" ON institutions ("Name", "Id", "Division", "State", "Category");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    CREATE INDEX "IX_institutions_RectifyBy" ON institutions ("RectifyBy");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    CREATE INDEX "IX_applications_NoticeOpen_NoticeUntil" ON applications ("NoticeOpen", "NoticeUntil");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    CREATE UNIQUE INDEX "IX_applications_OpenKey" ON applications ("OpenKey");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    CREATE INDEX "IX_activities_Division_CreatedAt" ON activities ("Division", "CreatedAt");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    CREATE INDEX "IX_activities_InstitutionCode_CreatedAt" ON activities ("InstitutionCode", "CreatedAt");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    CREATE INDEX "IX_campaigns_Division_Id" ON campaigns ("Division", "Id");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    CREATE INDEX "IX_capital_structures_Division_CreatedAt" ON capital_structures ("Division", "CreatedAt");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    CREATE INDEX "IX_capital_structures_InstitutionCode_Number" ON capital_structures ("InstitutionCode", "Number");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    CREATE UNIQUE INDEX "IX_capital_structures_InstitutionId_Number" ON capital_structures ("InstitutionId", "Number");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    CREATE INDEX "IX_cases_Division_CreatedAt" ON cases ("Division", "CreatedAt");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    CREATE INDEX "IX_cases_InstitutionCode_CreatedAt" ON cases ("InstitutionCode", "CreatedAt");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    CREATE UNIQUE INDEX "IX_cases_OpenKey" ON cases ("OpenKey");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    CREATE INDEX "IX_cases_State_DueDate" ON cases ("State", "DueDate");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    CREATE INDEX "IX_classifications_Division_CreatedAt" ON classifications ("Division", "CreatedAt");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    CREATE UNIQUE INDEX "IX_classifications_InstitutionCode_ItemKey" ON classifications ("InstitutionCode", "ItemKey");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    CREATE INDEX "IX_consequences_Division_Id" ON consequences ("Division", "Id");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    CREATE INDEX "IX_consequences_DueDate" ON consequences ("DueDate");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    CREATE INDEX "IX_consequences_InstitutionId" ON consequences ("InstitutionId");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    CREATE INDEX "IX_credit_entries_Division_CreatedAt" ON credit_entries ("Division", "CreatedAt");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    CREATE INDEX "IX_credit_entries_InstitutionCode_OccurredOn" ON credit_entries ("InstitutionCode", "OccurredOn");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    CREATE UNIQUE INDEX "IX_credit_entries_Origin_Kind" ON credit_entries ("Origin", "Kind");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    CREATE INDEX "IX_disputes_Division_CreatedAt" ON disputes ("Division", "CreatedAt");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    CREATE INDEX "IX_edition_shelves_NextOn" ON edition_shelves ("NextOn");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    CREATE INDEX "IX_editions_Division_Number" ON editions ("Division", "Number");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    CREATE INDEX "IX_editions_Division_PreviousSha256" ON editions ("Division", "PreviousSha256");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    CREATE INDEX "IX_imports_Division_CreatedAt" ON imports ("Division", "CreatedAt");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    CREATE INDEX "IX_list_entries_Code" ON list_entries ("Code");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    CREATE INDEX "IX_list_entries_Division_Id" ON list_entries ("Division", "Id");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    CREATE INDEX "IX_list_entries_EndsOn" ON list_entries ("EndsOn");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    CREATE INDEX "IX_list_entries_InstitutionId" ON list_entries ("InstitutionId");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    CREATE INDEX "IX_list_entries_LicenceNumber" ON list_entries ("LicenceNumber");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    CREATE INDEX "IX_list_entries_Source" ON list_entries ("Source");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    CREATE INDEX "IX_measures_InstitutionId_InstitutionVersion" ON measures ("InstitutionId", "InstitutionVersion");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    CREATE UNIQUE INDEX "IX_memberships_ActiveKey" ON memberships ("ActiveKey");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    CREATE INDEX "IX_memberships_Division_CreatedAt" ON memberships ("Division", "CreatedAt");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    CREATE INDEX "IX_notice_objections_ApplicationId_RaisedAt" ON notice_objections ("ApplicationId", "RaisedAt");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    CREATE INDEX "IX_panel_members_Division_CreatedAt" ON panel_members ("Division", "CreatedAt");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    CREATE UNIQUE INDEX "IX_panel_members_Subject_Division" ON panel_members ("Subject", "Division");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    CREATE INDEX "IX_premises_Division_Address" ON premises ("Division", "Address");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    CREATE INDEX "IX_safety_checks_Division_CreatedAt" ON safety_checks ("Division", "CreatedAt");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    CREATE INDEX "IX_safety_checks_Division_ValidUntil" ON safety_checks ("Division", "ValidUntil");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    CREATE INDEX "IX_safety_checks_InstitutionId" ON safety_checks ("InstitutionId");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+    VALUES ('20261122003518_InstitutionLife', '10.0.14');
+    END IF;
+END $EF$;
+COMMIT;
+
