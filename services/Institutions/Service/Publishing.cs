@@ -20,7 +20,7 @@ internal sealed class Publishing(TimeProvider clock)
         var now = clock.GetUtcNow().UtcDateTime;
         var today = ChinaDay.Of(now);
         var bare = await db.ListEntries.Select(e => e.Division).Distinct()
-            .Where(d => !db.EditionShelves.Any(s => s.Division == d)).Take(NewShelves).ToListAsync(cancellation);
+            .Where(d => !db.EditionShelves.Any(s => s.Division == d)).OrderBy(d => d).Take(NewShelves).ToListAsync(cancellation);
         if (bare.Count > 0)
         {
             // The first edition comes the day after, with all that the first day brought.
