@@ -20,10 +20,11 @@ internal sealed class Publishing(TimeProvider clock)
         var now = clock.GetUtcNow().UtcDateTime;
         var today = ChinaDay.Of(now);
         var bare = await db.ListEntries.Select(e => e.Division).Distinct()
-            .Where(d => !db.EditionShelves.Any(s => s.Division == d)).Take(NewShelves).ToListAsync(cancellation);
+            .Where(d => !db.EditionShelves.Any(s => s.Division == d)).OrderBy(d => d).Take(NewShelves).ToListAsync(cancellation);
         if (bare.Count > 0)
         {
-            db.EditionShelves.AddRange(bare.Select(division => new EditionShelf { Division = division, NextOn = today }));
+            // The first edition comes the day after, with all that the first day brought.
+            db.EditionShelves.AddRange(bare.Select(division => new EditionShelf { Division = division, NextOn = today.AddDays(1) }));
             await db.SaveChangesAsync(cancellation);
         }
         var due = await db.EditionShelves.Where(s => s.NextOn <= today).OrderBy(s => s.NextOn).ThenBy(s => s.Division).Take(Batch).ToListAsync(cancellation);

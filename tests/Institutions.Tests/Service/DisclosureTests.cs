@@ -102,6 +102,26 @@ public sealed class DisclosureTests : IAsyncLifetime
         Assert.Equal("测试乙", Assert.Single((await PageAsync(institution.Id.ToString())).Tutors).Name);
     }
 
+    [Fact]
+    public async Task A_teacher_is_renewed_under_a_new_key_and_a_certificate_holds_while_its_key_is_in_the_ring()
+    {
+        var institution = await _life.LicenseAsync();
+        var code = (await CertificateAsync(institution)).VerificationCode;
+        await ApplyAsync(Tutor(institution.Id.ToString(), "t-1", new TutorFacts("测试丙", "书法", "20261100000010"), foreign: false));
+        PersonalDataTests.AddCurrentKey(_life.Host.PersonalKeys);
+        await _life.RestartAsync("2026-11-20");
+        Assert.Equal(institution.Id.ToString(), (await CheckAsync(code)).Institution.InstitutionId);
+        await Eventually.TrueAsync("a renewed teacher", async () =>
+        {
+            await using var db = await _life.DbAsync();
+            return await db.DisclosedItems.AllAsync(i => i.Sealed!.StartsWith("k2."));
+        });
+        PersonalDataTests.RemoveKey(_life.Host.PersonalKeys, "k1");
+        await _life.RestartAsync("2026-11-20");
+        Assert.Equal("测试丙", Assert.Single((await PageAsync(institution.Id.ToString())).Tutors).Name);
+        Assert.Equal(StatusCode.NotFound, (await RichError.OfAsync(_life.Directory.LookUpInstitutionAsync(new() { VerificationCode = code }))).Code);
+    }
+
     private DisclosureService.DisclosureServiceClient Pages => new(_life.Host.Channel);
 
     private async Task<Disclosure> PageAsync(string id) => (await Pages.GetDisclosureAsync(new() { InstitutionId = id })).Disclosure;

@@ -136,16 +136,28 @@ public sealed class ListTests : IAsyncLifetime
     {
         await _life.LicenseAsync(division: "110106");
         await _life.RestartAsync("2026-11-21");
+        await ShelvedAsync("110106");
+        await _life.RestartAsync("2026-11-22");
         var due = (await _life.HearAsync<EditionPublished>("110106-2026-0001")).PublishedOn.AddDays(30);
-        // A division that has just got entries tells that the work has looked on the day before.
-        _life.Clock.Now = RegistryHost.Noon($"{due.AddDays(-1):yyyy-MM-dd}");
+        // A division that got its first entries two days before tells that the work has looked on the day before.
+        _life.Clock.Now = RegistryHost.Noon(Day(due.AddDays(-2)));
         await _life.LicenseAsync(division: "110107");
-        await _life.RestartAsync($"{due.AddDays(-1):yyyy-MM-dd}");
+        await _life.RestartAsync(Day(due.AddDays(-2)));
+        await ShelvedAsync("110107");
+        await _life.RestartAsync(Day(due.AddDays(-1)));
         await _life.HearAsync<EditionPublished>("110107-2026-0001");
         Assert.DoesNotContain(_life.Heard.Events, e => e.Subject.EndsWith("110106-2026-0002", StringComparison.Ordinal));
-        await _life.RestartAsync($"{due:yyyy-MM-dd}");
+        await _life.RestartAsync(Day(due));
         Assert.Equal(due, (await _life.HearAsync<EditionPublished>("110106-2026-0002")).PublishedOn);
     }
+
+    private static string Day(DateOnly day) => $"{day:yyyy-MM-dd}";
+
+    private Task ShelvedAsync(string division) => Eventually.TrueAsync($"shelf of {division}", async () =>
+    {
+        await using var db = await _life.DbAsync();
+        return await db.EditionShelves.AnyAsync(s => s.Division == division);
+    });
 
     private static PenaltyDecided Penalty(string id, Institution institution, params string[] grounds) => new()
     {

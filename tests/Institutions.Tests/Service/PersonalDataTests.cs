@@ -114,13 +114,13 @@ public sealed class PersonalDataTests(RegistryHost registry)
 
     private static bool Holds(string file, string text) => File.ReadAllBytes(file).AsSpan().IndexOf(Encoding.UTF8.GetBytes(text)) >= 0;
 
-    private static void AddCurrentKey(string file) => Change(file, keys =>
+    internal static void AddCurrentKey(string file) => Change(file, keys =>
     {
         keys["k2"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
         return "k2";
     });
 
-    private static void RemoveKey(string file, string id) => Change(file, keys =>
+    internal static void RemoveKey(string file, string id) => Change(file, keys =>
     {
         keys.Remove(id);
         return "k2";

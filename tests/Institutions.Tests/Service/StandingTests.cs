@@ -142,6 +142,25 @@ public sealed class StandingTests : IAsyncLifetime
         Assert.Equal(new DateOnly(2026, 12, 7), (await _life.HearAsync<RectificationTermPassed>(institution.Id.ToString())).RectifyBy);
     }
 
+    [Fact]
+    public async Task A_service_confirms_only_what_it_owes_and_an_officer_only_in_the_own_county()
+    {
+        var institution = await _life.LicenseAsync();
+        var owed = (await _life.Office().SuspendInstitutionAsync(Suspend(institution.Id))).Standing.Measures[0].Consequences[0];
+        await _life.DeliverAsync("institutions.consequences", new ConsequenceConfirmed { Division = "110101", ConsequenceId = owed.ConsequenceId, Service = "monitoring" });
+        var request = new ConfirmConsequenceRequest { RequestId = Registry.NewId(), ConsequenceId = owed.ConsequenceId, Reason = "已停止招生", Etag = "\"9\"" };
+        Assert.Equal("OUT_OF_JURISDICTION", (await RichError.OfAsync(_life.Office("110105").ConfirmConsequenceAsync(request))).Reason);
+        Assert.Equal(("ETAG_MISMATCH", "\"1\""), await StaleAsync(request));
+        var standing = (await _life.Office().GetStandingAsync(new() { InstitutionId = institution.Id.ToString() })).Standing;
+        Assert.Null(Assert.Single(standing.Measures).Consequences[0].ConfirmTime);
+    }
+
+    private async Task<(string Reason, string Current)> StaleAsync(ConfirmConsequenceRequest request)
+    {
+        var error = await RichError.OfAsync(_life.Office().ConfirmConsequenceAsync(request));
+        return (error.Reason, error.Facts["current_etag"]);
+    }
+
     private static SuspendInstitutionRequest Suspend(Guid id, string rectifyBy = "") => new()
     {
         RequestId = Registry.NewId(), InstitutionId = id.ToString(), Grounds = { MeasureGround.Unqualified }, Reason = "消防通道堵塞", RectifyBy = rectifyBy,
