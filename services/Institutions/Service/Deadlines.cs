@@ -27,7 +27,8 @@ internal sealed class Deadlines(TimeProvider clock)
         foreach (var application in late) Miss(db, application, today, now);
         var over = await db.Applications
             .Where(a => a.NoticeOpen && (a.NoticeUntil == null || a.NoticeUntil < today))
-            .OrderBy(a => a.NoticeUntil).ThenBy(a => a.Id).Take(Batch)
+            // Those that wait for a calendar must not keep others from ending.
+            .OrderBy(a => a.NoticeUntil == null).ThenBy(a => a.NoticeUntil).ThenBy(a => a.Id).Take(Batch)
             .ToListAsync(cancellation);
         var ended = over.Where(a => a.EndNotice(LawOf(a, today), now)).ToList();
         foreach (var application in ended)
