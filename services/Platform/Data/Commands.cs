@@ -1,9 +1,7 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using Google.Protobuf;
-using Google.Protobuf.Reflection;
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -285,25 +283,4 @@ public sealed class Commands<TDb>(
         new(StatusCode.Aborted, "CONCURRENT_CHANGE", "资源正被他人同时修改，请重试", "others kept changing the resource at the same moment; try again");
 
     private sealed record Call(Caller Caller, string Method, string RequestId, byte[] Digest);
-}
-
-/// <summary>The fields that every changing request has, found once per message type.</summary>
-internal sealed class RequestForm
-{
-    private static readonly ConcurrentDictionary<MessageDescriptor, RequestForm> Known = new();
-    private readonly IFieldAccessor _requestId;
-    private readonly IFieldAccessor? _validateOnly;
-
-    private RequestForm(MessageDescriptor type)
-    {
-        _requestId = type.FindFieldByName("request_id")?.Accessor
-            ?? throw new InvalidOperationException($"{type.FullName} changes something and has no request_id.");
-        _validateOnly = type.FindFieldByName("validate_only")?.Accessor;
-    }
-
-    public static RequestForm Of(MessageDescriptor type) => Known.GetOrAdd(type, t => new RequestForm(t));
-
-    public string RequestId(IMessage request) => (string)_requestId.GetValue(request);
-
-    public bool ValidateOnly(IMessage request) => _validateOnly is not null && (bool)_validateOnly.GetValue(request);
 }
