@@ -1,12 +1,13 @@
 using ShuangJian.Benchmarks;
 
-// dotnet run -c Release --project tests/Benchmarks [--write] [rules|look-up|submit|events|footprint]…
+// dotnet run -c Release --project tests/Benchmarks [--write] [rules|look-up|submit|events|registry|footprint]…
 (string Name, Func<IAsyncEnumerable<Row>> Run)[] parts =
 [
     ("rules", Rules.RunAsync),
     ("look-up", LookUp.RunAsync),
     ("submit", Submit.RunAsync),
     ("events", Events.RunAsync),
+    ("registry", RegistrySize.RunAsync),
     ("footprint", Footprint.RunAsync),
 ];
 var write = args.Contains("--write");
