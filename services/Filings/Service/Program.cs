@@ -1,0 +1,4 @@
+using ShuangJian.Filings;
+using ShuangJian.Platform.Hosting;
+
+await PlatformHost.RunAsync(args, new FilingsModule());
