@@ -1,8 +1,6 @@
+using System.Reflection;
 using Google.Protobuf.Reflection;
-using ShuangJian.Protos.Event.V1;
-using ShuangJian.Protos.Institution.V1;
 using ShuangJian.Protos.Operation.V1;
-using ShuangJian.Protos.Policy.V1;
 using ServiceDescriptor = Google.Protobuf.Reflection.ServiceDescriptor;
 
 namespace ShuangJian.Gateway;
@@ -21,12 +19,19 @@ internal sealed record GatewayService(string Name, IReadOnlyList<Uri> Addresses,
 /// <summary>Which service serves which part of the contract.</summary>
 internal static class GatewayServices
 {
-    private static readonly (string Name, FileDescriptor[] Files)[] Parts =
+    private static readonly (string Name, string Package)[] Parts =
     [
-        ("institutions", [ApplicationReflection.Descriptor, BulkReflection.Descriptor, DirectoryReflection.Descriptor]),
-        ("events", [EventLogReflection.Descriptor]),
-        ("supervision", [PolicyReflection.Descriptor]),
+        ("institutions", "shuangjian.institution.v1"),
+        ("events", "shuangjian.event.v1"),
+        ("supervision", "shuangjian.policy.v1"),
     ];
+
+    /// <summary>Every file of the contract that has services: what is added to a context is routed without being named here.</summary>
+    private static readonly ILookup<string, FileDescriptor> Files = typeof(OperationReflection).Assembly.GetTypes()
+        .Select(type => type.GetProperty("Descriptor", BindingFlags.Public | BindingFlags.Static)?.GetValue(null))
+        .OfType<FileDescriptor>()
+        .Where(file => file.Services.Count > 0)
+        .ToLookup(file => file.Package, StringComparer.Ordinal);
 
     /// <summary>Served by every service; the header <c>x-service</c> says which one is meant.</summary>
     public static ServiceDescriptor Operations => OperationService.Descriptor;
@@ -37,6 +42,6 @@ internal static class GatewayServices
         .. from part in Parts
            let addresses = configuration[$"Gateway:Services:{part.Name}"]
            where !string.IsNullOrEmpty(addresses)
-           select new GatewayService(part.Name, [.. addresses.Split(',', StringSplitOptions.TrimEntries).Select(a => new Uri(a))], part.Files),
+           select new GatewayService(part.Name, [.. addresses.Split(',', StringSplitOptions.TrimEntries).Select(a => new Uri(a))], [.. Files[part.Package]]),
     ];
 }
