@@ -19,7 +19,8 @@ public sealed class EdgeTests(Cluster cluster)
         ];
         string[][] own =
         [
-            [Applications, "shuangjian.institution.v1.DirectoryService"], ["shuangjian.event.v1.EventLogService"], ["shuangjian.policy.v1.PolicyService"],
+            [Applications, "shuangjian.institution.v1.DirectoryService", "shuangjian.institution.v1.NoticeService", "shuangjian.institution.v1.WorkflowService"],
+            ["shuangjian.event.v1.EventLogService"], ["shuangjian.policy.v1.PolicyService"],
         ];
         string[][] expected = [[.. own.SelectMany(names => names)], .. own];
         Assert.Equal(
