@@ -24,18 +24,18 @@ public sealed class EventLogTests
         foreach (var review in accepted.Reviews.ToList()) await county.GiveAsync(accepted, review.Department, ReviewOpinion.Agree);
         await county.Decide(accepted);
 
-        var events = await host.EventsAsync(7, $"applications/{id}");
-        string[] steps = ["submitted", "returned", "submitted", "accepted", "reviewed", "reviewed", "approved"];
+        var events = await host.EventsAsync(8, $"applications/{id}");
+        string[] steps = ["submitted", "returned", "submitted", "accepted", "reviewed", "reviewed", "stage-began", "approved"];
         Assert.Equal(steps.Select(step => $"institution.application-{step}"), events.Select(e => e.Type));
         Assert.All(events, e => Assert.Equal("110101", e.Division));
-        var licensed = Assert.Single(await host.EventsAsync(8), e => e.Type == "institution.institution-licensed");
+        var licensed = Assert.Single(await host.EventsAsync(9), e => e.Type == "institution.institution-licensed");
         using var cloud = JsonDocument.Parse(licensed.CloudEvent);
         string Text(string name) => cloud.RootElement.GetProperty(name).GetString()!;
         Assert.Equal(
             ("1.0", licensed.EventId, "/shuangjian/institutions", "cn.shuangjian.institution.institution-licensed.v1", licensed.Subject, "110101"),
             (Text("specversion"), Text("id"), Text("source"), Text("type"), Text("subject"), Text("division")));
         Assert.Equal("110101-2026-00001", cloud.RootElement.GetProperty("data").GetProperty("licenceNumber").GetString());
-        Assert.All(await host.EventsAsync(8), e => Assert.DoesNotContain(Registry.IdentityNumber, e.CloudEvent, StringComparison.Ordinal));
+        Assert.All(await host.EventsAsync(9), e => Assert.DoesNotContain(Registry.IdentityNumber, e.CloudEvent, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -68,16 +68,18 @@ public sealed class EventLogTests
         await first.EventsAsync(1);
         clock.Now = EventHost.Noon("2026-11-30");
         await using var second = await first.RestartAsync();
-        var missed = (await second.EventsAsync(2, $"applications/{submitted.ApplicationId}"))[1];
+        var missed = (await second.EventsAsync(3, $"applications/{submitted.ApplicationId}"))[1];
         Assert.Equal(("institution.application-deadline-missed", "110101"), (missed.Type, missed.Division));
         using var cloud = JsonDocument.Parse(missed.CloudEvent);
         var data = cloud.RootElement.GetProperty("data");
         Assert.Equal(("SUBMITTED", "2026-11-27"), (data.GetProperty("state").GetString(), data.GetProperty("dueDate").GetString()));
+        var told = (await second.EventsAsync(3, missed.Subject))[2];
+        Assert.Equal("institution.application-escalated", told.Type);
         clock.Now = EventHost.Noon("2026-12-01");
         await using var third = await second.RestartAsync();
         // What is submitted now comes behind anything that the job announces at its start.
         await new Registry(third, "110102").SubmitAsync();
-        Assert.Equal(2, (await third.EventsAsync(3)).Count(e => e.Subject == missed.Subject));
+        Assert.Equal(3, (await third.EventsAsync(4)).Count(e => e.Subject == missed.Subject));
     }
 
     [Fact]

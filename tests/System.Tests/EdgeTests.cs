@@ -19,7 +19,15 @@ public sealed class EdgeTests(Cluster cluster)
         ];
         string[][] own =
         [
-            [Applications, "shuangjian.institution.v1.BulkService", "shuangjian.institution.v1.DirectoryService"], ["shuangjian.event.v1.EventLogService"], ["shuangjian.policy.v1.PolicyService"],
+            [
+                Applications,
+                .. new[]
+                {
+                    "Activity", "Association", "Bulk", "Campaign", "Capital", "Case", "Census", "Certificate", "Classification", "Credit", "Directory",
+                    "Disclosure", "Edition", "List", "Notice", "Safety", "Standing", "Workflow",
+                }.Select(noun => $"shuangjian.institution.v1.{noun}Service"),
+            ],
+            ["shuangjian.event.v1.EventLogService"], ["shuangjian.policy.v1.PolicyService"],
         ];
         string[][] expected = [[.. own.SelectMany(names => names)], .. own];
         Assert.Equal(
