@@ -262,203 +262,203 @@ START TRANSACTION;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122004447_InstitutionLife') THEN
     DROP INDEX "IX_institutions_Name_Id";
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122004447_InstitutionLife') THEN
     ALTER TABLE institutions ADD "ClosesOn" date;
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122004447_InstitutionLife') THEN
     ALTER TABLE institutions ADD "ImportBatch" uuid;
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122004447_InstitutionLife') THEN
     ALTER TABLE institutions ADD "LostBy" character varying(40);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122004447_InstitutionLife') THEN
     ALTER TABLE institutions ADD "NonProfit" boolean NOT NULL DEFAULT FALSE;
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122004447_InstitutionLife') THEN
     ALTER TABLE institutions ADD "OwnerCode" character varying(200) NOT NULL DEFAULT '';
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122004447_InstitutionLife') THEN
     ALTER TABLE institutions ADD "OwnerName" character varying(200) NOT NULL DEFAULT '';
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122004447_InstitutionLife') THEN
     ALTER TABLE institutions ADD "RectificationOverdue" boolean NOT NULL DEFAULT FALSE;
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122004447_InstitutionLife') THEN
     ALTER TABLE institutions ADD "RectifyBy" date;
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122004447_InstitutionLife') THEN
     ALTER TABLE institutions ADD "StateAuthority" character varying(40) NOT NULL DEFAULT '';
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122004447_InstitutionLife') THEN
     ALTER TABLE institutions ADD "StateChangedOn" date;
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122004447_InstitutionLife') THEN
     ALTER TABLE institutions ADD "StateReason" character varying(2100) NOT NULL DEFAULT '';
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122004447_InstitutionLife') THEN
     ALTER TABLE institutions ADD "ValidUntil" date;
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
-    ALTER TABLE applications ADD "Changes" text NOT NULL DEFAULT '';
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122004447_InstitutionLife') THEN
+    ALTER TABLE applications ADD "Changes" text NOT NULL DEFAULT '[]';
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
-    ALTER TABLE applications ADD "Duplicates" text NOT NULL DEFAULT '';
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122004447_InstitutionLife') THEN
+    ALTER TABLE applications ADD "Duplicates" text NOT NULL DEFAULT '[]';
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122004447_InstitutionLife') THEN
     ALTER TABLE applications ADD "EscalatedTo" character varying(200) NOT NULL DEFAULT '';
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122004447_InstitutionLife') THEN
     ALTER TABLE applications ADD "InstitutionId" uuid;
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
-    ALTER TABLE applications ADD "Kind" character varying(40) NOT NULL DEFAULT '';
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122004447_InstitutionLife') THEN
+    ALTER TABLE applications ADD "Kind" character varying(40) NOT NULL DEFAULT 'New';
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122004447_InstitutionLife') THEN
     ALTER TABLE applications ADD "NoticeFrom" date;
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122004447_InstitutionLife') THEN
     ALTER TABLE applications ADD "NoticeOpen" boolean NOT NULL DEFAULT FALSE;
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122004447_InstitutionLife') THEN
     ALTER TABLE applications ADD "NoticeUntil" date;
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122004447_InstitutionLife') THEN
     ALTER TABLE applications ADD "OpenKey" character varying(200);
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122004447_InstitutionLife') THEN
     ALTER TABLE applications ADD "OwedBy" character varying(400) NOT NULL DEFAULT '';
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
-    ALTER TABLE applications ADD "Particulars" text NOT NULL DEFAULT '';
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122004447_InstitutionLife') THEN
+    ALTER TABLE applications ADD "Particulars" text NOT NULL DEFAULT '{}';
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122004447_InstitutionLife') THEN
     ALTER TABLE applications ADD "Returned" text;
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122004447_InstitutionLife') THEN
     ALTER TABLE applications ADD "Stage" character varying(200) NOT NULL DEFAULT '';
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122004447_InstitutionLife') THEN
     ALTER TABLE applications ADD "WorkflowId" character varying(200) NOT NULL DEFAULT '';
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122004447_InstitutionLife') THEN
     ALTER TABLE applications ADD "WorkflowVersion" integer NOT NULL DEFAULT 0;
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122004447_InstitutionLife') THEN
     CREATE TABLE activities (
         "Id" uuid NOT NULL,
         "InstitutionId" uuid NOT NULL,
@@ -479,7 +479,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122004447_InstitutionLife') THEN
     CREATE TABLE campaigns (
         "Id" uuid NOT NULL,
         "Division" character varying(6) NOT NULL,
@@ -499,7 +499,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122004447_InstitutionLife') THEN
     CREATE TABLE capital_structures (
         "Id" uuid NOT NULL,
         "InstitutionId" uuid NOT NULL,
@@ -527,7 +527,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122004447_InstitutionLife') THEN
     CREATE TABLE case_steps (
         "ApplicationId" uuid NOT NULL,
         "Version" bigint NOT NULL,
@@ -543,7 +543,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122004447_InstitutionLife') THEN
     CREATE TABLE cases (
         "Id" uuid NOT NULL,
         "Kind" character varying(40) NOT NULL,
@@ -575,7 +575,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122004447_InstitutionLife') THEN
     CREATE TABLE census_changes (
         "Day" date NOT NULL,
         "Division" character varying(6) NOT NULL,
@@ -590,7 +590,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122004447_InstitutionLife') THEN
     CREATE TABLE census_counts (
         "Division" character varying(6) NOT NULL,
         "Category" character varying(40) NOT NULL,
@@ -605,7 +605,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122004447_InstitutionLife') THEN
     CREATE TABLE census_marks (
         "Day" date NOT NULL,
         CONSTRAINT "PK_census_marks" PRIMARY KEY ("Day")
@@ -615,7 +615,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122004447_InstitutionLife') THEN
     CREATE TABLE classifications (
         "Id" uuid NOT NULL,
         "InstitutionCode" character varying(18) NOT NULL,
@@ -640,7 +640,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122004447_InstitutionLife') THEN
     CREATE TABLE consequences (
         "Id" uuid NOT NULL,
         "MeasureId" uuid NOT NULL,
@@ -662,7 +662,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122004447_InstitutionLife') THEN
     CREATE TABLE credit_entries (
         "Id" uuid NOT NULL,
         "InstitutionCode" character varying(18) NOT NULL,
@@ -681,7 +681,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122004447_InstitutionLife') THEN
     CREATE TABLE disclosed_items (
         "InstitutionId" uuid NOT NULL,
         "Kind" character varying(40) NOT NULL,
@@ -698,7 +698,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122004447_InstitutionLife') THEN
     CREATE TABLE disputes (
         "Id" uuid NOT NULL,
         "InstitutionId" uuid NOT NULL,
@@ -719,7 +719,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122004447_InstitutionLife') THEN
     CREATE TABLE edition_shelves (
         "Division" character varying(6) NOT NULL,
         "Year" integer NOT NULL,
@@ -733,7 +733,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122004447_InstitutionLife') THEN
     CREATE TABLE editions (
         "Number" character varying(20) NOT NULL,
         "Division" character varying(6) NOT NULL,
@@ -751,7 +751,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122004447_InstitutionLife') THEN
     CREATE TABLE import_faults (
         "Batch" uuid NOT NULL,
         "Row" bigint NOT NULL,
@@ -767,7 +767,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122004447_InstitutionLife') THEN
     CREATE TABLE imports (
         "Id" uuid NOT NULL,
         "Division" character varying(6) NOT NULL,
@@ -793,7 +793,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122004447_InstitutionLife') THEN
     CREATE TABLE list_entries (
         "Id" uuid NOT NULL,
         "Kind" character varying(40) NOT NULL,
@@ -821,7 +821,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122004447_InstitutionLife') THEN
     CREATE TABLE measures (
         "Id" uuid NOT NULL,
         "InstitutionId" uuid NOT NULL,
@@ -839,7 +839,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122004447_InstitutionLife') THEN
     CREATE TABLE memberships (
         "Id" uuid NOT NULL,
         "AssociationName" character varying(80) NOT NULL,
@@ -861,7 +861,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122004447_InstitutionLife') THEN
     CREATE TABLE notice_objections (
         "Id" uuid NOT NULL,
         "ApplicationId" uuid NOT NULL,
@@ -876,7 +876,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122004447_InstitutionLife') THEN
     CREATE TABLE panel_members (
         "Id" uuid NOT NULL,
         "Subject" character varying(200) NOT NULL,
@@ -895,7 +895,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122004447_InstitutionLife') THEN
     CREATE TABLE premises (
         "ResourceId" uuid NOT NULL,
         "Address" character varying(200) NOT NULL,
@@ -909,7 +909,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122004447_InstitutionLife') THEN
     CREATE TABLE safety_checks (
         "Id" uuid NOT NULL,
         "InstitutionId" uuid NOT NULL,
@@ -934,310 +934,337 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122004447_InstitutionLife') THEN
     CREATE INDEX "IX_institutions_Name_Id_Division_State_Category" ON institutions ("Name", "Id", "Division", "State", "Category");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122004447_InstitutionLife') THEN
     CREATE INDEX "IX_institutions_RectifyBy" ON institutions ("RectifyBy");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122004447_InstitutionLife') THEN
     CREATE INDEX "IX_applications_NoticeOpen_NoticeUntil" ON applications ("NoticeOpen", "NoticeUntil");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122004447_InstitutionLife') THEN
     CREATE UNIQUE INDEX "IX_applications_OpenKey" ON applications ("OpenKey");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122004447_InstitutionLife') THEN
     CREATE INDEX "IX_activities_Division_CreatedAt" ON activities ("Division", "CreatedAt");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122004447_InstitutionLife') THEN
     CREATE INDEX "IX_activities_InstitutionCode_CreatedAt" ON activities ("InstitutionCode", "CreatedAt");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122004447_InstitutionLife') THEN
     CREATE INDEX "IX_campaigns_Division_Id" ON campaigns ("Division", "Id");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122004447_InstitutionLife') THEN
     CREATE INDEX "IX_capital_structures_Division_CreatedAt" ON capital_structures ("Division", "CreatedAt");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122004447_InstitutionLife') THEN
     CREATE INDEX "IX_capital_structures_InstitutionCode_Number" ON capital_structures ("InstitutionCode", "Number");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122004447_InstitutionLife') THEN
     CREATE UNIQUE INDEX "IX_capital_structures_InstitutionId_Number" ON capital_structures ("InstitutionId", "Number");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122004447_InstitutionLife') THEN
     CREATE INDEX "IX_cases_Division_CreatedAt" ON cases ("Division", "CreatedAt");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122004447_InstitutionLife') THEN
     CREATE INDEX "IX_cases_InstitutionCode_CreatedAt" ON cases ("InstitutionCode", "CreatedAt");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122004447_InstitutionLife') THEN
     CREATE UNIQUE INDEX "IX_cases_OpenKey" ON cases ("OpenKey");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122004447_InstitutionLife') THEN
     CREATE INDEX "IX_cases_State_DueDate" ON cases ("State", "DueDate");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122004447_InstitutionLife') THEN
     CREATE INDEX "IX_classifications_Division_CreatedAt" ON classifications ("Division", "CreatedAt");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122004447_InstitutionLife') THEN
     CREATE UNIQUE INDEX "IX_classifications_InstitutionCode_ItemKey" ON classifications ("InstitutionCode", "ItemKey");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122004447_InstitutionLife') THEN
     CREATE INDEX "IX_consequences_Division_Id" ON consequences ("Division", "Id");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122004447_InstitutionLife') THEN
     CREATE INDEX "IX_consequences_DueDate" ON consequences ("DueDate");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122004447_InstitutionLife') THEN
     CREATE INDEX "IX_consequences_InstitutionId" ON consequences ("InstitutionId");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122004447_InstitutionLife') THEN
     CREATE INDEX "IX_credit_entries_Division_CreatedAt" ON credit_entries ("Division", "CreatedAt");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122004447_InstitutionLife') THEN
     CREATE INDEX "IX_credit_entries_InstitutionCode_OccurredOn" ON credit_entries ("InstitutionCode", "OccurredOn");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122004447_InstitutionLife') THEN
     CREATE UNIQUE INDEX "IX_credit_entries_Origin_Kind" ON credit_entries ("Origin", "Kind");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122004447_InstitutionLife') THEN
     CREATE INDEX "IX_disputes_Division_CreatedAt" ON disputes ("Division", "CreatedAt");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122004447_InstitutionLife') THEN
     CREATE INDEX "IX_edition_shelves_NextOn" ON edition_shelves ("NextOn");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122004447_InstitutionLife') THEN
     CREATE INDEX "IX_editions_Division_Number" ON editions ("Division", "Number");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122004447_InstitutionLife') THEN
     CREATE INDEX "IX_editions_Division_PreviousSha256" ON editions ("Division", "PreviousSha256");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122004447_InstitutionLife') THEN
     CREATE INDEX "IX_imports_Division_CreatedAt" ON imports ("Division", "CreatedAt");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122004447_InstitutionLife') THEN
     CREATE INDEX "IX_list_entries_Code" ON list_entries ("Code");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122004447_InstitutionLife') THEN
     CREATE INDEX "IX_list_entries_Division_Id" ON list_entries ("Division", "Id");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122004447_InstitutionLife') THEN
     CREATE INDEX "IX_list_entries_EndsOn" ON list_entries ("EndsOn");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122004447_InstitutionLife') THEN
     CREATE INDEX "IX_list_entries_InstitutionId" ON list_entries ("InstitutionId");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122004447_InstitutionLife') THEN
     CREATE INDEX "IX_list_entries_LicenceNumber" ON list_entries ("LicenceNumber");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122004447_InstitutionLife') THEN
     CREATE INDEX "IX_list_entries_Source" ON list_entries ("Source");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122004447_InstitutionLife') THEN
     CREATE INDEX "IX_measures_InstitutionId_InstitutionVersion" ON measures ("InstitutionId", "InstitutionVersion");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122004447_InstitutionLife') THEN
     CREATE UNIQUE INDEX "IX_memberships_ActiveKey" ON memberships ("ActiveKey");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122004447_InstitutionLife') THEN
     CREATE INDEX "IX_memberships_Division_CreatedAt" ON memberships ("Division", "CreatedAt");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122004447_InstitutionLife') THEN
     CREATE INDEX "IX_notice_objections_ApplicationId_RaisedAt" ON notice_objections ("ApplicationId", "RaisedAt");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122004447_InstitutionLife') THEN
     CREATE INDEX "IX_panel_members_Division_CreatedAt" ON panel_members ("Division", "CreatedAt");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122004447_InstitutionLife') THEN
     CREATE UNIQUE INDEX "IX_panel_members_Subject_Division" ON panel_members ("Subject", "Division");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122004447_InstitutionLife') THEN
     CREATE INDEX "IX_premises_Division_Address" ON premises ("Division", "Address");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122004447_InstitutionLife') THEN
     CREATE INDEX "IX_safety_checks_Division_CreatedAt" ON safety_checks ("Division", "CreatedAt");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122004447_InstitutionLife') THEN
     CREATE INDEX "IX_safety_checks_Division_ValidUntil" ON safety_checks ("Division", "ValidUntil");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122004447_InstitutionLife') THEN
     CREATE INDEX "IX_safety_checks_InstitutionId" ON safety_checks ("InstitutionId");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122003518_InstitutionLife') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122004447_InstitutionLife') THEN
+    INSERT INTO "census_counts" ("Division", "Category", "Mode", "State", "Count", "Recorded")
+    SELECT "Division", "Category", "Mode", "State", COUNT(*), 0 FROM "institutions" GROUP BY "Division", "Category", "Mode", "State";
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122004447_InstitutionLife') THEN
+    INSERT INTO "list_entries" ("Id", "Kind", "InstitutionId", "Name", "Code", "LicenceNumber", "Division", "Reason", "Authority", "Source",
+        "StartsOn", "Ended", "EndReason", "AppealGrounds", "AppealDecision", "Version")
+    SELECT "Id", 'White', "Id", "Name", "Code", "LicenceNumber", "Division", '取得办学许可', '', '', "LicensedOn", FALSE, '', '', '', 1
+    FROM "institutions" WHERE "State" = 'Licensed';
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122004447_InstitutionLife') THEN
+    UPDATE "applications" SET "WorkflowId" = 'establishment', "WorkflowVersion" = 1 WHERE "State" <> 'Draft';
+    UPDATE "applications" SET "Stage" = 'acceptance' WHERE "State" = 'Submitted';
+    UPDATE "applications" SET "Stage" = 'joint-review' WHERE "State" = 'Accepted';
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122004447_InstitutionLife') THEN
     INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-    VALUES ('20261122003518_InstitutionLife', '10.0.14');
+    VALUES ('20261122004447_InstitutionLife', '10.0.14');
     END IF;
 END $EF$;
 COMMIT;

@@ -288,7 +288,7 @@ GO
 BEGIN TRANSACTION;
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122003528_InstitutionLife'
+    WHERE [MigrationId] = N'20261122004453_InstitutionLife'
 )
 BEGIN
     DROP INDEX [IX_institutions_Name_Id] ON [institutions];
@@ -296,7 +296,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122003528_InstitutionLife'
+    WHERE [MigrationId] = N'20261122004453_InstitutionLife'
 )
 BEGIN
     ALTER TABLE [institutions] ADD [ClosesOn] date NULL;
@@ -304,7 +304,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122003528_InstitutionLife'
+    WHERE [MigrationId] = N'20261122004453_InstitutionLife'
 )
 BEGIN
     ALTER TABLE [institutions] ADD [ImportBatch] uniqueidentifier NULL;
@@ -312,7 +312,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122003528_InstitutionLife'
+    WHERE [MigrationId] = N'20261122004453_InstitutionLife'
 )
 BEGIN
     ALTER TABLE [institutions] ADD [LostBy] nvarchar(40) NULL;
@@ -320,7 +320,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122003528_InstitutionLife'
+    WHERE [MigrationId] = N'20261122004453_InstitutionLife'
 )
 BEGIN
     ALTER TABLE [institutions] ADD [NonProfit] bit NOT NULL DEFAULT CAST(0 AS bit);
@@ -328,7 +328,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122003528_InstitutionLife'
+    WHERE [MigrationId] = N'20261122004453_InstitutionLife'
 )
 BEGIN
     ALTER TABLE [institutions] ADD [OwnerCode] nvarchar(200) NOT NULL DEFAULT N'';
@@ -336,7 +336,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122003528_InstitutionLife'
+    WHERE [MigrationId] = N'20261122004453_InstitutionLife'
 )
 BEGIN
     ALTER TABLE [institutions] ADD [OwnerName] nvarchar(200) NOT NULL DEFAULT N'';
@@ -344,7 +344,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122003528_InstitutionLife'
+    WHERE [MigrationId] = N'20261122004453_InstitutionLife'
 )
 BEGIN
     ALTER TABLE [institutions] ADD [RectificationOverdue] bit NOT NULL DEFAULT CAST(0 AS bit);
@@ -352,7 +352,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122003528_InstitutionLife'
+    WHERE [MigrationId] = N'20261122004453_InstitutionLife'
 )
 BEGIN
     ALTER TABLE [institutions] ADD [RectifyBy] date NULL;
@@ -360,7 +360,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122003528_InstitutionLife'
+    WHERE [MigrationId] = N'20261122004453_InstitutionLife'
 )
 BEGIN
     ALTER TABLE [institutions] ADD [StateAuthority] nvarchar(40) NOT NULL DEFAULT N'';
@@ -368,7 +368,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122003528_InstitutionLife'
+    WHERE [MigrationId] = N'20261122004453_InstitutionLife'
 )
 BEGIN
     ALTER TABLE [institutions] ADD [StateChangedOn] date NULL;
@@ -376,7 +376,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122003528_InstitutionLife'
+    WHERE [MigrationId] = N'20261122004453_InstitutionLife'
 )
 BEGIN
     ALTER TABLE [institutions] ADD [StateReason] nvarchar(2100) NOT NULL DEFAULT N'';
@@ -384,7 +384,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122003528_InstitutionLife'
+    WHERE [MigrationId] = N'20261122004453_InstitutionLife'
 )
 BEGIN
     ALTER TABLE [institutions] ADD [ValidUntil] date NULL;
@@ -392,23 +392,23 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122003528_InstitutionLife'
+    WHERE [MigrationId] = N'20261122004453_InstitutionLife'
 )
 BEGIN
-    ALTER TABLE [applications] ADD [Changes] nvarchar(max) NOT NULL DEFAULT N'';
+    ALTER TABLE [applications] ADD [Changes] nvarchar(max) NOT NULL DEFAULT N'[]';
 END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122003528_InstitutionLife'
+    WHERE [MigrationId] = N'20261122004453_InstitutionLife'
 )
 BEGIN
-    ALTER TABLE [applications] ADD [Duplicates] nvarchar(max) NOT NULL DEFAULT N'';
+    ALTER TABLE [applications] ADD [Duplicates] nvarchar(max) NOT NULL DEFAULT N'[]';
 END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122003528_InstitutionLife'
+    WHERE [MigrationId] = N'20261122004453_InstitutionLife'
 )
 BEGIN
     ALTER TABLE [applications] ADD [EscalatedTo] nvarchar(200) NOT NULL DEFAULT N'';
@@ -416,7 +416,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122003528_InstitutionLife'
+    WHERE [MigrationId] = N'20261122004453_InstitutionLife'
 )
 BEGIN
     ALTER TABLE [applications] ADD [InstitutionId] uniqueidentifier NULL;
@@ -424,15 +424,15 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122003528_InstitutionLife'
+    WHERE [MigrationId] = N'20261122004453_InstitutionLife'
 )
 BEGIN
-    ALTER TABLE [applications] ADD [Kind] nvarchar(40) NOT NULL DEFAULT N'';
+    ALTER TABLE [applications] ADD [Kind] nvarchar(40) NOT NULL DEFAULT N'New';
 END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122003528_InstitutionLife'
+    WHERE [MigrationId] = N'20261122004453_InstitutionLife'
 )
 BEGIN
     ALTER TABLE [applications] ADD [NoticeFrom] date NULL;
@@ -440,7 +440,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122003528_InstitutionLife'
+    WHERE [MigrationId] = N'20261122004453_InstitutionLife'
 )
 BEGIN
     ALTER TABLE [applications] ADD [NoticeOpen] bit NOT NULL DEFAULT CAST(0 AS bit);
@@ -448,7 +448,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122003528_InstitutionLife'
+    WHERE [MigrationId] = N'20261122004453_InstitutionLife'
 )
 BEGIN
     ALTER TABLE [applications] ADD [NoticeUntil] date NULL;
@@ -456,7 +456,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122003528_InstitutionLife'
+    WHERE [MigrationId] = N'20261122004453_InstitutionLife'
 )
 BEGIN
     ALTER TABLE [applications] ADD [OpenKey] nvarchar(200) NULL;
@@ -464,7 +464,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122003528_InstitutionLife'
+    WHERE [MigrationId] = N'20261122004453_InstitutionLife'
 )
 BEGIN
     ALTER TABLE [applications] ADD [OwedBy] nvarchar(400) NOT NULL DEFAULT N'';
@@ -472,15 +472,15 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122003528_InstitutionLife'
+    WHERE [MigrationId] = N'20261122004453_InstitutionLife'
 )
 BEGIN
-    ALTER TABLE [applications] ADD [Particulars] nvarchar(max) NOT NULL DEFAULT N'';
+    ALTER TABLE [applications] ADD [Particulars] nvarchar(max) NOT NULL DEFAULT N'{}';
 END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122003528_InstitutionLife'
+    WHERE [MigrationId] = N'20261122004453_InstitutionLife'
 )
 BEGIN
     ALTER TABLE [applications] ADD [Returned] nvarchar(max) NULL;
@@ -488,7 +488,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122003528_InstitutionLife'
+    WHERE [MigrationId] = N'20261122004453_InstitutionLife'
 )
 BEGIN
     ALTER TABLE [applications] ADD [Stage] nvarchar(200) NOT NULL DEFAULT N'';
@@ -496,7 +496,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122003528_InstitutionLife'
+    WHERE [MigrationId] = N'20261122004453_InstitutionLife'
 )
 BEGIN
     ALTER TABLE [applications] ADD [WorkflowId] nvarchar(200) NOT NULL DEFAULT N'';
@@ -504,7 +504,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122003528_InstitutionLife'
+    WHERE [MigrationId] = N'20261122004453_InstitutionLife'
 )
 BEGIN
     ALTER TABLE [applications] ADD [WorkflowVersion] int NOT NULL DEFAULT 0;
@@ -512,7 +512,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122003528_InstitutionLife'
+    WHERE [MigrationId] = N'20261122004453_InstitutionLife'
 )
 BEGIN
     CREATE TABLE [activities] (
@@ -534,7 +534,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122003528_InstitutionLife'
+    WHERE [MigrationId] = N'20261122004453_InstitutionLife'
 )
 BEGIN
     CREATE TABLE [campaigns] (
@@ -555,7 +555,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122003528_InstitutionLife'
+    WHERE [MigrationId] = N'20261122004453_InstitutionLife'
 )
 BEGIN
     CREATE TABLE [capital_structures] (
@@ -584,7 +584,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122003528_InstitutionLife'
+    WHERE [MigrationId] = N'20261122004453_InstitutionLife'
 )
 BEGIN
     CREATE TABLE [case_steps] (
@@ -601,7 +601,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122003528_InstitutionLife'
+    WHERE [MigrationId] = N'20261122004453_InstitutionLife'
 )
 BEGIN
     CREATE TABLE [cases] (
@@ -634,7 +634,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122003528_InstitutionLife'
+    WHERE [MigrationId] = N'20261122004453_InstitutionLife'
 )
 BEGIN
     CREATE TABLE [census_changes] (
@@ -650,7 +650,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122003528_InstitutionLife'
+    WHERE [MigrationId] = N'20261122004453_InstitutionLife'
 )
 BEGIN
     CREATE TABLE [census_counts] (
@@ -666,7 +666,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122003528_InstitutionLife'
+    WHERE [MigrationId] = N'20261122004453_InstitutionLife'
 )
 BEGIN
     CREATE TABLE [census_marks] (
@@ -677,7 +677,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122003528_InstitutionLife'
+    WHERE [MigrationId] = N'20261122004453_InstitutionLife'
 )
 BEGIN
     CREATE TABLE [classifications] (
@@ -703,7 +703,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122003528_InstitutionLife'
+    WHERE [MigrationId] = N'20261122004453_InstitutionLife'
 )
 BEGIN
     CREATE TABLE [consequences] (
@@ -726,7 +726,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122003528_InstitutionLife'
+    WHERE [MigrationId] = N'20261122004453_InstitutionLife'
 )
 BEGIN
     CREATE TABLE [credit_entries] (
@@ -746,7 +746,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122003528_InstitutionLife'
+    WHERE [MigrationId] = N'20261122004453_InstitutionLife'
 )
 BEGIN
     CREATE TABLE [disclosed_items] (
@@ -764,7 +764,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122003528_InstitutionLife'
+    WHERE [MigrationId] = N'20261122004453_InstitutionLife'
 )
 BEGIN
     CREATE TABLE [disputes] (
@@ -786,7 +786,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122003528_InstitutionLife'
+    WHERE [MigrationId] = N'20261122004453_InstitutionLife'
 )
 BEGIN
     CREATE TABLE [edition_shelves] (
@@ -801,7 +801,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122003528_InstitutionLife'
+    WHERE [MigrationId] = N'20261122004453_InstitutionLife'
 )
 BEGIN
     CREATE TABLE [editions] (
@@ -820,7 +820,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122003528_InstitutionLife'
+    WHERE [MigrationId] = N'20261122004453_InstitutionLife'
 )
 BEGIN
     CREATE TABLE [import_faults] (
@@ -837,7 +837,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122003528_InstitutionLife'
+    WHERE [MigrationId] = N'20261122004453_InstitutionLife'
 )
 BEGIN
     CREATE TABLE [imports] (
@@ -864,7 +864,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122003528_InstitutionLife'
+    WHERE [MigrationId] = N'20261122004453_InstitutionLife'
 )
 BEGIN
     CREATE TABLE [list_entries] (
@@ -893,7 +893,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122003528_InstitutionLife'
+    WHERE [MigrationId] = N'20261122004453_InstitutionLife'
 )
 BEGIN
     CREATE TABLE [measures] (
@@ -912,7 +912,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122003528_InstitutionLife'
+    WHERE [MigrationId] = N'20261122004453_InstitutionLife'
 )
 BEGIN
     CREATE TABLE [memberships] (
@@ -935,7 +935,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122003528_InstitutionLife'
+    WHERE [MigrationId] = N'20261122004453_InstitutionLife'
 )
 BEGIN
     CREATE TABLE [notice_objections] (
@@ -951,7 +951,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122003528_InstitutionLife'
+    WHERE [MigrationId] = N'20261122004453_InstitutionLife'
 )
 BEGIN
     CREATE TABLE [panel_members] (
@@ -971,7 +971,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122003528_InstitutionLife'
+    WHERE [MigrationId] = N'20261122004453_InstitutionLife'
 )
 BEGIN
     CREATE TABLE [premises] (
@@ -986,7 +986,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122003528_InstitutionLife'
+    WHERE [MigrationId] = N'20261122004453_InstitutionLife'
 )
 BEGIN
     CREATE TABLE [safety_checks] (
@@ -1012,7 +1012,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122003528_InstitutionLife'
+    WHERE [MigrationId] = N'20261122004453_InstitutionLife'
 )
 BEGIN
     CREATE INDEX [IX_institutions_Name_Id_Division_State_Category] ON [institutions] ([Name], [Id], [Division], [State], [Category]);
@@ -1020,7 +1020,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122003528_InstitutionLife'
+    WHERE [MigrationId] = N'20261122004453_InstitutionLife'
 )
 BEGIN
     CREATE INDEX [IX_institutions_RectifyBy] ON [institutions] ([RectifyBy]);
@@ -1028,7 +1028,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122003528_InstitutionLife'
+    WHERE [MigrationId] = N'20261122004453_InstitutionLife'
 )
 BEGIN
     CREATE INDEX [IX_applications_NoticeOpen_NoticeUntil] ON [applications] ([NoticeOpen], [NoticeUntil]);
@@ -1036,7 +1036,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122003528_InstitutionLife'
+    WHERE [MigrationId] = N'20261122004453_InstitutionLife'
 )
 BEGIN
     EXEC(N'CREATE UNIQUE INDEX [IX_applications_OpenKey] ON [applications] ([OpenKey]) WHERE [OpenKey] IS NOT NULL');
@@ -1044,7 +1044,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122003528_InstitutionLife'
+    WHERE [MigrationId] = N'20261122004453_InstitutionLife'
 )
 BEGIN
     CREATE INDEX [IX_activities_Division_CreatedAt] ON [activities] ([Division], [CreatedAt]);
@@ -1052,7 +1052,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122003528_InstitutionLife'
+    WHERE [MigrationId] = N'20261122004453_InstitutionLife'
 )
 BEGIN
     CREATE INDEX [IX_activities_InstitutionCode_CreatedAt] ON [activities] ([InstitutionCode], [CreatedAt]);
@@ -1060,7 +1060,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122003528_InstitutionLife'
+    WHERE [MigrationId] = N'20261122004453_InstitutionLife'
 )
 BEGIN
     CREATE INDEX [IX_campaigns_Division_Id] ON [campaigns] ([Division], [Id]);
@@ -1068,7 +1068,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122003528_InstitutionLife'
+    WHERE [MigrationId] = N'20261122004453_InstitutionLife'
 )
 BEGIN
     CREATE INDEX [IX_capital_structures_Division_CreatedAt] ON [capital_structures] ([Division], [CreatedAt]);
@@ -1076,7 +1076,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122003528_InstitutionLife'
+    WHERE [MigrationId] = N'20261122004453_InstitutionLife'
 )
 BEGIN
     CREATE INDEX [IX_capital_structures_InstitutionCode_Number] ON [capital_structures] ([InstitutionCode], [Number]);
@@ -1084,7 +1084,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122003528_InstitutionLife'
+    WHERE [MigrationId] = N'20261122004453_InstitutionLife'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_capital_structures_InstitutionId_Number] ON [capital_structures] ([InstitutionId], [Number]);
@@ -1092,7 +1092,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122003528_InstitutionLife'
+    WHERE [MigrationId] = N'20261122004453_InstitutionLife'
 )
 BEGIN
     CREATE INDEX [IX_cases_Division_CreatedAt] ON [cases] ([Division], [CreatedAt]);
@@ -1100,7 +1100,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122003528_InstitutionLife'
+    WHERE [MigrationId] = N'20261122004453_InstitutionLife'
 )
 BEGIN
     CREATE INDEX [IX_cases_InstitutionCode_CreatedAt] ON [cases] ([InstitutionCode], [CreatedAt]);
@@ -1108,7 +1108,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122003528_InstitutionLife'
+    WHERE [MigrationId] = N'20261122004453_InstitutionLife'
 )
 BEGIN
     EXEC(N'CREATE UNIQUE INDEX [IX_cases_OpenKey] ON [cases] ([OpenKey]) WHERE [OpenKey] IS NOT NULL');
@@ -1116,7 +1116,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122003528_InstitutionLife'
+    WHERE [MigrationId] = N'20261122004453_InstitutionLife'
 )
 BEGIN
     CREATE INDEX [IX_cases_State_DueDate] ON [cases] ([State], [DueDate]);
@@ -1124,7 +1124,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122003528_InstitutionLife'
+    WHERE [MigrationId] = N'20261122004453_InstitutionLife'
 )
 BEGIN
     CREATE INDEX [IX_classifications_Division_CreatedAt] ON [classifications] ([Division], [CreatedAt]);
@@ -1132,7 +1132,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122003528_InstitutionLife'
+    WHERE [MigrationId] = N'20261122004453_InstitutionLife'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_classifications_InstitutionCode_ItemKey] ON [classifications] ([InstitutionCode], [ItemKey]);
@@ -1140,7 +1140,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122003528_InstitutionLife'
+    WHERE [MigrationId] = N'20261122004453_InstitutionLife'
 )
 BEGIN
     CREATE INDEX [IX_consequences_Division_Id] ON [consequences] ([Division], [Id]);
@@ -1148,7 +1148,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122003528_InstitutionLife'
+    WHERE [MigrationId] = N'20261122004453_InstitutionLife'
 )
 BEGIN
     CREATE INDEX [IX_consequences_DueDate] ON [consequences] ([DueDate]);
@@ -1156,7 +1156,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122003528_InstitutionLife'
+    WHERE [MigrationId] = N'20261122004453_InstitutionLife'
 )
 BEGIN
     CREATE INDEX [IX_consequences_InstitutionId] ON [consequences] ([InstitutionId]);
@@ -1164,7 +1164,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122003528_InstitutionLife'
+    WHERE [MigrationId] = N'20261122004453_InstitutionLife'
 )
 BEGIN
     CREATE INDEX [IX_credit_entries_Division_CreatedAt] ON [credit_entries] ([Division], [CreatedAt]);
@@ -1172,7 +1172,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122003528_InstitutionLife'
+    WHERE [MigrationId] = N'20261122004453_InstitutionLife'
 )
 BEGIN
     CREATE INDEX [IX_credit_entries_InstitutionCode_OccurredOn] ON [credit_entries] ([InstitutionCode], [OccurredOn]);
@@ -1180,7 +1180,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122003528_InstitutionLife'
+    WHERE [MigrationId] = N'20261122004453_InstitutionLife'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_credit_entries_Origin_Kind] ON [credit_entries] ([Origin], [Kind]);
@@ -1188,7 +1188,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122003528_InstitutionLife'
+    WHERE [MigrationId] = N'20261122004453_InstitutionLife'
 )
 BEGIN
     CREATE INDEX [IX_disputes_Division_CreatedAt] ON [disputes] ([Division], [CreatedAt]);
@@ -1196,7 +1196,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122003528_InstitutionLife'
+    WHERE [MigrationId] = N'20261122004453_InstitutionLife'
 )
 BEGIN
     CREATE INDEX [IX_edition_shelves_NextOn] ON [edition_shelves] ([NextOn]);
@@ -1204,7 +1204,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122003528_InstitutionLife'
+    WHERE [MigrationId] = N'20261122004453_InstitutionLife'
 )
 BEGIN
     CREATE INDEX [IX_editions_Division_Number] ON [editions] ([Division], [Number]);
@@ -1212,7 +1212,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122003528_InstitutionLife'
+    WHERE [MigrationId] = N'20261122004453_InstitutionLife'
 )
 BEGIN
     CREATE INDEX [IX_editions_Division_PreviousSha256] ON [editions] ([Division], [PreviousSha256]);
@@ -1220,7 +1220,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122003528_InstitutionLife'
+    WHERE [MigrationId] = N'20261122004453_InstitutionLife'
 )
 BEGIN
     CREATE INDEX [IX_imports_Division_CreatedAt] ON [imports] ([Division], [CreatedAt]);
@@ -1228,7 +1228,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122003528_InstitutionLife'
+    WHERE [MigrationId] = N'20261122004453_InstitutionLife'
 )
 BEGIN
     CREATE INDEX [IX_list_entries_Code] ON [list_entries] ([Code]);
@@ -1236,7 +1236,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122003528_InstitutionLife'
+    WHERE [MigrationId] = N'20261122004453_InstitutionLife'
 )
 BEGIN
     CREATE INDEX [IX_list_entries_Division_Id] ON [list_entries] ([Division], [Id]);
@@ -1244,7 +1244,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122003528_InstitutionLife'
+    WHERE [MigrationId] = N'20261122004453_InstitutionLife'
 )
 BEGIN
     CREATE INDEX [IX_list_entries_EndsOn] ON [list_entries] ([EndsOn]);
@@ -1252,7 +1252,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122003528_InstitutionLife'
+    WHERE [MigrationId] = N'20261122004453_InstitutionLife'
 )
 BEGIN
     CREATE INDEX [IX_list_entries_InstitutionId] ON [list_entries] ([InstitutionId]);
@@ -1260,7 +1260,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122003528_InstitutionLife'
+    WHERE [MigrationId] = N'20261122004453_InstitutionLife'
 )
 BEGIN
     CREATE INDEX [IX_list_entries_LicenceNumber] ON [list_entries] ([LicenceNumber]);
@@ -1268,7 +1268,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122003528_InstitutionLife'
+    WHERE [MigrationId] = N'20261122004453_InstitutionLife'
 )
 BEGIN
     CREATE INDEX [IX_list_entries_Source] ON [list_entries] ([Source]);
@@ -1276,7 +1276,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122003528_InstitutionLife'
+    WHERE [MigrationId] = N'20261122004453_InstitutionLife'
 )
 BEGIN
     CREATE INDEX [IX_measures_InstitutionId_InstitutionVersion] ON [measures] ([InstitutionId], [InstitutionVersion]);
@@ -1284,7 +1284,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122003528_InstitutionLife'
+    WHERE [MigrationId] = N'20261122004453_InstitutionLife'
 )
 BEGIN
     EXEC(N'CREATE UNIQUE INDEX [IX_memberships_ActiveKey] ON [memberships] ([ActiveKey]) WHERE [ActiveKey] IS NOT NULL');
@@ -1292,7 +1292,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122003528_InstitutionLife'
+    WHERE [MigrationId] = N'20261122004453_InstitutionLife'
 )
 BEGIN
     CREATE INDEX [IX_memberships_Division_CreatedAt] ON [memberships] ([Division], [CreatedAt]);
@@ -1300,7 +1300,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122003528_InstitutionLife'
+    WHERE [MigrationId] = N'20261122004453_InstitutionLife'
 )
 BEGIN
     CREATE INDEX [IX_notice_objections_ApplicationId_RaisedAt] ON [notice_objections] ([ApplicationId], [RaisedAt]);
@@ -1308,7 +1308,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122003528_InstitutionLife'
+    WHERE [MigrationId] = N'20261122004453_InstitutionLife'
 )
 BEGIN
     CREATE INDEX [IX_panel_members_Division_CreatedAt] ON [panel_members] ([Division], [CreatedAt]);
@@ -1316,7 +1316,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122003528_InstitutionLife'
+    WHERE [MigrationId] = N'20261122004453_InstitutionLife'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_panel_members_Subject_Division] ON [panel_members] ([Subject], [Division]);
@@ -1324,7 +1324,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122003528_InstitutionLife'
+    WHERE [MigrationId] = N'20261122004453_InstitutionLife'
 )
 BEGIN
     CREATE INDEX [IX_premises_Division_Address] ON [premises] ([Division], [Address]);
@@ -1332,7 +1332,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122003528_InstitutionLife'
+    WHERE [MigrationId] = N'20261122004453_InstitutionLife'
 )
 BEGIN
     CREATE INDEX [IX_safety_checks_Division_CreatedAt] ON [safety_checks] ([Division], [CreatedAt]);
@@ -1340,7 +1340,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122003528_InstitutionLife'
+    WHERE [MigrationId] = N'20261122004453_InstitutionLife'
 )
 BEGIN
     CREATE INDEX [IX_safety_checks_Division_ValidUntil] ON [safety_checks] ([Division], [ValidUntil]);
@@ -1348,7 +1348,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122003528_InstitutionLife'
+    WHERE [MigrationId] = N'20261122004453_InstitutionLife'
 )
 BEGIN
     CREATE INDEX [IX_safety_checks_InstitutionId] ON [safety_checks] ([InstitutionId]);
@@ -1356,11 +1356,41 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122003528_InstitutionLife'
+    WHERE [MigrationId] = N'20261122004453_InstitutionLife'
+)
+BEGIN
+    EXEC(N'INSERT INTO "census_counts" ("Division", "Category", "Mode", "State", "Count", "Recorded")
+    SELECT "Division", "Category", "Mode", "State", COUNT(*), 0 FROM "institutions" GROUP BY "Division", "Category", "Mode", "State";');
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122004453_InstitutionLife'
+)
+BEGIN
+    EXEC(N'INSERT INTO "list_entries" ("Id", "Kind", "InstitutionId", "Name", "Code", "LicenceNumber", "Division", "Reason", "Authority", "Source",
+        "StartsOn", "Ended", "EndReason", "AppealGrounds", "AppealDecision", "Version")
+    SELECT "Id", ''White'', "Id", "Name", "Code", "LicenceNumber", "Division", N''取得办学许可'', '''', '''', "LicensedOn", 0, '''', '''', '''', 1
+    FROM "institutions" WHERE "State" = ''Licensed'';');
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122004453_InstitutionLife'
+)
+BEGIN
+    EXEC(N'UPDATE "applications" SET "WorkflowId" = ''establishment'', "WorkflowVersion" = 1 WHERE "State" <> ''Draft'';
+    UPDATE "applications" SET "Stage" = ''acceptance'' WHERE "State" = ''Submitted'';
+    UPDATE "applications" SET "Stage" = ''joint-review'' WHERE "State" = ''Accepted'';');
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122004453_InstitutionLife'
 )
 BEGIN
     INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261122003528_InstitutionLife', N'10.0.14');
+    VALUES (N'20261122004453_InstitutionLife', N'10.0.14');
 END;
 
 COMMIT;

@@ -11,7 +11,7 @@ using ShuangJian.Institutions;
 namespace ShuangJian.Institutions.Migrations.Sqlite
 {
     [DbContext(typeof(InstitutionsDb))]
-    [Migration("20261122003504_InstitutionLife")]
+    [Migration("20261122004442_InstitutionLife")]
     partial class InstitutionLife
     {
         /// <inheritdoc />

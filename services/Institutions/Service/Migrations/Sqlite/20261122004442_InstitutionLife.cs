@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace ShuangJian.Institutions.Migrations.PostgreSql
+namespace ShuangJian.Institutions.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class InstitutionLife : Migration
@@ -18,33 +18,33 @@ namespace ShuangJian.Institutions.Migrations.PostgreSql
             migrationBuilder.AddColumn<DateOnly>(
                 name: "ClosesOn",
                 table: "institutions",
-                type: "date",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<Guid>(
                 name: "ImportBatch",
                 table: "institutions",
-                type: "uuid",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "LostBy",
                 table: "institutions",
-                type: "character varying(40)",
+                type: "TEXT",
                 maxLength: 40,
                 nullable: true);
 
             migrationBuilder.AddColumn<bool>(
                 name: "NonProfit",
                 table: "institutions",
-                type: "boolean",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: false);
 
             migrationBuilder.AddColumn<string>(
                 name: "OwnerCode",
                 table: "institutions",
-                type: "character varying(200)",
+                type: "TEXT",
                 maxLength: 200,
                 nullable: false,
                 defaultValue: "");
@@ -52,7 +52,7 @@ namespace ShuangJian.Institutions.Migrations.PostgreSql
             migrationBuilder.AddColumn<string>(
                 name: "OwnerName",
                 table: "institutions",
-                type: "character varying(200)",
+                type: "TEXT",
                 maxLength: 200,
                 nullable: false,
                 defaultValue: "");
@@ -60,20 +60,20 @@ namespace ShuangJian.Institutions.Migrations.PostgreSql
             migrationBuilder.AddColumn<bool>(
                 name: "RectificationOverdue",
                 table: "institutions",
-                type: "boolean",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: false);
 
             migrationBuilder.AddColumn<DateOnly>(
                 name: "RectifyBy",
                 table: "institutions",
-                type: "date",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "StateAuthority",
                 table: "institutions",
-                type: "character varying(40)",
+                type: "TEXT",
                 maxLength: 40,
                 nullable: false,
                 defaultValue: "");
@@ -81,13 +81,13 @@ namespace ShuangJian.Institutions.Migrations.PostgreSql
             migrationBuilder.AddColumn<DateOnly>(
                 name: "StateChangedOn",
                 table: "institutions",
-                type: "date",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "StateReason",
                 table: "institutions",
-                type: "character varying(2100)",
+                type: "TEXT",
                 maxLength: 2100,
                 nullable: false,
                 defaultValue: "");
@@ -95,29 +95,29 @@ namespace ShuangJian.Institutions.Migrations.PostgreSql
             migrationBuilder.AddColumn<DateOnly>(
                 name: "ValidUntil",
                 table: "institutions",
-                type: "date",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "Changes",
                 table: "applications",
-                type: "text",
+                type: "TEXT",
                 maxLength: -1,
                 nullable: false,
-                defaultValue: "");
+                defaultValue: "[]");
 
             migrationBuilder.AddColumn<string>(
                 name: "Duplicates",
                 table: "applications",
-                type: "text",
+                type: "TEXT",
                 maxLength: -1,
                 nullable: false,
-                defaultValue: "");
+                defaultValue: "[]");
 
             migrationBuilder.AddColumn<string>(
                 name: "EscalatedTo",
                 table: "applications",
-                type: "character varying(200)",
+                type: "TEXT",
                 maxLength: 200,
                 nullable: false,
                 defaultValue: "");
@@ -125,47 +125,47 @@ namespace ShuangJian.Institutions.Migrations.PostgreSql
             migrationBuilder.AddColumn<Guid>(
                 name: "InstitutionId",
                 table: "applications",
-                type: "uuid",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "Kind",
                 table: "applications",
-                type: "character varying(40)",
+                type: "TEXT",
                 maxLength: 40,
                 nullable: false,
-                defaultValue: "");
+                defaultValue: "New");
 
             migrationBuilder.AddColumn<DateOnly>(
                 name: "NoticeFrom",
                 table: "applications",
-                type: "date",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<bool>(
                 name: "NoticeOpen",
                 table: "applications",
-                type: "boolean",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: false);
 
             migrationBuilder.AddColumn<DateOnly>(
                 name: "NoticeUntil",
                 table: "applications",
-                type: "date",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "OpenKey",
                 table: "applications",
-                type: "character varying(200)",
+                type: "TEXT",
                 maxLength: 200,
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "OwedBy",
                 table: "applications",
-                type: "character varying(400)",
+                type: "TEXT",
                 maxLength: 400,
                 nullable: false,
                 defaultValue: "");
@@ -173,22 +173,22 @@ namespace ShuangJian.Institutions.Migrations.PostgreSql
             migrationBuilder.AddColumn<string>(
                 name: "Particulars",
                 table: "applications",
-                type: "text",
+                type: "TEXT",
                 maxLength: -1,
                 nullable: false,
-                defaultValue: "");
+                defaultValue: "{}");
 
             migrationBuilder.AddColumn<string>(
                 name: "Returned",
                 table: "applications",
-                type: "text",
+                type: "TEXT",
                 maxLength: -1,
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "Stage",
                 table: "applications",
-                type: "character varying(200)",
+                type: "TEXT",
                 maxLength: 200,
                 nullable: false,
                 defaultValue: "");
@@ -196,7 +196,7 @@ namespace ShuangJian.Institutions.Migrations.PostgreSql
             migrationBuilder.AddColumn<string>(
                 name: "WorkflowId",
                 table: "applications",
-                type: "character varying(200)",
+                type: "TEXT",
                 maxLength: 200,
                 nullable: false,
                 defaultValue: "");
@@ -204,7 +204,7 @@ namespace ShuangJian.Institutions.Migrations.PostgreSql
             migrationBuilder.AddColumn<int>(
                 name: "WorkflowVersion",
                 table: "applications",
-                type: "integer",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: 0);
 
@@ -212,18 +212,18 @@ namespace ShuangJian.Institutions.Migrations.PostgreSql
                 name: "activities",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    InstitutionId = table.Column<Guid>(type: "uuid", nullable: false),
-                    InstitutionCode = table.Column<string>(type: "character varying(18)", maxLength: 18, nullable: false),
-                    Content = table.Column<string>(type: "text", maxLength: -1, nullable: false),
-                    EndsOn = table.Column<DateOnly>(type: "date", nullable: false),
-                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Notices = table.Column<string>(type: "text", maxLength: -1, nullable: false),
-                    Findings = table.Column<string>(type: "text", maxLength: -1, nullable: false),
-                    Division = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    UpdatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Version = table.Column<long>(type: "bigint", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    InstitutionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    InstitutionCode = table.Column<string>(type: "TEXT", maxLength: 18, nullable: false),
+                    Content = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    EndsOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Notices = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    Findings = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    Division = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    UpdatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -234,17 +234,17 @@ namespace ShuangJian.Institutions.Migrations.PostgreSql
                 name: "campaigns",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Division = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
-                    Title = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    Categories = table.Column<string>(type: "text", maxLength: -1, nullable: false),
-                    OpenedOn = table.Column<DateOnly>(type: "date", nullable: false),
-                    DueDate = table.Column<DateOnly>(type: "date", nullable: false),
-                    Baseline = table.Column<int>(type: "integer", nullable: false),
-                    TargetBasisPoints = table.Column<int>(type: "integer", nullable: false),
-                    ClosedOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    Remained = table.Column<int>(type: "integer", nullable: true),
-                    Version = table.Column<long>(type: "bigint", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Division = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
+                    Title = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    Categories = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    OpenedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    DueDate = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Baseline = table.Column<int>(type: "INTEGER", nullable: false),
+                    TargetBasisPoints = table.Column<int>(type: "INTEGER", nullable: false),
+                    ClosedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Remained = table.Column<int>(type: "INTEGER", nullable: true),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -255,25 +255,25 @@ namespace ShuangJian.Institutions.Migrations.PostgreSql
                 name: "capital_structures",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    InstitutionId = table.Column<Guid>(type: "uuid", nullable: false),
-                    InstitutionCode = table.Column<string>(type: "character varying(18)", maxLength: 18, nullable: false),
-                    Number = table.Column<int>(type: "integer", nullable: false),
-                    Parties = table.Column<string>(type: "text", maxLength: -1, nullable: false),
-                    Ties = table.Column<string>(type: "text", maxLength: -1, nullable: false),
-                    Listing = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Remark = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
-                    Owners = table.Column<string>(type: "text", maxLength: -1, nullable: false),
-                    UndeclaredPpm = table.Column<int>(type: "integer", nullable: false),
-                    Findings = table.Column<string>(type: "text", maxLength: -1, nullable: false),
-                    HasBreach = table.Column<bool>(type: "boolean", nullable: false),
-                    Uses = table.Column<string>(type: "text", maxLength: -1, nullable: false),
-                    JudgedOn = table.Column<DateOnly>(type: "date", nullable: false),
-                    Division = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    UpdatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Version = table.Column<long>(type: "bigint", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    InstitutionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    InstitutionCode = table.Column<string>(type: "TEXT", maxLength: 18, nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Parties = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    Ties = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    Listing = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Remark = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    Owners = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    UndeclaredPpm = table.Column<int>(type: "INTEGER", nullable: false),
+                    Findings = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    HasBreach = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Uses = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    JudgedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Division = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    UpdatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -284,13 +284,13 @@ namespace ShuangJian.Institutions.Migrations.PostgreSql
                 name: "case_steps",
                 columns: table => new
                 {
-                    ApplicationId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Version = table.Column<long>(type: "bigint", nullable: false),
-                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Actor = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    Department = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Step = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Stage = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false)
+                    ApplicationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Actor = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Department = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Step = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Stage = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -301,29 +301,29 @@ namespace ShuangJian.Institutions.Migrations.PostgreSql
                 name: "cases",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Source = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    SourceId = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    Name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    Address = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    InstitutionCode = table.Column<string>(type: "character varying(18)", maxLength: 18, nullable: false),
-                    Description = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
-                    Handlers = table.Column<string>(type: "text", maxLength: -1, nullable: false),
-                    Hazards = table.Column<string>(type: "text", maxLength: -1, nullable: false),
-                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Result = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    ResultReason = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
-                    DueDate = table.Column<DateOnly>(type: "date", nullable: true),
-                    Overdue = table.Column<bool>(type: "boolean", nullable: false),
-                    Steps = table.Column<string>(type: "text", maxLength: -1, nullable: false),
-                    ClosedOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    Uses = table.Column<string>(type: "text", maxLength: -1, nullable: false),
-                    OpenKey = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
-                    Division = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    UpdatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Version = table.Column<long>(type: "bigint", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Source = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    SourceId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    Address = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    InstitutionCode = table.Column<string>(type: "TEXT", maxLength: 18, nullable: false),
+                    Description = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    Handlers = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    Hazards = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Result = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    ResultReason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    DueDate = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Overdue = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Steps = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    ClosedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Uses = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    OpenKey = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    Division = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    UpdatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -334,12 +334,12 @@ namespace ShuangJian.Institutions.Migrations.PostgreSql
                 name: "census_changes",
                 columns: table => new
                 {
-                    Day = table.Column<DateOnly>(type: "date", nullable: false),
-                    Division = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
-                    Category = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Mode = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Delta = table.Column<int>(type: "integer", nullable: false)
+                    Day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Division = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
+                    Category = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Mode = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Delta = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -350,12 +350,12 @@ namespace ShuangJian.Institutions.Migrations.PostgreSql
                 name: "census_counts",
                 columns: table => new
                 {
-                    Division = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
-                    Category = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Mode = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Count = table.Column<int>(type: "integer", nullable: false),
-                    Recorded = table.Column<int>(type: "integer", nullable: false)
+                    Division = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
+                    Category = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Mode = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Count = table.Column<int>(type: "INTEGER", nullable: false),
+                    Recorded = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -366,7 +366,7 @@ namespace ShuangJian.Institutions.Migrations.PostgreSql
                 name: "census_marks",
                 columns: table => new
                 {
-                    Day = table.Column<DateOnly>(type: "date", nullable: false)
+                    Day = table.Column<DateOnly>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -377,22 +377,22 @@ namespace ShuangJian.Institutions.Migrations.PostgreSql
                 name: "classifications",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    InstitutionCode = table.Column<string>(type: "character varying(18)", maxLength: 18, nullable: false),
-                    InstitutionName = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    ItemName = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    ItemKey = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    Description = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
-                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    County = table.Column<string>(type: "text", maxLength: -1, nullable: false),
-                    City = table.Column<string>(type: "text", maxLength: -1, nullable: true),
-                    DisputeReason = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
-                    DueDate = table.Column<DateOnly>(type: "date", nullable: true),
-                    Uses = table.Column<string>(type: "text", maxLength: -1, nullable: false),
-                    Division = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    UpdatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Version = table.Column<long>(type: "bigint", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    InstitutionCode = table.Column<string>(type: "TEXT", maxLength: 18, nullable: false),
+                    InstitutionName = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    ItemName = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    ItemKey = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    Description = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    County = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    City = table.Column<string>(type: "TEXT", maxLength: -1, nullable: true),
+                    DisputeReason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    DueDate = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Uses = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    Division = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    UpdatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -403,19 +403,19 @@ namespace ShuangJian.Institutions.Migrations.PostgreSql
                 name: "consequences",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    MeasureId = table.Column<Guid>(type: "uuid", nullable: false),
-                    InstitutionId = table.Column<Guid>(type: "uuid", nullable: false),
-                    InstitutionName = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    Division = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
-                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Service = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    DueDate = table.Column<DateOnly>(type: "date", nullable: true),
-                    Overdue = table.Column<bool>(type: "boolean", nullable: false),
-                    ConfirmedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    ConfirmedBy = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Note = table.Column<string>(type: "character varying(2100)", maxLength: 2100, nullable: false),
-                    Version = table.Column<long>(type: "bigint", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    MeasureId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    InstitutionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    InstitutionName = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    Division = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Service = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    DueDate = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Overdue = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ConfirmedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ConfirmedBy = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Note = table.Column<string>(type: "TEXT", maxLength: 2100, nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -426,16 +426,16 @@ namespace ShuangJian.Institutions.Migrations.PostgreSql
                 name: "credit_entries",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    InstitutionCode = table.Column<string>(type: "character varying(18)", maxLength: 18, nullable: false),
-                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Origin = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    OccurredOn = table.Column<DateOnly>(type: "date", nullable: false),
-                    RectifiedOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    Division = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    UpdatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Version = table.Column<long>(type: "bigint", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    InstitutionCode = table.Column<string>(type: "TEXT", maxLength: 18, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Origin = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    OccurredOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    RectifiedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Division = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    UpdatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -446,14 +446,14 @@ namespace ShuangJian.Institutions.Migrations.PostgreSql
                 name: "disclosed_items",
                 columns: table => new
                 {
-                    InstitutionId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    ItemId = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    PublishedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Withdrawn = table.Column<bool>(type: "boolean", nullable: false),
-                    Content = table.Column<string>(type: "text", maxLength: -1, nullable: false),
-                    Sealed = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
-                    Foreign = table.Column<bool>(type: "boolean", nullable: false)
+                    InstitutionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ItemId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    PublishedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Withdrawn = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Content = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    Sealed = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    Foreign = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -464,18 +464,18 @@ namespace ShuangJian.Institutions.Migrations.PostgreSql
                 name: "disputes",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    InstitutionId = table.Column<Guid>(type: "uuid", nullable: false),
-                    InstitutionCode = table.Column<string>(type: "character varying(18)", maxLength: 18, nullable: false),
-                    AssociationName = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    Subject = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
-                    Outcome = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    Settlement = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
-                    SettledOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    Division = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    UpdatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Version = table.Column<long>(type: "bigint", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    InstitutionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    InstitutionCode = table.Column<string>(type: "TEXT", maxLength: 18, nullable: false),
+                    AssociationName = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    Subject = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    Outcome = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Settlement = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    SettledOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Division = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    UpdatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -486,11 +486,11 @@ namespace ShuangJian.Institutions.Migrations.PostgreSql
                 name: "edition_shelves",
                 columns: table => new
                 {
-                    Division = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
-                    Year = table.Column<int>(type: "integer", nullable: false),
-                    Last = table.Column<int>(type: "integer", nullable: false),
-                    LastSha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    NextOn = table.Column<DateOnly>(type: "date", nullable: false)
+                    Division = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
+                    Year = table.Column<int>(type: "INTEGER", nullable: false),
+                    Last = table.Column<int>(type: "INTEGER", nullable: false),
+                    LastSha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    NextOn = table.Column<DateOnly>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -501,15 +501,15 @@ namespace ShuangJian.Institutions.Migrations.PostgreSql
                 name: "editions",
                 columns: table => new
                 {
-                    Number = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    Division = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
-                    PublishedOn = table.Column<DateOnly>(type: "date", nullable: false),
-                    PublishedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    WhiteCount = table.Column<int>(type: "integer", nullable: false),
-                    BlackCount = table.Column<int>(type: "integer", nullable: false),
-                    Content = table.Column<byte[]>(type: "bytea", maxLength: -1, nullable: false),
-                    Sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    PreviousSha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false)
+                    Number = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Division = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
+                    PublishedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    PublishedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    WhiteCount = table.Column<int>(type: "INTEGER", nullable: false),
+                    BlackCount = table.Column<int>(type: "INTEGER", nullable: false),
+                    Content = table.Column<byte[]>(type: "BLOB", maxLength: -1, nullable: false),
+                    Sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    PreviousSha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -520,13 +520,13 @@ namespace ShuangJian.Institutions.Migrations.PostgreSql
                 name: "import_faults",
                 columns: table => new
                 {
-                    Batch = table.Column<Guid>(type: "uuid", nullable: false),
-                    Row = table.Column<long>(type: "bigint", nullable: false),
-                    Ordinal = table.Column<int>(type: "integer", nullable: false),
-                    Line = table.Column<long>(type: "bigint", nullable: false),
-                    Field = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    Zh = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
-                    En = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false)
+                    Batch = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Row = table.Column<long>(type: "INTEGER", nullable: false),
+                    Ordinal = table.Column<int>(type: "INTEGER", nullable: false),
+                    Line = table.Column<long>(type: "INTEGER", nullable: false),
+                    Field = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Zh = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    En = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -537,23 +537,23 @@ namespace ShuangJian.Institutions.Migrations.PostgreSql
                 name: "imports",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Division = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
-                    Format = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Existing = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    HeaderDigest = table.Column<byte[]>(type: "bytea", nullable: false),
-                    Columns = table.Column<string>(type: "text", maxLength: -1, nullable: true),
-                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Offset = table.Column<long>(type: "bigint", nullable: false),
-                    Line = table.Column<long>(type: "bigint", nullable: false),
-                    Rows = table.Column<long>(type: "bigint", nullable: false),
-                    Stored = table.Column<long>(type: "bigint", nullable: false),
-                    Refused = table.Column<long>(type: "bigint", nullable: false),
-                    Skipped = table.Column<long>(type: "bigint", nullable: false),
-                    Digest = table.Column<byte[]>(type: "bytea", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    UpdatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Version = table.Column<long>(type: "bigint", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Division = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
+                    Format = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Existing = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    HeaderDigest = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Columns = table.Column<string>(type: "TEXT", maxLength: -1, nullable: true),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Offset = table.Column<long>(type: "INTEGER", nullable: false),
+                    Line = table.Column<long>(type: "INTEGER", nullable: false),
+                    Rows = table.Column<long>(type: "INTEGER", nullable: false),
+                    Stored = table.Column<long>(type: "INTEGER", nullable: false),
+                    Refused = table.Column<long>(type: "INTEGER", nullable: false),
+                    Skipped = table.Column<long>(type: "INTEGER", nullable: false),
+                    Digest = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    UpdatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -564,25 +564,25 @@ namespace ShuangJian.Institutions.Migrations.PostgreSql
                 name: "list_entries",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    InstitutionId = table.Column<Guid>(type: "uuid", nullable: true),
-                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    Code = table.Column<string>(type: "character varying(18)", maxLength: 18, nullable: false),
-                    LicenceNumber = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Division = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
-                    Reason = table.Column<string>(type: "character varying(2100)", maxLength: 2100, nullable: false),
-                    Authority = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Source = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    StartsOn = table.Column<DateOnly>(type: "date", nullable: false),
-                    EndsOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    Ended = table.Column<bool>(type: "boolean", nullable: false),
-                    EndReason = table.Column<string>(type: "character varying(2100)", maxLength: 2100, nullable: false),
-                    Appeal = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    AppealGrounds = table.Column<string>(type: "character varying(2100)", maxLength: 2100, nullable: false),
-                    AppealedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    AppealDecision = table.Column<string>(type: "character varying(2100)", maxLength: 2100, nullable: false),
-                    Version = table.Column<long>(type: "bigint", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    InstitutionId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 18, nullable: false),
+                    LicenceNumber = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Division = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 2100, nullable: false),
+                    Authority = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Source = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    StartsOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    EndsOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Ended = table.Column<bool>(type: "INTEGER", nullable: false),
+                    EndReason = table.Column<string>(type: "TEXT", maxLength: 2100, nullable: false),
+                    Appeal = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    AppealGrounds = table.Column<string>(type: "TEXT", maxLength: 2100, nullable: false),
+                    AppealedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    AppealDecision = table.Column<string>(type: "TEXT", maxLength: 2100, nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -593,15 +593,15 @@ namespace ShuangJian.Institutions.Migrations.PostgreSql
                 name: "measures",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    InstitutionId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Type = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Grounds = table.Column<string>(type: "text", maxLength: -1, nullable: false),
-                    Reason = table.Column<string>(type: "character varying(2100)", maxLength: 2100, nullable: false),
-                    Authority = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    DecidedOn = table.Column<DateOnly>(type: "date", nullable: false),
-                    RectifyBy = table.Column<DateOnly>(type: "date", nullable: true),
-                    InstitutionVersion = table.Column<long>(type: "bigint", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    InstitutionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Type = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Grounds = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 2100, nullable: false),
+                    Authority = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    DecidedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    RectifyBy = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    InstitutionVersion = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -612,19 +612,19 @@ namespace ShuangJian.Institutions.Migrations.PostgreSql
                 name: "memberships",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    AssociationName = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    InstitutionId = table.Column<Guid>(type: "uuid", nullable: false),
-                    InstitutionCode = table.Column<string>(type: "character varying(18)", maxLength: 18, nullable: false),
-                    InstitutionName = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    JoinedOn = table.Column<DateOnly>(type: "date", nullable: false),
-                    EndedOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    Decisions = table.Column<string>(type: "text", maxLength: -1, nullable: false),
-                    ActiveKey = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    Division = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    UpdatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Version = table.Column<long>(type: "bigint", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AssociationName = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    InstitutionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    InstitutionCode = table.Column<string>(type: "TEXT", maxLength: 18, nullable: false),
+                    InstitutionName = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    JoinedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    EndedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Decisions = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    ActiveKey = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Division = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    UpdatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -635,12 +635,12 @@ namespace ShuangJian.Institutions.Migrations.PostgreSql
                 name: "notice_objections",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    ApplicationId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Text = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
-                    ContactCipher = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
-                    RaisedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Answer = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ApplicationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    ContactCipher = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    RaisedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Answer = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -651,16 +651,16 @@ namespace ShuangJian.Institutions.Migrations.PostgreSql
                 name: "panel_members",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Subject = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    Speciality = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    EmployerCode = table.Column<string>(type: "character varying(18)", maxLength: 18, nullable: false),
-                    HoldingCodes = table.Column<string>(type: "text", maxLength: -1, nullable: false),
-                    Appointed = table.Column<bool>(type: "boolean", nullable: false),
-                    Division = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    UpdatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Version = table.Column<long>(type: "bigint", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Subject = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Speciality = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    EmployerCode = table.Column<string>(type: "TEXT", maxLength: 18, nullable: false),
+                    HoldingCodes = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    Appointed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Division = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    UpdatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -671,11 +671,11 @@ namespace ShuangJian.Institutions.Migrations.PostgreSql
                 name: "premises",
                 columns: table => new
                 {
-                    ResourceId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Address = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    Division = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
-                    IsInstitution = table.Column<bool>(type: "boolean", nullable: false),
-                    Name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false)
+                    ResourceId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Address = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Division = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
+                    IsInstitution = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -686,22 +686,22 @@ namespace ShuangJian.Institutions.Migrations.PostgreSql
                 name: "safety_checks",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    InstitutionId = table.Column<Guid>(type: "uuid", nullable: false),
-                    InstitutionCode = table.Column<string>(type: "character varying(18)", maxLength: 18, nullable: false),
-                    SiteAddress = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    CheckedOn = table.Column<DateOnly>(type: "date", nullable: false),
-                    ValidUntil = table.Column<DateOnly>(type: "date", nullable: false),
-                    Passed = table.Column<bool>(type: "boolean", nullable: false),
-                    Remark = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
-                    Hazards = table.Column<string>(type: "text", maxLength: -1, nullable: false),
-                    CaseId = table.Column<Guid>(type: "uuid", nullable: true),
-                    Department = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    Division = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    UpdatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Version = table.Column<long>(type: "bigint", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    InstitutionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    InstitutionCode = table.Column<string>(type: "TEXT", maxLength: 18, nullable: false),
+                    SiteAddress = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    CheckedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    ValidUntil = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Passed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Remark = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    Hazards = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    CaseId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Department = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Division = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    UpdatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -929,6 +929,8 @@ namespace ShuangJian.Institutions.Migrations.PostgreSql
                 name: "IX_safety_checks_InstitutionId",
                 table: "safety_checks",
                 column: "InstitutionId");
+
+            migrationBuilder.FillIn();
         }
 
         /// <inheritdoc />
