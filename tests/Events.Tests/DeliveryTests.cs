@@ -47,7 +47,7 @@ public sealed class DeliveryTests
         await new Registry(host, "331002").SubmitAsync();
         await new Registry(host, "331003").SubmitAsync();
         await new Registry(host).ApproveAsync();
-        await host.EventsAsync(8);
+        await host.EventsAsync(9);
         Assert.Equal(["33.10.02.institution.application-submitted"], county.Received.Select(e => e.RoutingKey));
         Assert.Equal(["11.01.01.institution.institution-licensed"], licensed.Received.Select(e => e.RoutingKey));
     }

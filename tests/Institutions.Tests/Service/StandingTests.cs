@@ -69,7 +69,7 @@ public sealed class StandingTests : IAsyncLifetime
         await _life.HearAsync<BlackListEntered>(entry.EntryId);
 
         var exit = await RichError.OfAsync(_life.Office().ExitInstitutionAsync(new() { RequestId = Registry.NewId(), InstitutionId = institution.Id.ToString(), Reason = "自行终止" }));
-        Assert.Equal((StatusCode.FailedPrecondition, "INSTITUTION_STATE", "REVOKED", "LICENSED,SUSPENDED"), (exit.Code, exit.Reason, exit.Facts["state"], exit.Facts["allowed"]));
+        Assert.Equal((StatusCode.FailedPrecondition, "INSTITUTION_STATE", "REVOKED", "LICENSED,SUSPENDED,CLOSING"), (exit.Code, exit.Reason, exit.Facts["state"], exit.Facts["allowed"]));
     }
 
     [Fact]
