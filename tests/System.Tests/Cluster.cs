@@ -18,7 +18,7 @@ public sealed class Cluster : IAsyncLifetime
 {
     private static readonly string[] Divisions = ["110101", "331002", "500107", "530100", "530102", "530103"];
     private static readonly string[] Departments =
-        ["EDUCATION", "CULTURE_TOURISM", "SPORTS", "SCIENCE_TECHNOLOGY", "CIVIL_AFFAIRS", "MARKET_REGULATION"];
+        ["EDUCATION", "HUMAN_RESOURCES", "CULTURE_TOURISM", "SPORTS", "SCIENCE_TECHNOLOGY", "CIVIL_AFFAIRS", "MARKET_REGULATION"];
 
     private readonly string _folder = Directory.CreateTempSubdirectory("shuangjian-cluster-").FullName;
     private readonly List<PrivateServer> _running = [];

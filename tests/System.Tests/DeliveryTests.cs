@@ -11,8 +11,8 @@ public sealed class DeliveryTests(Cluster cluster)
 {
     private const string Place = "530102";
 
-    /// <summary>Submitted, accepted, the opinions of two departments, approved, licensed.</summary>
-    private const int EventsOfOne = 6;
+    /// <summary>Submitted, accepted, the opinions of two departments, its stage of decision, approved, licensed.</summary>
+    private const int EventsOfOne = 7;
 
     [Fact]
     public async Task Each_event_arrives_once_while_the_broker_is_killed_and_started_again() =>
