@@ -1,6 +1,7 @@
 using Google.Protobuf;
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
+using ShuangJian.Institutions.Domain;
 using ShuangJian.Platform.Hosting;
 using ShuangJian.Platform.Identity;
 using ShuangJian.Policy;
@@ -18,7 +19,8 @@ public sealed class CertificateGrpc(IDbContextFactory<InstitutionsDb> databases,
         await using var db = await databases.CreateDbContextAsync(context.CancellationToken);
         var institution = await StandingGrpc.FindAsync(db, request.InstitutionId, Caller.Of(context));
         var code = certificates.CodeOf(institution);
-        var page = PrintedCertificate.Of(institution.ToProto(Law.Current.Divisions), code, clock.Today());
+        var authority = Competence.Of(institution.Category, Law.Current.At(DivisionCode.Parse(institution.Division), institution.LicensedOn)).Reviewers[0].Department;
+        var page = PrintedCertificate.Of(institution.ToProto(Law.Current.Divisions), authority, code, clock.Today());
         return new GetCertificateResponse { Html = ByteString.CopyFromUtf8(page), VerificationCode = code };
     }
 }

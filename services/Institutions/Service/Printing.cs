@@ -13,9 +13,10 @@ namespace ShuangJian.Institutions;
 internal static class Printing
 {
     private const string Style =
-        "@page{size:A4;margin:18mm}*{box-sizing:border-box}body{font-family:'Songti SC',SimSun,'Noto Serif CJK SC',serif;color:#111;margin:0;position:relative}"
+        "@page{size:A4;margin:18mm}*{box-sizing:border-box}body{font-family:'Songti SC',SimSun,'Noto Serif CJK SC',serif;color:#111;margin:0 auto;max-width:174mm;position:relative}"
+        + "@media screen{body{padding:14mm 6mm}}"
         + "h1{text-align:center;letter-spacing:.4em;margin:0 0 10mm}h2{font-size:13pt;border-bottom:1px solid #333;margin:7mm 0 2mm}"
-        + "table{width:100%;border-collapse:collapse;font-size:11pt}th,td{border:1px solid #777;padding:2mm;text-align:left;vertical-align:top}th{background:#f2f2f2;white-space:nowrap}"
+        + "table{width:100%;border-collapse:collapse;font-size:11pt}th,td{border:1px solid #777;padding:2mm;text-align:left;vertical-align:top}th{background:#f2f2f2;white-space:nowrap}.facts th{width:42mm}"
         + ".mark{position:absolute;top:90mm;left:0;right:0;text-align:center;font-size:54pt;color:#c00;border:4px solid #c00;transform:rotate(-18deg);opacity:.55}"
         + ".foot{display:flex;justify-content:space-between;align-items:flex-end;margin-top:10mm;font-size:10pt}.qr{width:34mm;height:34mm}";
 
@@ -66,6 +67,8 @@ internal static class Printing
         InstitutionState.Suspended => "停业整改",
         InstitutionState.Revoked => "已吊销",
         InstitutionState.Exited => "已终止",
+        InstitutionState.Closing => "终止办学中",
+        InstitutionState.LicenceLost => "许可已失效",
         _ => "",
     };
 
@@ -102,7 +105,7 @@ internal static class Printing
 
     public static string DepartmentZh(string code) => Law.Current.Clauses.TryGetDepartment(code, out var department) ? department.TitleZh : code;
 
-    public static string Yuan(long fen) => string.Create(CultureInfo.InvariantCulture, $"{fen / 100m:0.00}元");
+    public static string Yuan(long fen) => string.Create(CultureInfo.InvariantCulture, $"{fen / 100}.{fen % 100:00}元");
 
     public static string DayZh(string day) =>
         DateOnly.TryParseExact(day, "yyyy-MM-dd", out var date) ? $"{date.Year}年{date.Month}月{date.Day}日" : "";
@@ -111,9 +114,9 @@ internal static class Printing
 /// <summary>The licence certificate (办学许可证).</summary>
 internal static class PrintedCertificate
 {
-    public static string Of(ListedInstitution institution, string code, DateOnly today)
+    public static string Of(ListedInstitution institution, string authority, string code, DateOnly today)
     {
-        var body = new StringBuilder("<table>")
+        var body = new StringBuilder("<table class=\"facts\">")
             .Append(Printing.Row("机构名称", institution.Name))
             .Append(Printing.Row("统一社会信用代码", institution.UnifiedSocialCreditCode))
             .Append(Printing.Row("许可证号", institution.LicenceNumber))
@@ -122,7 +125,9 @@ internal static class PrintedCertificate
             .Append(Printing.Row("培训对象", Printing.StagesZh(institution.Stages)))
             .Append(Printing.Row("培训方式", Printing.ModeZh(institution.Mode)))
             .Append(Printing.Row("办学地址", string.Join('；', institution.Sites.Select(site => site.Address))))
+            .Append(Printing.Row("审批部门", $"{institution.DivisionName}{Printing.DepartmentZh(authority)}"))
             .Append(Printing.Row("发证日期", Printing.DayZh(institution.LicensedOn)))
+            .Append(Printing.Row("有效期至", institution.ValidUntil.Length > 0 ? Printing.DayZh(institution.ValidUntil) : "长期"))
             .Append(Printing.Row("状态", Printing.StateZh(institution.State)));
         if (institution.State != InstitutionState.Licensed)
             body.Append(Printing.Row("状态说明", $"自{Printing.DayZh(institution.StateSince)}起{Printing.StateZh(institution.State)}：{institution.StateReason}"));
@@ -140,7 +145,7 @@ internal static class PrintedDisclosure
     public static string Of(Disclosure page, DateOnly today)
     {
         var institution = page.Institution;
-        var body = new StringBuilder("<table>")
+        var body = new StringBuilder("<table class=\"facts\">")
             .Append(Printing.Row("机构名称", institution.Name))
             .Append(Printing.Row("统一社会信用代码", institution.UnifiedSocialCreditCode))
             .Append(Printing.Row("许可证号", institution.LicenceNumber))
@@ -148,6 +153,7 @@ internal static class PrintedDisclosure
             .Append(Printing.Row("主管部门", Printing.DepartmentZh(page.CompetentDepartment)))
             .Append(Printing.Row("办学地址", string.Join('；', institution.Sites.Select(site => site.Address))))
             .Append(Printing.Row("状态", $"{Printing.StateZh(institution.State)}（自{Printing.DayZh(institution.StateSince)}起）{institution.StateReason}"))
+            .Append(Printing.Row("有效期至", institution.ValidUntil.Length > 0 ? Printing.DayZh(institution.ValidUntil) : "长期"))
             .Append(Printing.Row("名单", string.Join('；', page.Entries.Select(e => $"{(e.Kind == ListKind.White ? "白名单" : "黑名单")}：{e.Reason}"))))
             .Append("</table>");
         Section(body, "培训人员", ["姓名", "任教", "资格证书号"], page.Tutors.Where(t => !t.Foreign).Select(t => new[] { t.Name, t.Teaches, t.CertificateNumber }));
