@@ -33,9 +33,10 @@ public enum InstitutionState
 /// <param name="Sites">Approved premises.</param>
 /// <param name="LicenceNumber">Number of the licence.</param>
 /// <param name="LicensedOn">Day of the licence.</param>
+/// <param name="ValidUntil">Last day of the licence; null when it has no term.</param>
 public sealed record RegisteredInstitution(
     string Name, string Code, string Division, TrainingCategory Category, IReadOnlyList<EducationStage> Stages, TrainingMode Mode,
-    IReadOnlyList<Site> Sites, string LicenceNumber, DateOnly LicensedOn);
+    IReadOnlyList<Site> Sites, string LicenceNumber, DateOnly LicensedOn, DateOnly? ValidUntil);
 
 /// <summary>An institution that was licensed by an approved application.</summary>
 public sealed partial class Institution
@@ -132,6 +133,7 @@ public sealed partial class Institution
         Sites = registered.Sites,
         LicenceNumber = registered.LicenceNumber,
         LicensedOn = registered.LicensedOn,
+        ValidUntil = registered.ValidUntil,
         State = InstitutionState.Licensed,
         Version = 1,
     };

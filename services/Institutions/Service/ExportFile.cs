@@ -53,6 +53,6 @@ internal static class ExportFile
         string.Join(';', row.Sites.Select(s => s.Address.Replace(';', '；'))),
         string.Join(';', row.Sites.Select(s => s.AreaSquareMetres.ToString(CultureInfo.InvariantCulture))),
         row.Sites.All(s => s.LeaseEndsOn.Length == 0) ? "" : string.Join(';', row.Sites.Select(s => s.LeaseEndsOn)),
-        row.LicenceNumber, row.LicensedOn,
+        row.LicenceNumber, row.LicensedOn, row.ValidUntil,
     ];
 }

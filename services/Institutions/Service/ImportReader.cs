@@ -30,7 +30,7 @@ internal sealed class ImportReader
     private static readonly string[] Known =
     [
         "name", "unified_social_credit_code", "division", "category", "stages", "mode", "address", "area_square_metres", "lease_ends_on",
-        "licence_number", "licensed_on",
+        "licence_number", "licensed_on", "valid_until",
     ];
 
     private static readonly JsonParser Json = new(JsonParser.Settings.Default.WithIgnoreUnknownFields(false));
@@ -82,7 +82,7 @@ internal sealed class ImportReader
             throw Columnless($"未知的列“{unknown}”", $"the column '{unknown}' is no field; map it to one, or to nothing");
         if (columns.Where(c => c.Length > 0).GroupBy(c => c).FirstOrDefault(g => g.Count() > 1)?.Key is { } twice)
             throw Columnless($"列“{twice}”重复", $"the column '{twice}' stands there twice");
-        if (Known.Except(["address", "area_square_metres", "lease_ends_on"]).Except(columns).ToList() is { Count: > 0 } missing)
+        if (Known.Except(["address", "area_square_metres", "lease_ends_on", "valid_until"]).Except(columns).ToList() is { Count: > 0 } missing)
             throw Columnless($"缺少列 {string.Join('、', missing)}", $"these columns are missing: {string.Join(", ", missing)}");
         Columns = columns;
     }
@@ -120,6 +120,8 @@ internal sealed class ImportReader
             problems.Add(new("sites", "线下培训须有办学场所", "needs premises unless it trains only online"));
         if (!told.Contains("licensed_on") && DateOnly.ParseExact(row.LicensedOn, "yyyy-MM-dd", CultureInfo.InvariantCulture) > today)
             problems.Add(new("licensed_on", "晚于导入之日", "is after the day of the import"));
+        if (!told.Contains("licensed_on") && !told.Contains("valid_until") && row.ValidUntil.Length > 0 && string.CompareOrdinal(row.ValidUntil, row.LicensedOn) < 0)
+            problems.Add(new("valid_until", "早于发证日期", "is before the day of the licence"));
         if (IsFormula(row.Name) && told.Add("name")) problems.Add(Formula("name"));
         for (var i = 0; i < row.Sites.Count; i++)
             if (IsFormula(row.Sites[i].Address) && told.Add($"sites[{i}].address")) problems.Add(Formula($"sites[{i}].address"));
@@ -162,6 +164,7 @@ internal sealed class ImportReader
                 case "division": content.Division = cell; break;
                 case "licence_number": content.LicenceNumber = cell; break;
                 case "licensed_on": content.LicensedOn = cell; break;
+                case "valid_until": content.ValidUntil = cell; break;
                 case "category": content.Category = Words<TrainingCategory>.Read("category", cell, problems); break;
                 case "mode": content.Mode = Words<TrainingMode>.Read("mode", cell, problems); break;
                 case "stages": content.Stages.Add(Parts(cell).Select(s => Words<EducationStage>.Read("stages", s, problems))); break;

@@ -81,6 +81,7 @@ internal static class Mapping
             Mode = EnumMap<Wire.TrainingMode, TrainingMode>.ToWire(institution.Mode),
             LicenceNumber = institution.LicenceNumber,
             LicensedOn = Day(institution.LicensedOn),
+            ValidUntil = Day(institution.ValidUntil),
         };
         row.Stages.Add(institution.Stages.Select(s => EnumMap<Wire.EducationStage, EducationStage>.ToWire(s)));
         row.Sites.Add(institution.Sites.Select(ToProto));
@@ -97,7 +98,8 @@ internal static class Mapping
         EnumMap<Wire.TrainingMode, TrainingMode>.ToDomain(row.Mode)!.Value,
         [.. row.Sites.Select(s => new Site(s.Address, s.AreaSquareMetres, Day(s.LeaseEndsOn)))],
         row.LicenceNumber,
-        Day(row.LicensedOn)!.Value);
+        Day(row.LicensedOn)!.Value,
+        Day(row.ValidUntil));
 
     public static Wire.Decision ToProto(this Decision decision)
     {

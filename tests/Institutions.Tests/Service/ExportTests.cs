@@ -32,6 +32,22 @@ public sealed class ExportTests(RegistryHost registry)
     }
 
     [Fact]
+    public async Task The_end_of_a_licence_is_taken_over_and_given_out_again()
+    {
+        const string Division = "331024";
+        var office = Office(Division);
+        string[] ends = ["2027-05-05", "", "2024-05-06", "2024-05-05"];
+        var file = Encoding.UTF8.GetBytes(Columns + ",valid_until\n" + string.Concat(ends.Select(end => $"{Row(division: Division)},{end}\n")));
+
+        var (import, errors) = await office.ImportAsync(Header(division: Division), file);
+
+        Assert.Equal((3, "valid_until", 5), (import.Stored, Assert.Single(errors).Field, errors[0].Line));
+        var (given, _) = await ExportAsync(office, new() { Division = Division, Format = FileFormat.Csv });
+        Assert.Equal(["", "2024-05-06", "2027-05-05"],
+            Encoding.UTF8.GetString(given).Split('\n', StringSplitOptions.RemoveEmptyEntries)[1..].Select(line => line.TrimEnd('\r').Split(',')[^1]).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task An_export_goes_on_from_the_last_part_received()
     {
         const string Division = "110118";
@@ -56,7 +72,7 @@ public sealed class ExportTests(RegistryHost registry)
     {
         var refused = RichError.Of(await Assert.ThrowsAsync<RpcException>(() => ExportAsync(Office("110101"), new() { Division = "110102", Format = FileFormat.Csv })));
         Assert.Equal("OUT_OF_JURISDICTION", refused.Reason);
-        Assert.Equal(Columns + "\n", Encoding.UTF8.GetString((await ExportAsync(Office("650000"), new() { Division = "650000", Format = FileFormat.Csv })).File));
+        Assert.Equal(Columns + ",valid_until\n", Encoding.UTF8.GetString((await ExportAsync(Office("650000"), new() { Division = "650000", Format = FileFormat.Csv })).File));
     }
 
     private BulkService.BulkServiceClient Office(string division) => new(registry.Host.AsRegulator(division));
