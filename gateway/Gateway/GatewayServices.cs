@@ -1,5 +1,6 @@
 using Google.Protobuf.Reflection;
 using ShuangJian.Protos.Event.V1;
+using ShuangJian.Protos.Filing.V1;
 using ShuangJian.Protos.Institution.V1;
 using ShuangJian.Protos.Operation.V1;
 using ShuangJian.Protos.Policy.V1;
@@ -25,6 +26,7 @@ internal static class GatewayServices
     [
         ("institutions", [ApplicationReflection.Descriptor, BulkReflection.Descriptor, DirectoryReflection.Descriptor]),
         ("events", [EventLogReflection.Descriptor]),
+        ("filings", [CourseReflection.Descriptor, SchoolCalendarReflection.Descriptor]),
         ("supervision", [PolicyReflection.Descriptor]),
     ];
 
