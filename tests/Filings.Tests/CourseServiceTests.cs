@@ -100,7 +100,7 @@ public sealed class CourseServiceTests : IAsyncLifetime
 
         var told = await _filings.HearAsync<CourseNoLongerHolds>(submitted.CourseId);
         Assert.Equal(("AcademicClassInVacation", "BJ-13"), (Assert.Single(told.Findings).Rule, told.Findings[0].Clauses[0]));
-        var listed = Assert.Single((await _filings.Office("EDUCATION").ListCoursesAsync(new() { Division = "110000", NoLongerHoldingOnly = true })).Courses);
+        var listed = Assert.Single((await _filings.Office("EDUCATION").ListCoursesAsync(new() { Division = "110101", NoLongerHoldingOnly = true })).Courses);
         Assert.Equal((CourseState.Filed, submitted.CourseId), (listed.State, listed.CourseId));
         Assert.Equal("sessions[5]", Assert.Single((await _filings.GetAsync(submitted.CourseId)).Findings).Subject);
 

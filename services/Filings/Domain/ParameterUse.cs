@@ -3,7 +3,7 @@ using ShuangJian.Policy;
 namespace ShuangJian.Filings.Domain;
 
 /// <summary>A parameter that a judgement used, kept so that it can be explained years later.</summary>
-/// <param name="Key">Topic and name, such as <c>time/offline_class_ends_latest</c>.</param>
+/// <param name="Key">Topic and name, such as <c>training/offline_class_ends_latest</c>.</param>
 /// <param name="Value">The value as text; empty when none was in force.</param>
 /// <param name="Unit">Unit of the value.</param>
 /// <param name="From">First day of the entry that decided; null when no text says anything.</param>
