@@ -44,8 +44,7 @@ public sealed class CourseGrpc(Commands<FilingsDb> commands, CourseQueries queri
         commands.RunAsync(request, context, async (db, command) =>
         {
             var course = await FindAsync(db, request.CourseId, command, request.Etag);
-            if (course.Change(CourseReading.Masked(course.Content, request), command.Now))
-                Announce(command, course, CourseMapping.Hidden(course));
+            if (course.Change(CourseReading.Masked(course.Content, request), command.Now)) Hide(command, course);
             return new Wire.UpdateCourseResponse { Course = course.ToProto() };
         });
 
