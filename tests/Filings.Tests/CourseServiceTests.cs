@@ -96,7 +96,7 @@ public sealed class CourseServiceTests : IAsyncLifetime
         {
             RequestId = Registry.NewId(), CourseId = submitted.CourseId, Determinations = { Fine("AcademicClassInVacation"), Fine("AcademicClassInSchoolHours") },
         });
-        await _filings.Schools().PutSchoolCalendarAsync(new() { RequestId = Registry.NewId(), Calendar = Calendar("2026-12-28") });
+        await _filings.Schools().PutSchoolCalendarAsync(new() { RequestId = Registry.NewId(), Calendar = SchoolCalendarTests.Calendar("2026-12-28") });
 
         var told = await _filings.HearAsync<CourseNoLongerHolds>(submitted.CourseId);
         Assert.Equal(("AcademicClassInVacation", "BJ-13"), (Assert.Single(told.Findings).Rule, told.Findings[0].Clauses[0]));
@@ -105,39 +105,15 @@ public sealed class CourseServiceTests : IAsyncLifetime
         Assert.Equal("sessions[5]", Assert.Single((await _filings.GetAsync(submitted.CourseId)).Findings).Subject);
 
         // The schools change their minds, and the course holds again; then they do once more, and its filing is taken back.
-        await _filings.Schools().PutSchoolCalendarAsync(new() { RequestId = Registry.NewId(), Calendar = Calendar("2026-12-30") });
+        await _filings.Schools().PutSchoolCalendarAsync(new() { RequestId = Registry.NewId(), Calendar = SchoolCalendarTests.Calendar("2026-12-30") });
         await Eventually.TrueAsync("holds again", async () => !(await _filings.GetAsync(submitted.CourseId)).NoLongerHolds);
         var early = await RichError.OfAsync(_filings.Office("EDUCATION").RefuseCourseAsync(new() { RequestId = Registry.NewId(), CourseId = submitted.CourseId, Reason = "不再符合要求" }));
         Assert.Equal(("COURSE_STATE", "FILED"), (early.Reason, early.Facts["state"]));
-        await _filings.Schools().PutSchoolCalendarAsync(new() { RequestId = Registry.NewId(), Calendar = Calendar("2026-12-21") });
+        await _filings.Schools().PutSchoolCalendarAsync(new() { RequestId = Registry.NewId(), Calendar = SchoolCalendarTests.Calendar("2026-12-21") });
         await Eventually.TrueAsync("fails again", async () => (await _filings.GetAsync(submitted.CourseId)).NoLongerHolds);
         var back = await _filings.Office("EDUCATION").RefuseCourseAsync(new() { RequestId = Registry.NewId(), CourseId = submitted.CourseId });
         Assert.Equal(CourseState.Refused, back.Course.State);
         await _filings.HearAsync<DisclosureWithdrawn>(submitted.CourseId);
-    }
-
-    [Fact]
-    public async Task A_calendar_is_put_by_education_of_the_place_and_the_nearest_one_counts()
-    {
-        var request = new PutSchoolCalendarRequest { RequestId = Registry.NewId(), Calendar = Calendar("2026-12-28") };
-        Assert.Equal(StatusCode.PermissionDenied, (await RichError.OfAsync(_filings.Schools(department: "CULTURE_TOURISM").PutSchoolCalendarAsync(request))).Code);
-        Assert.Equal("OUT_OF_JURISDICTION", (await RichError.OfAsync(_filings.Schools("110102").PutSchoolCalendarAsync(request))).Reason);
-        Assert.Equal(StatusCode.NotFound, (await RichError.OfAsync(_filings.Schools().GetSchoolCalendarAsync(new() { Division = "110101" }))).Code);
-        var wrong = Calendar("2026-12-28");
-        wrong.Vacations[0].EndsOn = "2026-12-27";
-        wrong.SchoolHours[0].EndTime = "24:00:00";
-        var problems = await RichError.OfAsync(_filings.Schools().PutSchoolCalendarAsync(new() { RequestId = Registry.NewId(), Calendar = wrong }));
-        Assert.Equal(["calendar.school_hours[0].end_time", "calendar.vacations[0].ends_on"], problems.Fields.Keys.Order(StringComparer.Ordinal));
-
-        var province = Calendar("2026-12-20");
-        province.Division = "110000";
-        await _filings.Schools("110000").PutSchoolCalendarAsync(new() { RequestId = Registry.NewId(), Calendar = province });
-        Assert.Equal("110000", (await _filings.Schools().GetSchoolCalendarAsync(new() { Division = "110101" })).Calendar.Division);
-        var own = (await _filings.Schools().PutSchoolCalendarAsync(request)).Calendar;
-        Assert.Equal(own, (await _filings.Schools().GetSchoolCalendarAsync(new() { Division = "110101" })).Calendar);
-        Assert.Equal("110000", (await _filings.Schools().GetSchoolCalendarAsync(new() { Division = "110102" })).Calendar.Division);
-        var stale = await RichError.OfAsync(_filings.Schools().PutSchoolCalendarAsync(new() { RequestId = Registry.NewId(), Calendar = Calendar("2026-12-29"), Etag = "\"7\"" }));
-        Assert.Equal("ETAG_MISMATCH", stale.Reason);
     }
 
     [Fact]
@@ -259,52 +235,9 @@ public sealed class CourseServiceTests : IAsyncLifetime
         Assert.Equal(CourseState.Expired, (await _filings.GetAsync(filed.CourseId)).State);
     }
 
-    [Fact]
-    public async Task A_term_of_sixty_sessions_comes_back_with_every_breach_session_by_session()
-    {
-        var request = new JudgeTimetableRequest
-        {
-            Division = "110101", Category = TrainingCategory.Academic, Stages = { EducationStage.Primary },
-            Timetable = new Timetable { StartsOn = "2026-03-03", EndsOn = "2026-07-18", WeeklyLessons = { Weekly(2, "20:31:00"), Weekly(4, "19:00:00"), Weekly(6, "19:00:00") } },
-        };
-        // Without a calendar every session is left open; with one, only breaches remain.
-        var open = await _filings.Office("EDUCATION").JudgeTimetableAsync(request);
-        Assert.All(open.Sessions, s => Assert.Contains(s.Findings, f => f.Severity == Severity.Undetermined));
-        var calendar = Calendar("2026-07-11");
-        calendar.StartsOn = "2026-03-01";
-        await _filings.Schools().PutSchoolCalendarAsync(new() { RequestId = Registry.NewId(), Calendar = calendar });
-        var judged = await _filings.Office("EDUCATION").JudgeTimetableAsync(request);
-
-        Assert.Equal(60, judged.Sessions.Count);
-        foreach (var session in judged.Sessions)
-        {
-            Assert.All(session.Findings, f => Assert.Equal((Severity.Breach, $"sessions[{session.Index}]"), (f.Severity, f.Subject)));
-            Assert.Equal(DateOnly.Parse(session.Session.Date).DayOfWeek == DayOfWeek.Tuesday, session.Findings.Any(f => f.Rule == "OfflineClassEndsTooLate"));
-        }
-        // 9 May is a Saturday on which people work; 2 and 5 May are holidays; the vacation begins on 11 July.
-        Assert.Equal("", Rules(judged, "2026-05-09"));
-        Assert.Equal("AcademicClassOnStatutoryHoliday", Rules(judged, "2026-05-02"));
-        Assert.Equal("AcademicClassOnRestDay", Rules(judged, "2026-03-07"));
-        Assert.Equal("AcademicClassOnStatutoryHoliday,OfflineClassEndsTooLate", Rules(judged, "2026-05-05"));
-        Assert.Equal("AcademicClassInVacation,OfflineClassEndsTooLate", Rules(judged, "2026-07-14"));
-        Assert.Equal("AcademicClassInVacation", Rules(judged, "2026-07-16"));
-        Assert.Equal(judged.Sessions.Count(s => s.Findings.Count > 0), judged.BreachedSessionCount);
-    }
-
-    private static string Rules(JudgeTimetableResponse judged, string day) => string.Join(',', judged.Sessions.Single(s => s.Session.Date == day).Findings.Select(f => f.Rule));
-
-    private static WeeklyLesson Weekly(int day, string end) => new() { Weekday = day, StartTime = "18:00:00", EndTime = end };
-
     private static Determination Fine(string rule) => new() { Rule = rule, Reason = "经核实不冲突" };
 
     private static (string, string, string) Seen(JudgedSession s) => (Assert.Single(s.Findings).Rule, s.Findings[0].Basis[0].Clause, s.Findings[0].Observed.Value);
-
-    private static SchoolCalendar Calendar(string vacation) => new()
-    {
-        Division = "110101", StartsOn = "2026-09-01", EndsOn = "2027-08-31",
-        Vacations = { new Vacation { NameZh = "寒假", StartsOn = vacation, EndsOn = "2027-02-28" } },
-        SchoolHours = { new SchoolHours { Stage = EducationStage.Primary, StartTime = "08:00:00", EndTime = "15:30:00" } },
-    };
 
     private async Task<(int, DateOnly)> HeardFiledAsync(string id)
     {
