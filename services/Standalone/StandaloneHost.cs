@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using ShuangJian.Events;
+using ShuangJian.Filings;
 using ShuangJian.Gateway;
 using ShuangJian.Institutions;
 using ShuangJian.Platform.Hosting;
@@ -56,7 +57,7 @@ internal static class StandaloneHost
             ["PersonalData:KeyFile"] = PersonalKey,
             ["Database:ConnectionString"] = builder.Configuration["Database:ConnectionString"] ?? $"Data Source={DataFolder}/{{service}}.db",
         });
-        return PlatformHost.Build(builder, new InstitutionsModule(), new EventsModule(), new SupervisionModule());
+        return PlatformHost.Build(builder, new InstitutionsModule(), new EventsModule(), new FilingsModule(), new SupervisionModule());
     }
 
     private static WebApplication BuildGateway(string inner)
@@ -66,6 +67,7 @@ internal static class StandaloneHost
         {
             ["Gateway:Services:institutions"] = inner,
             ["Gateway:Services:events"] = inner,
+            ["Gateway:Services:filings"] = inner,
             ["Gateway:Services:supervision"] = inner,
         });
         return GatewayHost.Build(builder);

@@ -1,4 +1,6 @@
+using ShuangJian.Platform.Data;
 using ShuangJian.Platform.Hosting;
+using ShuangJian.Protos.Filing.V1;
 
 namespace ShuangJian.Filings;
 
@@ -13,5 +15,11 @@ public sealed class FilingsModule : IServiceModule
 
     /// <inheritdoc />
     public void Compose(ModuleBuilder service) => service
-        .Database<FilingsDb>();
+        .Database<FilingsDb>()
+        .Uses<CourseQueries>()
+        .Grpc<CourseGrpc>(CourseService.Descriptor)
+        .Grpc<SchoolCalendarGrpc>(SchoolCalendarService.Descriptor)
+        .Consumer<InstitutionConsumer>()
+        .Work<FilingsDb>("rejudge", TimeSpan.FromSeconds(1), new Wake(), s => new CourseSweep(s.GetRequiredService<TimeProvider>()).RejudgeAsync)
+        .Work<FilingsDb>("expire", TimeSpan.FromMinutes(1), new Wake(), s => new CourseSweep(s.GetRequiredService<TimeProvider>()).ExpireAsync);
 }

@@ -1,0 +1,89 @@
+using Microsoft.EntityFrameworkCore;
+using ShuangJian.Contracts;
+using ShuangJian.Filings.Domain;
+using ShuangJian.Platform.Data;
+using ShuangJian.Platform.Hosting;
+using ShuangJian.Policy;
+
+namespace ShuangJian.Filings;
+
+/// <summary>Judges courses again after what they were judged with has changed, and ends filings whose last session has passed.</summary>
+internal sealed class CourseSweep(TimeProvider clock)
+{
+    private const int Batch = 100;
+
+    public async Task<bool> RejudgeAsync(FilingsDb db, CancellationToken cancellation)
+    {
+        var task = await db.Set<Rejudging>().OrderBy(r => r.Id).FirstOrDefaultAsync(cancellation);
+        if (task is null) return false;
+        var rows = db.Courses.Where(c => c.State == CourseState.Submitted || c.State == CourseState.Filed || c.State == CourseState.Suspended);
+        if (task.InstitutionCode.Length > 0) rows = rows.Where(c => c.InstitutionCode == task.InstitutionCode);
+        else
+        {
+            var (first, last) = Columns.RangeOf(DivisionCode.Parse(task.Division));
+            rows = rows.Where(c => string.Compare(c.Division, first) >= 0 && string.Compare(c.Division, last) <= 0);
+        }
+        if (task.After is { } after) rows = rows.Where(c => c.Id > after);
+        var batch = await rows.OrderBy(c => c.Id).Take(Batch).ToListAsync(cancellation);
+        foreach (var course in batch) await RejudgeAsync(db, course, cancellation);
+        if (batch.Count < Batch) db.Remove(task);
+        else task.After = batch[^1].Id;
+        await db.SaveChangesAsync(cancellation);
+        return true;
+    }
+
+    public async Task<bool> ExpireAsync(FilingsDb db, CancellationToken cancellation)
+    {
+        var (today, now) = (clock.Today(), clock.GetUtcNow().UtcDateTime);
+        var over = await db.Courses
+            .Where(c => (c.State == CourseState.Filed || c.State == CourseState.Suspended) && c.EndsOn < today)
+            .OrderBy(c => c.EndsOn).Take(Batch).ToListAsync(cancellation);
+        foreach (var course in over)
+        {
+            var filed = course.State == CourseState.Filed;
+            if (!course.Expire(today, now)) continue;
+            Announce(db, course, now, new CourseExpired { Division = course.Division, CourseId = course.Id.ToString() });
+            if (filed && course.InstitutionId is not null) Announce(db, course, now, CourseMapping.Hidden(course));
+        }
+        if (over.Count > 0) await db.SaveChangesAsync(cancellation);
+        return over.Count == Batch;
+    }
+
+    /// <summary>Stops a filed course and takes it off the disclosure page.</summary>
+    internal static void Suspend(FilingsDb db, Course course, DateTime now, string cause)
+    {
+        if (course.InstitutionId is not { } institution || !course.Suspend(now)) return;
+        Announce(db, course, now, new CourseSuspended
+        {
+            Division = course.Division, CourseId = course.Id.ToString(), InstitutionId = institution.ToString(), Cause = cause,
+        });
+        Announce(db, course, now, CourseMapping.Hidden(course));
+    }
+
+    /// <summary>Lets a stopped course go on and puts it on the disclosure page again.</summary>
+    internal static void Resume(FilingsDb db, Course course, DateTime now)
+    {
+        if (!course.Resume(now)) return;
+        Announce(db, course, now, new CourseResumed
+        {
+            Division = course.Division, CourseId = course.Id.ToString(), InstitutionId = course.InstitutionId!.Value.ToString(),
+        });
+        Announce(db, course, now, CourseMapping.Published(course));
+    }
+
+    private async Task RejudgeAsync(FilingsDb db, Course course, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        var (_, licensed, judgement) = await Judging.JudgeAsync(db, course, clock.Today(), cancellation);
+        if (!licensed && course.State != CourseState.Submitted)
+        {
+            // It may have been filed at the very moment its institution was stopped.
+            Suspend(db, course, now, "filing.course-judged-again");
+            return;
+        }
+        if (course.Rejudge(judgement, now)) Announce(db, course, now, CourseMapping.Fails(course));
+    }
+
+    private static void Announce(FilingsDb db, Course course, DateTime now, DomainEvent fact) =>
+        db.Announce(FilingsModule.ServiceName, CourseMapping.NameOf(course), course.Version, now, fact);
+}

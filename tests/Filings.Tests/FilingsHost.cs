@@ -1,0 +1,123 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.DependencyInjection;
+using ShuangJian.Contracts;
+using ShuangJian.Platform.Messaging;
+using ShuangJian.Protos.Filing.V1;
+using ShuangJian.Protos.Institution.V1;
+using ShuangJian.Testing;
+
+namespace ShuangJian.Filings.Tests;
+
+/// <summary>An institution as the registry announced it.</summary>
+internal sealed record Licensed(Guid Id, string Code, string Division);
+
+/// <summary>The service in a process of its own, told of institutions as by the registry, and an ear for what it announces.</summary>
+internal sealed class FilingsHost : IAsyncDisposable
+{
+    private readonly Ear _ear = new();
+
+    internal SetClock Clock { get; } = new(Noon("2026-11-20"));
+
+    internal TestHost Host { get; private set; } = null!;
+
+    internal static async Task<FilingsHost> StartAsync()
+    {
+        var filings = new FilingsHost();
+        filings.Host = await TestHost.StartAsync([new FilingsModule()], filings.Clock, configure: host => host.Services.AddSingleton<IEventConsumer>(filings._ear));
+        return filings;
+    }
+
+    public async ValueTask DisposeAsync() => await Host.DisposeAsync();
+
+    internal static DateTimeOffset Noon(string day) => new(DateTime.Parse(day).AddHours(12), TimeSpan.FromHours(8));
+
+    /// <summary>Stops the process and starts it on another day; its background work looks at once.</summary>
+    internal async Task RestartAsync(string day)
+    {
+        Clock.Now = Noon(day);
+        Host = await Host.RestartAsync(configure: host => host.Services.AddSingleton<IEventConsumer>(_ear));
+    }
+
+    internal CourseService.CourseServiceClient Office(string department = "CULTURE_TOURISM", string division = "110101") => new(Host.AsRegulator(division, department));
+
+    internal CourseService.CourseServiceClient As(Licensed institution) => new(Host.AsInstitution(institution.Division, institution.Code));
+
+    internal SchoolCalendarService.SchoolCalendarServiceClient Schools(string division = "110101", string department = "EDUCATION") =>
+        new(Host.AsRegulator(division, department));
+
+    internal async Task<Licensed> LicenseAsync(string category = "ARTS", string division = "110101")
+    {
+        var institution = new Licensed(Guid.CreateVersion7(), Registry.NewCode(), division);
+        await TellAsync(new InstitutionLicensed
+        {
+            Division = division, InstitutionId = institution.Id.ToString(), Name = "测试培训中心", UnifiedSocialCreditCode = institution.Code,
+            Category = category, LicenceNumber = $"{division}-2026-00001", LicensedOn = new DateOnly(2026, 9, 1),
+        });
+        return institution;
+    }
+
+    /// <summary>Hands an event of the registry to the service.</summary>
+    internal Task TellAsync(DomainEvent fact, int minutes = 0) =>
+        Host.Services.GetServices<IEventConsumer>().Single(c => c.Name == "filings.institutions").DeliverAsync(
+            CloudEvents.Read(CloudEvents.Write(Guid.CreateVersion7(), "institutions", "subject", 1, Clock.Now.UtcDateTime.AddMinutes(minutes), fact)), CancellationToken.None);
+
+    /// <summary>Waits for an event about something, and reads it.</summary>
+    internal async Task<T> HearAsync<T>(string id)
+        where T : DomainEvent
+    {
+        var received = await Eventually.ValueAsync(
+            $"{typeof(T).Name} about {id}",
+            () => Task.FromResult(_ear.Events.FirstOrDefault(e => e.Name == CloudEvents.NameOf(typeof(T)) && e.Subject.EndsWith(id, StringComparison.Ordinal))),
+            found => found is not null);
+        return CloudEvents.DataOf<T>(received!);
+    }
+
+    /// <summary>A course on Tuesdays from 24 November to 29 December 2026 that breaks nothing in Beijing for arts.</summary>
+    internal static Course Draft(Licensed institution, TrainingCategory category = TrainingCategory.Arts, string end = "19:00:00") => new()
+    {
+        Division = institution.Division,
+        InstitutionCode = institution.Code,
+        Title = "少儿水彩画基础",
+        ItemName = "水彩画",
+        Category = category,
+        Stages = { EducationStage.Primary },
+        Grades = { 3, 4 },
+        Mode = TrainingMode.Offline,
+        Description = "认识颜料与纸张",
+        Outline = { new OutlineUnit { Title = "第一单元", Text = "调色与平涂" } },
+        Timetable = new Timetable
+        {
+            StartsOn = "2026-11-24", EndsOn = "2026-12-29",
+            WeeklyLessons = { new WeeklyLesson { Weekday = 2, StartTime = "18:00:00", EndTime = end, Room = "101" } },
+        },
+        PriceFen = 96000,
+    };
+
+    internal async Task<Course> CreateAsync(Licensed institution, Course? draft = null) =>
+        (await As(institution).CreateCourseAsync(new() { RequestId = Registry.NewId(), Course = draft ?? Draft(institution) })).Course;
+
+    internal async Task<Course> SubmitAsync(Licensed institution, Course? draft = null) =>
+        (await As(institution).SubmitCourseAsync(new() { RequestId = Registry.NewId(), CourseId = (await CreateAsync(institution, draft)).CourseId })).Course;
+
+    internal async Task<Course> FileAsync(Licensed institution) =>
+        (await Office().FileCourseAsync(new() { RequestId = Registry.NewId(), CourseId = (await SubmitAsync(institution)).CourseId })).Course;
+
+    internal async Task<Course> GetAsync(string id) => (await Office().GetCourseAsync(new() { CourseId = id })).Course;
+
+    private sealed class Ear : IEventConsumer
+    {
+        public ConcurrentQueue<ReceivedEvent> Events { get; } = new();
+
+        public string Name => "tests.ear";
+
+        public IReadOnlyList<string> Topics => ["#"];
+
+        public Task DeliverAsync(ReceivedEvent received, CancellationToken cancellation)
+        {
+            Events.Enqueue(received);
+            return Task.CompletedTask;
+        }
+
+        public Task<string?> ReplayAsync(Guid eventId, CancellationToken cancellation) => Task.FromResult<string?>(null);
+    }
+}
