@@ -1,11 +1,16 @@
 using Microsoft.EntityFrameworkCore;
 using ShuangJian.Platform.Data;
+using ShuangJian.Platform.Personal;
 
 namespace ShuangJian.Filings;
 
 /// <summary>Database of the filings.</summary>
 public sealed class FilingsDb(DbContextOptions<FilingsDb> options) : PlatformDb(options)
 {
+    /// <inheritdoc />
+    public override Task<int> RenewPersonalDataAsync(PersonalData protector, int batch, CancellationToken cancellation) =>
+        TutorTable.RenewAsync(this, protector, batch, cancellation);
+
     /// <inheritdoc />
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {

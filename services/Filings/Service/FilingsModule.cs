@@ -1,4 +1,6 @@
+using ShuangJian.Platform.Data;
 using ShuangJian.Platform.Hosting;
+using ShuangJian.Protos.Filing.V1;
 
 namespace ShuangJian.Filings;
 
@@ -13,5 +15,13 @@ public sealed class FilingsModule : IServiceModule
 
     /// <inheritdoc />
     public void Compose(ModuleBuilder service) => service
-        .Database<FilingsDb>();
+        .Database<FilingsDb>()
+        .Uses<PersonMatching>()
+        .Grpc<TutorGrpc>(TutorService.Descriptor)
+        .Grpc<StaffingGrpc>(StaffingService.Descriptor)
+        .Grpc<TeacherRosterGrpc>(TeacherRosterService.Descriptor)
+        .Grpc<BarredPersonGrpc>(BarredPersonService.Descriptor)
+        .Grpc<MaterialGrpc>(MaterialService.Descriptor)
+        .Grpc<BrochureGrpc>(BrochureService.Descriptor)
+        .Work<FilingsDb>("tutors", TimeSpan.FromMinutes(1), new Wake(), s => s.GetRequiredService<PersonMatching>().SweepAsync);
 }
