@@ -8,6 +8,7 @@ using ShuangJian.Platform.Personal;
 using ShuangJian.Protos.Filing.V1;
 using ShuangJian.Testing;
 using BarGround = ShuangJian.Protos.Filing.V1.BarGround;
+using Tutor = ShuangJian.Protos.Filing.V1.Tutor;
 using Person = ShuangJian.Contracts.TutorFacts;
 using TutorState = ShuangJian.Protos.Filing.V1.TutorState;
 
@@ -156,8 +157,16 @@ public sealed class TutorServiceTests : IAsyncLifetime
     {
         var tutor = await _filing.FileAsync();
         var mine = _filing.Tutors(_filing.Owner());
-        var masked = await RichError.OfAsync(mine.UpdateTutorAsync(new() { RequestId = Registry.NewId(), TutorId = tutor.TutorId, Tutor = tutor }));
-        Assert.Equal(["tutor.person.identity_number"], masked.Fields.Keys);
+        async Task<IEnumerable<string>> RefusedAsync(Action<Tutor> change)
+        {
+            var statement = _filing.Statement();
+            change(statement);
+            return (await RichError.OfAsync(mine.UpdateTutorAsync(new() { RequestId = Registry.NewId(), TutorId = tutor.TutorId, Tutor = statement }))).Fields.Keys;
+        }
+
+        Assert.Equal(["tutor.person.identity_number"], await RefusedAsync(s => s.Person.IdentityNumber = tutor.Person.IdentityNumber));
+        Assert.Equal(["tutor.person.name"], await RefusedAsync(s => s.Person.Name = tutor.Person.Name));
+        Assert.Equal(["tutor.qualifications[0].certificate_number"], await RefusedAsync(s => s.Qualifications[0].CertificateNumber = tutor.Qualifications[0].CertificateNumber));
         var other = await RichError.OfAsync(mine.UpdateTutorAsync(new() { RequestId = Registry.NewId(), TutorId = tutor.TutorId, Tutor = _filing.Statement(Registry.OtherIdentityNumber) }));
         Assert.Equal(["tutor.person.identity_number"], other.Fields.Keys);
         var changed = (await mine.UpdateTutorAsync(new() { RequestId = Registry.NewId(), TutorId = tutor.TutorId, Etag = tutor.Etag, Tutor = _filing.Statement() })).Tutor;

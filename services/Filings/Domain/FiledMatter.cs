@@ -64,13 +64,17 @@ public sealed record Held(string Rule, bool Breached, string Reason);
 /// <summary>Whether findings let a filing pass.</summary>
 public static class FilingGate
 {
+    /// <summary>Competent where no text names a department, as in the registry.</summary>
+    private const string Fallback = "EDUCATION";
+
     /// <summary>Refuses an officer of another department than the one competent for the category.</summary>
     /// <param name="category">What is taught.</param>
     /// <param name="department">Code of the officer's department.</param>
     /// <param name="law">The law of the place today.</param>
     public static void MustBeCompetent(TrainingCategory category, string department, LawAt law)
     {
-        if (law.Limit(Law.CompetentDepartmentOf(category)) is { } competent && competent.Value != department) throw FilingRefusals.NotCompetent(competent.Value);
+        var competent = law.Limit(Law.CompetentDepartmentOf(category))?.Value ?? Fallback;
+        if (competent != department) throw FilingRefusals.NotCompetent(competent);
     }
 
     /// <summary>Refuses when a breach stands or nobody has determined what is open.</summary>

@@ -45,10 +45,12 @@ internal static class TutorMapping
     public static TutorPerson ToPerson(this Wire.Tutor wire)
     {
         var person = wire.Person;
+        MustBeOpen("tutor.person.name", person.Name);
+        MustBeOpen("tutor.person.identity_number", person.IdentityNumber);
+        MustBeOpen("tutor.person.permit_number", person.PermitNumber);
+        foreach (var (one, i) in wire.Qualifications.Select((one, i) => (one, i))) MustBeOpen($"tutor.qualifications[{i}].certificate_number", one.CertificateNumber);
         if (wire.Origin == Wire.TutorOrigin.National && !ResidentIdentity.IsValid(person.IdentityNumber))
             throw Rejection.Invalid("tutor.person.identity_number", "不是有效的居民身份证号码", "is no valid resident identity number");
-        if (person.IdentityNumber.Contains('*', StringComparison.Ordinal))
-            throw Rejection.Invalid("tutor.person.identity_number", "不得含有星号", "is masked");
         return new TutorPerson(person.Name, person.IdentityNumber, person.Phone, person.PermitNumber, [.. wire.Qualifications.Select(q => q.CertificateNumber)]);
     }
 
@@ -112,6 +114,12 @@ internal static class TutorMapping
     private static string Masked(string number) => number.Length >= 18 ? Mask.Identity(number)
         : number.Length <= 4 ? new string('*', number.Length)
         : number[..2] + new string('*', number.Length - 4) + number[^2..];
+
+    /// <summary>What was answered masked must not come back as if it were the value.</summary>
+    private static void MustBeOpen(string field, string text)
+    {
+        if (text.Contains('*', StringComparison.Ordinal)) throw Rejection.Invalid(field, "不得含有星号", "is masked");
+    }
 
     private static void Ordered(string field, string first, string last)
     {
