@@ -118,7 +118,7 @@ public sealed class TutorServiceTests : IAsyncLifetime
         Assert.Equal("OUT_OF_JURISDICTION", (await RichError.OfAsync(elsewhere.FileTutorAsync(new() { RequestId = Registry.NewId(), TutorId = tutor.TutorId }))).Reason);
         var sports = await RichError.OfAsync(_filing.Tutors(_filing.Officer(department: "SPORTS")).FileTutorAsync(new() { RequestId = Registry.NewId(), TutorId = tutor.TutorId }));
         Assert.Equal(("FILING_NOT_COMPETENT", "EDUCATION"), (sports.Reason, sports.Facts["competent"]));
-        Assert.Equal(tutor.TutorId, Assert.Single((await _filing.Tutors(_filing.Officer()).ListTutorsAsync(
+        Assert.Equal(tutor.TutorId, Assert.Single((await _filing.Tutors(_filing.Officer("530100")).ListTutorsAsync(
             new() { Division = "530100", IdentityNumber = Registry.IdentityNumber, States = { TutorState.Submitted } })).Tutors).TutorId);
     }
 
