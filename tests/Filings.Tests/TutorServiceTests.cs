@@ -75,6 +75,32 @@ public sealed class TutorServiceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_teacher_hashed_under_an_older_key_is_still_found()
+    {
+        var tutor = await _filing.FileAsync();
+        await _filing.PutTeacherAsync(from: "2026-11-23");
+        var file = _filing.Host.PersonalKeys;
+        var ring = System.Text.Json.Nodes.JsonNode.Parse(await File.ReadAllTextAsync(file))!;
+        ring["keys"]!["k2"] = Convert.ToBase64String(Enumerable.Repeat((byte)7, 32).ToArray());
+        ring["current"] = "k2";
+        await File.WriteAllTextAsync(file, ring.ToJsonString());
+        await _filing.RestartAsync("2026-11-23");
+        await _filing.HearAsync<TutorNoLongerHolds>(tutor.TutorId);
+        await Eventually.ValueAsync(
+            "the tutor under the new key",
+            async () =>
+            {
+                await using var db = await _filing.Host.Services.GetRequiredService<IDbContextFactory<FilingsDb>>().CreateDbContextAsync();
+                return await db.Set<Domain.Tutor>().AsNoTracking().SingleAsync();
+            },
+            found => found.PersonCipher!.StartsWith("k2.", StringComparison.Ordinal) && found.ActiveHash!.StartsWith("k2.", StringComparison.Ordinal));
+        await _filing.RemoveTeacherAsync("2026-11-23");
+        Assert.Equal(TutorState.NoLongerHolds, (await _filing.GetAsync(tutor.TutorId)).State);
+        await _filing.RestartAsync("2026-11-24");
+        await Eventually.ValueAsync("the tutor waiting again", () => _filing.GetAsync(tutor.TutorId), found => found.State == TutorState.Submitted);
+    }
+
+    [Fact]
     public async Task A_bar_turns_a_filed_tutor_into_a_breach_until_it_is_lifted()
     {
         var tutor = await _filing.FileAsync();
