@@ -227,6 +227,10 @@ public sealed partial class Law
 
     /// <summary>Years for which training materials are kept.</summary>
     public static readonly ParameterKey<int> MaterialRetentionYears = new("filings/material_retention_years");
+    /// <summary>Years for which the record of a tutor who has left is kept.</summary>
+    public static readonly ParameterKey<int> TutorRecordYears = new("filings/tutor_record_years");
+    /// <summary>Greatest size of one file of a training material.</summary>
+    public static readonly ParameterKey<int> MaterialMegabytes = new("filings/material_megabytes");
 
     /// <summary>Least share of places of top demonstration senior high schools that is allotted.</summary>
     public static readonly ParameterKey<int> SeniorHighQuotaPercent = new("targets/senior_high_quota_percent");

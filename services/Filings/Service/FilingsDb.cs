@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using ShuangJian.Filings.Domain;
 using ShuangJian.Platform.Data;
+using ShuangJian.Platform.Personal;
 
 namespace ShuangJian.Filings;
 
@@ -9,6 +10,10 @@ public sealed class FilingsDb(DbContextOptions<FilingsDb> options) : PlatformDb(
 {
     /// <summary>Courses from draft to the end of their filing.</summary>
     public DbSet<Course> Courses => Set<Course>();
+
+    /// <inheritdoc />
+    public override Task<int> RenewPersonalDataAsync(PersonalData protector, int batch, CancellationToken cancellation) =>
+        TutorTable.RenewAsync(this, protector, batch, cancellation);
 
     /// <inheritdoc />
     protected override void OnModelCreating(ModelBuilder modelBuilder)

@@ -21,5 +21,13 @@ public sealed class FilingsModule : IServiceModule
         .Grpc<SchoolCalendarGrpc>(SchoolCalendarService.Descriptor)
         .Consumer<InstitutionConsumer>()
         .Work<FilingsDb>("rejudge", TimeSpan.FromSeconds(1), new Wake(), s => new CourseSweep(s.GetRequiredService<TimeProvider>()).RejudgeAsync)
-        .Work<FilingsDb>("expire", TimeSpan.FromMinutes(1), new Wake(), s => new CourseSweep(s.GetRequiredService<TimeProvider>()).ExpireAsync);
+        .Work<FilingsDb>("expire", TimeSpan.FromMinutes(1), new Wake(), s => new CourseSweep(s.GetRequiredService<TimeProvider>()).ExpireAsync)
+        .Uses<PersonMatching>()
+        .Grpc<TutorGrpc>(TutorService.Descriptor)
+        .Grpc<StaffingGrpc>(StaffingService.Descriptor)
+        .Grpc<TeacherRosterGrpc>(TeacherRosterService.Descriptor)
+        .Grpc<BarredPersonGrpc>(BarredPersonService.Descriptor)
+        .Grpc<MaterialGrpc>(MaterialService.Descriptor)
+        .Grpc<BrochureGrpc>(BrochureService.Descriptor)
+        .Work<FilingsDb>("tutors", TimeSpan.FromMinutes(1), new Wake(), s => s.GetRequiredService<PersonMatching>().SweepAsync);
 }

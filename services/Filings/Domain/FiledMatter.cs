@@ -1,0 +1,147 @@
+using System.Text.RegularExpressions;
+using ShuangJian.Policy;
+
+namespace ShuangJian.Filings.Domain;
+
+/// <summary>What everything filed by an institution has: an identity, a place, an owner and a version that grows with each change.</summary>
+public abstract class FiledMatter
+{
+    /// <summary>Identifier.</summary>
+    public Guid Id { get; private set; }
+
+    /// <summary>County-level division that answers for it.</summary>
+    public string Division { get; private set; } = "";
+
+    /// <summary>Identifier of the institution; empty for what is no institution's.</summary>
+    public string InstitutionId { get; private set; } = "";
+
+    /// <summary>Credit code of the institution or school.</summary>
+    public string OwnerCode { get; private set; } = "";
+
+    /// <summary>When it was first stored.</summary>
+    public DateTimeOffset CreatedAt { get; private set; }
+
+    /// <summary>When it last changed.</summary>
+    public DateTimeOffset UpdatedAt { get; private set; }
+
+    /// <summary>Grows by one with every change.</summary>
+    public long Version { get; private set; }
+
+    private protected void Begin(Owner owner, DateTimeOffset now)
+    {
+        Id = Guid.CreateVersion7();
+        Division = DivisionCode.Parse(owner.Division).ToString();
+        (InstitutionId, OwnerCode) = (owner.InstitutionId, owner.Code);
+        CreatedAt = now;
+        Touch(now);
+    }
+
+    private protected void Touch(DateTimeOffset now)
+    {
+        UpdatedAt = now;
+        Version++;
+    }
+
+    private protected static void Require<TState>(string reason, TState state, params TState[] allowed)
+        where TState : struct, Enum
+    {
+        if (!allowed.Contains(state)) throw FilingRefusals.State(reason, $"{state}", allowed.Select(s => $"{s}"));
+    }
+}
+
+/// <summary>Whose a filing is.</summary>
+/// <param name="Division">County-level division that answers for it.</param>
+/// <param name="InstitutionId">Identifier of the institution; empty when it is a school's or an authority's.</param>
+/// <param name="Code">Credit code; empty for an authority.</param>
+public sealed record Owner(string Division, string InstitutionId, string Code);
+
+/// <summary>What a person holds on a finding that the platform could not decide.</summary>
+/// <param name="Rule">The rule.</param>
+/// <param name="Breached">Whether it is broken.</param>
+/// <param name="Reason">Why.</param>
+public sealed record Held(string Rule, bool Breached, string Reason);
+
+/// <summary>Whether findings let a filing pass.</summary>
+public static class FilingGate
+{
+    /// <summary>Competent where no text names a department, as in the registry.</summary>
+    private const string Fallback = "EDUCATION";
+
+    /// <summary>Refuses an officer of another department than the one competent for the category.</summary>
+    /// <param name="category">What is taught.</param>
+    /// <param name="department">Code of the officer's department.</param>
+    /// <param name="law">The law of the place today.</param>
+    public static void MustBeCompetent(TrainingCategory category, string department, LawAt law)
+    {
+        var competent = law.Limit(Law.CompetentDepartmentOf(category))?.Value ?? Fallback;
+        if (competent != department) throw FilingRefusals.NotCompetent(competent);
+    }
+
+    /// <summary>Refuses when a breach stands or nobody has determined what is open.</summary>
+    /// <param name="findings">What the rules found.</param>
+    /// <param name="held">What a person holds on what is open.</param>
+    public static void Pass(IReadOnlyList<Finding> findings, IReadOnlyList<Held> held)
+    {
+        var broken = held.Where(h => h.Breached).Select(h => h.Rule).ToHashSet();
+        var breaches = findings.Where(f => f.Severity == Severity.Breach || (f.Severity == Severity.Undetermined && broken.Contains(f.Rule))).ToList();
+        if (breaches.Count > 0) throw FilingRefusals.BreachStands(breaches);
+        var decided = held.Select(h => h.Rule).ToHashSet();
+        var open = findings.Where(f => f.Severity == Severity.Undetermined && !decided.Contains(f.Rule)).ToList();
+        if (open.Count > 0) throw FilingRefusals.DeterminationMissing(open);
+    }
+}
+
+/// <summary>The refusals around tutors, materials and brochures, each with the facts that its reason promises.</summary>
+internal static partial class FilingRefusals
+{
+    internal static Refusal State(string reason, string state, IEnumerable<string> allowed) => Of(
+        reason, "当前状态不允许此操作。", "The state does not allow the step.", ("state", Word(state)), ("allowed", string.Join(',', allowed.Select(Word))));
+
+    internal static Refusal BreachStands(IReadOnlyList<Finding> findings) => new(
+        RefusalKind.State, "FILING_BREACH_STANDS", "存在违反规定的情形，不能备案。", "A breach stands against the filing.")
+    {
+        Facts = new Dictionary<string, string> { ["rules"] = Rules(findings) }, Findings = findings,
+    };
+
+    internal static Refusal DeterminationMissing(IReadOnlyList<Finding> findings) => new(
+        RefusalKind.State, "FILING_DETERMINATION_MISSING", "尚有系统无法判定的事项未经人工认定。", "A finding is undetermined and no person has determined it.")
+    {
+        Facts = new Dictionary<string, string> { ["rules"] = Rules(findings) }, Findings = findings,
+    };
+
+    internal static Refusal NotCompetent(string competent) => new(
+        RefusalKind.Denied, "FILING_NOT_COMPETENT", "此备案应由该类别的主管部门办理。", "The filing is for the competent department of the category.")
+    {
+        Facts = new Dictionary<string, string> { ["competent"] = competent },
+    };
+
+    internal static Refusal RetentionRuns(DateOnly? until) => Of(
+        "RETENTION_RUNS", "保存期限未满或者尚无规定，不能销毁或删除。", "The record must be kept for some time yet, or nobody has set how long.",
+        ("kept_until", until is { } day ? $"{day:yyyy-MM-dd}" : "UNKNOWN"));
+
+    internal static Refusal Erased() => Of("PERSON_ERASED", "该人员的个人信息已删除。", "The personal data were erased.");
+
+    internal static Refusal VersionExists(int number) => new(
+        RefusalKind.Exists, "MATERIAL_VERSION_EXISTS", "该文件已是此材料的一个版本。", "The same file is a version of the material already.")
+    {
+        Facts = new Dictionary<string, string> { ["number"] = $"{number}" },
+    };
+
+    internal static Refusal NoVersion() => Of("MATERIAL_WITHOUT_VERSION", "材料没有可备案的版本。", "The material has no version to file.");
+
+    internal static Refusal TooLarge(int megabytes) => Of(
+        "MATERIAL_TOO_LARGE", "文件超过大小限制。", "The file is larger than the limit.", ("limit_megabytes", $"{megabytes}"));
+
+    internal static Refusal BarLifted(DateOnly until) => Of(
+        "BAR_LIFTED", "该从业限制已经结束。", "The bar has ended already.", ("until", $"{until:yyyy-MM-dd}"));
+
+    private static Refusal Of(string reason, string zh, string en, params (string Name, string Value)[] facts) => new(
+        RefusalKind.State, reason, zh, en) { Facts = facts.ToDictionary(f => f.Name, f => f.Value) };
+
+    private static string Rules(IEnumerable<Finding> findings) => string.Join(',', findings.Select(f => f.Rule).Distinct());
+
+    private static string Word(string member) => Hump().Replace(member, "_").ToUpperInvariant();
+
+    [GeneratedRegex("(?<=[a-z])(?=[A-Z])")]
+    private static partial Regex Hump();
+}

@@ -1,0 +1,127 @@
+using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+using ShuangJian.Filings.Domain;
+using ShuangJian.Platform.Data;
+using ShuangJian.Platform.Edge;
+using ShuangJian.Platform.Identity;
+using ShuangJian.Protos.Type.V1;
+using Bar = ShuangJian.Filings.Domain.Bar;
+using BarGround = ShuangJian.Filings.Domain.BarGround;
+using Wire = ShuangJian.Protos.Filing.V1;
+
+namespace ShuangJian.Filings;
+
+/// <summary>Keeps who teaches at a school, and judges tutors again at once.</summary>
+public sealed class TeacherRosterGrpc(Commands<FilingsDb> commands, PersonMatching matching) : Wire.TeacherRosterService.TeacherRosterServiceBase
+{
+    /// <inheritdoc />
+    public override Task<Wire.PutTeachersResponse> PutTeachers(Wire.PutTeachersRequest request, ServerCallContext context) =>
+        commands.RunAsync(request, context, async (db, command) =>
+        {
+            var school = SchoolOf(command, request.Division, request.SchoolCode);
+            var persons = request.Teachers.Select(t => matching.Hashes(t.IdentityNumber)).ToList();
+            var known = await KnownAsync(db, school, persons);
+            foreach (var (teacher, i) in request.Teachers.Select((teacher, i) => (teacher, i)))
+            {
+                var (from, to) = (FiledMatters.Day(teacher.From)!.Value, FiledMatters.Day(teacher.To));
+                if (to < from) throw Rejection.Invalid($"teachers[{i}].to", "不得早于开始日期", "is before the first day");
+                if (known.FirstOrDefault(r => persons[i].Contains(r.PersonHash)) is { } entry)
+                {
+                    entry.Serve(from, to, command.Now);
+                    continue;
+                }
+                known.Add(entry = RosterEntry.Put(school, matching.Hash(teacher.IdentityNumber), from, to, command.Now));
+                db.Add(entry);
+            }
+            await matching.RejudgeAsync(db, [.. persons.SelectMany(p => p)], Moment.Of(command));
+            return new Wire.PutTeachersResponse { Stored = request.Teachers.Count };
+        });
+
+    /// <inheritdoc />
+    public override Task<Wire.RemoveTeachersResponse> RemoveTeachers(Wire.RemoveTeachersRequest request, ServerCallContext context) =>
+        commands.RunAsync(request, context, async (db, command) =>
+        {
+            var school = SchoolOf(command, request.Division, request.SchoolCode);
+            var to = command.PastDay("to", request.To);
+            var persons = request.IdentityNumbers.Select(matching.Hashes).ToList();
+            var known = await KnownAsync(db, school, persons);
+            foreach (var entry in known)
+            {
+                if (to < entry.From) throw Rejection.Invalid("to", "不得早于任职开始日期", "is before the first day in service");
+                entry.Serve(entry.From, to, command.Now);
+            }
+            await matching.RejudgeAsync(db, [.. persons.SelectMany(p => p)], Moment.Of(command));
+            return new Wire.RemoveTeachersResponse { Removed = known.Count };
+        });
+
+    private static async Task<List<RosterEntry>> KnownAsync(FilingsDb db, Owner school, IReadOnlyList<IReadOnlyList<string>> persons)
+    {
+        var hashes = persons.SelectMany(p => p).ToArray();
+        return await db.Set<RosterEntry>().Where(r => r.OwnerCode == school.Code && hashes.Contains(r.PersonHash)).ToListAsync();
+    }
+
+    private static Owner SchoolOf(Command command, string division, string code)
+    {
+        command.Resource = $"schools/{code}";
+        return command.Caller.Audience != Audience.School || command.Caller.Organization == code
+            ? new Owner(division, "", code)
+            : throw Rejection.NotFound(command.Resource);
+    }
+}
+
+/// <summary>Keeps who may not be a tutor, and judges tutors again at once.</summary>
+public sealed class BarredPersonGrpc(Commands<FilingsDb> commands, IDbContextFactory<FilingsDb> databases, PersonMatching matching)
+    : Wire.BarredPersonService.BarredPersonServiceBase
+{
+    private const string Name = "bars";
+
+    /// <inheritdoc />
+    public override Task<Wire.BarPersonResponse> BarPerson(Wire.BarPersonRequest request, ServerCallContext context) =>
+        commands.RunAsync(request, context, async (db, command) =>
+        {
+            var wire = request.Bar;
+            var (from, to) = (FiledMatters.Day(wire.From)!.Value, FiledMatters.Day(wire.Until));
+            if (to < from) throw Rejection.Invalid("bar.until", "不得早于开始日期", "is before the first day");
+            var bar = Bar.Set(
+                request.Bar.Division, matching.Hash(request.IdentityNumber), EnumMap<Wire.BarGround, BarGround>.ToDomain(wire.Ground)!.Value,
+                wire.Document, command.Caller.Department.ToCode(), from, to, command.Now);
+            db.Add(bar);
+            command.Resource = $"{Name}/{bar.Id}";
+            await matching.RejudgeAsync(db, matching.Hashes(request.IdentityNumber), Moment.Of(command));
+            return new Wire.BarPersonResponse { Bar = ToProto(bar) };
+        });
+
+    /// <inheritdoc />
+    public override Task<Wire.LiftBarResponse> LiftBar(Wire.LiftBarRequest request, ServerCallContext context) =>
+        commands.RunAsync(request, context, async (db, command) =>
+        {
+            var bar = await db.Set<Bar>().LoadFiledAsync(Name, request.BarId, command, request.Etag);
+            var until = FiledMatters.Day(request.Until)!.Value;
+            if (until < bar.From) throw Rejection.Invalid("until", "不得早于开始日期", "is before the first day");
+            bar.Lift(until, command.Today, command.Now);
+            await matching.RejudgeAsync(db, [bar.PersonHash], Moment.Of(command));
+            return new Wire.LiftBarResponse { Bar = ToProto(bar) };
+        });
+
+    /// <inheritdoc />
+    public override async Task<Wire.ListBarsResponse> ListBars(Wire.ListBarsRequest request, ServerCallContext context)
+    {
+        await using var db = await databases.CreateDbContextAsync(context.CancellationToken);
+        var (page, next) = await db.Set<Bar>().SeenBy(Caller.Of(context), request.Division).PageFiledAsync(request, request.PageSize, request.PageToken);
+        var response = new Wire.ListBarsResponse { NextPageToken = next };
+        response.Bars.Add(page.Select(ToProto));
+        return response;
+    }
+
+    private static Wire.Bar ToProto(Bar bar) => new()
+    {
+        BarId = $"{bar.Id}",
+        Division = bar.Division,
+        Ground = EnumMap<Wire.BarGround, BarGround>.ToWire(bar.Ground),
+        Document = bar.Document,
+        From = FiledMatters.Day(bar.From),
+        Until = FiledMatters.Day(bar.To),
+        Authority = Codes.TryDepartment(bar.Authority, out var department) ? department : default,
+        Etag = Etag.Of(bar.Version),
+    };
+}
