@@ -36,6 +36,8 @@ public sealed class Cluster : IAsyncLifetime
 
     public ServiceProcess Supervision { get; private set; } = null!;
 
+    public ServiceProcess Filings { get; private set; } = null!;
+
     public ServiceProcess Gateway { get; private set; } = null!;
 
     /// <summary>HTTP address of the gateway for people and probes.</summary>
@@ -53,15 +55,17 @@ public sealed class Cluster : IAsyncLifetime
         Institutions = Service("services/Institutions/Service", "ShuangJian.Institutions");
         Events = Service("services/Events/Service", "ShuangJian.Events");
         Supervision = Service("services/Supervision/Service", "ShuangJian.Supervision");
+        Filings = Service("services/Filings/Service", "ShuangJian.Filings");
         Gateway = new ServiceProcess("gateway/Gateway", "ShuangJian.Gateway", new Dictionary<string, string>
         {
             ["Listen__Web"] = Web.ToString(),
             ["Gateway__Services__institutions"] = $"http://{Institutions.Authority}",
             ["Gateway__Services__events"] = $"http://{Events.Authority}",
             ["Gateway__Services__supervision"] = $"http://{Supervision.Authority}",
+            ["Gateway__Services__filings"] = $"http://{Filings.Authority}",
         });
-        await Task.WhenAll(StartAsync(Institutions), StartAsync(Events), StartAsync(Supervision), StartAsync(Gateway));
-        foreach (var service in (string[])["institutions", "events", "supervision"]) await WaitForHealthAsync(service);
+        await Task.WhenAll(StartAsync(Institutions), StartAsync(Events), StartAsync(Supervision), StartAsync(Filings), StartAsync(Gateway));
+        foreach (var service in (string[])["institutions", "events", "supervision", "filings"]) await WaitForHealthAsync(service);
     }
 
     public async Task DisposeAsync()

@@ -9,7 +9,7 @@ public sealed class EdgeTests(Cluster cluster)
     [Fact]
     public async Task Reflection_lists_every_service_at_the_gateway_and_at_each_service_its_own()
     {
-        string[] addresses = [cluster.Gateway.Authority, cluster.Institutions.Authority, cluster.Events.Authority, cluster.Supervision.Authority];
+        string[] addresses = [cluster.Gateway.Authority, cluster.Institutions.Authority, cluster.Events.Authority, cluster.Supervision.Authority, cluster.Filings.Authority];
         var answers = await cluster.RunAsync("reflect.py", new { addresses });
 
         string[] everywhere =
@@ -28,6 +28,10 @@ public sealed class EdgeTests(Cluster cluster)
                 }.Select(noun => $"shuangjian.institution.v1.{noun}Service"),
             ],
             ["shuangjian.event.v1.EventLogService"], ["shuangjian.policy.v1.PolicyService"],
+            [
+                .. new[] { "BarredPerson", "Brochure", "Course", "Material", "SchoolCalendar", "Staffing", "TeacherRoster", "Tutor" }
+                    .Select(noun => $"shuangjian.filing.v1.{noun}Service"),
+            ],
         ];
         string[][] expected = [[.. own.SelectMany(names => names)], .. own];
         Assert.Equal(
