@@ -16,7 +16,7 @@ namespace ShuangJian.SystemTests;
 /// </summary>
 public sealed class Cluster : IAsyncLifetime
 {
-    private static readonly string[] Divisions = ["110101", "331002", "500107", "530100", "530102", "530103"];
+    private static readonly string[] Divisions = ["110101", "331002", "500107", "530100", "530102", "530103", "620321"];
     private static readonly string[] Departments =
         ["EDUCATION", "HUMAN_RESOURCES", "CULTURE_TOURISM", "SPORTS", "SCIENCE_TECHNOLOGY", "CIVIL_AFFAIRS", "MARKET_REGULATION"];
 
