@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Grpc.Core;
 using ShuangJian.Contracts;
 using ShuangJian.Institutions.Domain;
@@ -188,10 +189,13 @@ public sealed class ApplicationGrpc(
     internal static string NameOf(Application application) => $"applications/{application.Id}";
 
     /// <summary>Finds an application that the caller may act on, at the version the caller has read.</summary>
+    private static readonly Func<InstitutionsDb, Guid, Task<Application?>> ById =
+        EF.CompileAsyncQuery((InstitutionsDb db, Guid id) => db.Applications.SingleOrDefault(a => a.Id == id));
+
     private static async Task<Application> FindAsync(InstitutionsDb db, string id, Caller caller, Command command, string etag = "")
     {
         command.Resource = $"applications/{id}";
-        var application = Guid.TryParse(id, out var key) ? await db.Applications.FindAsync(key) : null;
+        var application = Guid.TryParse(id, out var key) ? await ById(db, key) : null;
         ApplicationQueries.MustSee(application, caller, id);
         Etag.Check(etag, application!.Version);
         return application;
