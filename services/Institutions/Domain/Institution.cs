@@ -90,6 +90,13 @@ public sealed partial class Institution
     /// <summary>Grows by one with every change.</summary>
     public long Version { get; private set; }
 
+    /// <summary>When it was last changed, in ticks of the clock of the machine: what reads the registry bit by bit goes by it.</summary>
+    public long ChangeMark { get; private set; }
+
+    /// <summary>Notes a change for those who read the registry bit by bit.</summary>
+    /// <param name="mark">Ticks of the machine's clock.</param>
+    public void Mark(long mark) => ChangeMark = mark;
+
     /// <summary>Licenses what an application was approved for.</summary>
     /// <param name="id">Identifier of the institution.</param>
     /// <param name="approved">The approved application.</param>

@@ -12,7 +12,8 @@ using TrainingCategory = ShuangJian.Policy.TrainingCategory;
 namespace ShuangJian.Institutions;
 
 /// <summary>Answers anyone who asks whether an institution may train; from the cache, which a licence renews.</summary>
-public sealed class DirectoryGrpc(IDbContextFactory<InstitutionsDb> databases, AnswerCache cache, Certificates certificates, TimeProvider clock)
+public sealed class DirectoryGrpc(
+    IDbContextFactory<InstitutionsDb> databases, AnswerCache cache, NameIndex names, Certificates certificates, TimeProvider clock)
     : DirectoryService.DirectoryServiceBase
 {
     /// <summary>Topic of everything answered here.</summary>
@@ -31,37 +32,46 @@ public sealed class DirectoryGrpc(IDbContextFactory<InstitutionsDb> databases, A
     private async Task<ListWhiteListResponse> LoadPageAsync(ListWhiteListRequest request)
     {
         await using var db = await databases.CreateDbContextAsync();
-        var (first, last) = Columns.RangeOf(DivisionCode.Parse(request.Division));
-        var rows = db.Institutions.AsNoTracking().Where(i => i.State == Domain.InstitutionState.Licensed
-            && string.Compare(i.Division, first) >= 0 && string.Compare(i.Division, last) <= 0);
-        if (request.NameContains.Length > 0) rows = rows.Where(i => i.Name.Contains(request.NameContains));
-        if (request.UnifiedSocialCreditCode.Length > 0) rows = rows.Where(i => i.Code == request.UnifiedSocialCreditCode);
-        if (request.Categories.Count > 0)
-        {
-            var categories = request.Categories.Select(c => EnumMap<Protos.Institution.V1.TrainingCategory, TrainingCategory>.ToDomain(c)!.Value).ToArray();
-            rows = rows.Where(i => categories.Contains(i.Category));
-        }
-        if (Paging.After(request, request.PageToken) is { } after)
-        {
-            if (after.Length <= IdLength || !Guid.TryParse(after[..IdLength], out var id)) throw Paging.Invalid();
-            var name = after[IdLength..];
-            rows = rows.Where(i => string.Compare(i.Name, name) > 0 || (i.Name == name && i.Id > id));
-        }
-        var size = Paging.Size(request.PageSize);
-        var sorted = rows.OrderBy(i => i.Name).ThenBy(i => i.Id).Take(size + 1);
-        if (request.NameContains.Length > 0)
-        {
-            // The index by name is searched from end to end, the table not at all: which rows are on the page comes first.
-            var ids = await sorted.Select(i => i.Id).ToArrayAsync();
-            sorted = db.Institutions.AsNoTracking().Where(i => EF.Parameter(ids).Contains(i.Id)).OrderBy(i => i.Name).ThenBy(i => i.Id);
-        }
-        var page = await sorted.ToListAsync();
+        var categories = request.Categories.Select(c => EnumMap<Protos.Institution.V1.TrainingCategory, TrainingCategory>.ToDomain(c)!.Value).ToArray();
+        var (size, after) = (Paging.Size(request.PageSize), After(request));
+        var page = request.NameContains.Length > 0 && request.UnifiedSocialCreditCode.Length == 0
+            ? await FindByNameAsync(db, request, categories, after, size + 1)
+            : await ListAsync(db, request, categories, after, size + 1);
         var response = new ListWhiteListResponse
         {
             NextPageToken = page.Count > size ? Paging.Token(request, $"{page[size - 1].Id}{page[size - 1].Name}") : "",
         };
         response.Institutions.Add(page.Take(size).Select(i => i.ToProto(Law.Current.Divisions)));
         return response;
+    }
+
+    private static (string Name, Guid Id)? After(ListWhiteListRequest request)
+    {
+        if (Paging.After(request, request.PageToken) is not { } after) return null;
+        return after.Length > IdLength && Guid.TryParse(after[..IdLength], out var id) ? (after[IdLength..], id) : throw Paging.Invalid();
+    }
+
+    private static Task<List<Institution>> ListAsync(
+        InstitutionsDb db, ListWhiteListRequest request, TrainingCategory[] categories, (string Name, Guid Id)? after, int most)
+    {
+        var (first, last) = Columns.RangeOf(DivisionCode.Parse(request.Division));
+        var rows = db.Institutions.AsNoTracking().Where(i => i.State == Domain.InstitutionState.Licensed
+            && string.Compare(i.Division, first) >= 0 && string.Compare(i.Division, last) <= 0);
+        if (request.UnifiedSocialCreditCode.Length > 0) rows = rows.Where(i => i.Code == request.UnifiedSocialCreditCode && i.Name.Contains(request.NameContains));
+        if (categories.Length > 0) rows = rows.Where(i => categories.Contains(i.Category));
+        if (after is { } shown) rows = rows.Where(i => string.Compare(i.Name, shown.Name) > 0 || (i.Name == shown.Name && i.Id > shown.Id));
+        return rows.OrderBy(i => i.Name).ThenBy(i => i.Id).Take(most).ToListAsync();
+    }
+
+    /// <summary>The index says which rows are on the page; what they say, and that they still belong there, the rows say themselves.</summary>
+    private async Task<List<Institution>> FindByNameAsync(
+        InstitutionsDb db, ListWhiteListRequest request, TrainingCategory[] categories, (string Name, Guid Id)? after, int most)
+    {
+        var (first, last) = Columns.RangeOf(DivisionCode.Parse(request.Division));
+        var ids = await names.FindAsync(new(request.NameContains, first, last, categories, after), most);
+        if (ids.Length == 0) return [];
+        var found = await db.Institutions.AsNoTracking().Where(i => EF.Parameter(ids).Contains(i.Id)).ToDictionaryAsync(i => i.Id);
+        return [.. ids.Select(id => found.GetValueOrDefault(id)).OfType<Institution>().Where(i => i.State == Domain.InstitutionState.Licensed)];
     }
 
     private async Task<LookUpInstitutionResponse> LoadOneAsync(LookUpInstitutionRequest request)

@@ -27,7 +27,8 @@ internal sealed class ImportSession(ImportMeans means, ImportHeader header, ISer
     /// <summary>Rows decided together: enough to be worth a transaction, few enough that it is short.</summary>
     public const int RowsTogether = 2_000;
 
-    private readonly List<ReadRow> _pending = [];
+    private List<ReadRow> _pending = [];
+    private Task _committing = Task.CompletedTask;
     private readonly byte[] _headerDigest = SHA256.HashData(header.ToByteArray());
     private readonly ImportSeen _seenInTrial = new();
     private ImportBatch _batch = null!;
@@ -53,14 +54,33 @@ internal sealed class ImportSession(ImportMeans means, ImportHeader header, ISer
                     throw Rejection.Invalid("header", "只能出现在首条消息", "belongs into the first message only");
                 await TakeAsync(chunk);
             }
+            await FinishAsync();
         }
         catch (Exception e) when (e is Rejection or RpcException && !context.CancellationToken.IsCancellationRequested)
         {
             // Whole rows that came before are not lost with what is wrong after them.
-            if (_pending.Count > 0) await CommitAsync(complete: false);
+            await FinishAsync();
             throw;
         }
-        if (_pending.Count > 0) await CommitAsync(complete: false);
+        finally
+        {
+            await _committing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task FinishAsync()
+    {
+        if (_pending.Count > 0) await HandOnAsync(complete: false);
+        await _committing;
+    }
+
+    /// <summary>Has the rows that wait stored while the next are read; what was handed on before must be stored by then.</summary>
+    private async Task HandOnAsync(bool complete)
+    {
+        await _committing;
+        var portion = new Portion(_pending, _end, _line, _rows, _digest, complete);
+        _pending = [];
+        _committing = Task.Run(() => CommitAsync(portion));
     }
 
     private ImportBatch NewBatch(DateTime now) => new()
@@ -112,9 +132,11 @@ internal sealed class ImportSession(ImportMeans means, ImportHeader header, ISer
         while (_splitter.TryNext(last, out var row))
         {
             TakeRow(row);
-            if (_pending.Count == RowsTogether) await CommitAsync(complete: false);
+            if (_pending.Count == RowsTogether) await HandOnAsync(complete: false);
         }
-        if (last) await CommitAsync(complete: true);
+        if (!last) return;
+        await HandOnAsync(complete: true);
+        await _committing;
     }
 
     private void TakeRow(FileRow row)
@@ -131,44 +153,43 @@ internal sealed class ImportSession(ImportMeans means, ImportHeader header, ISer
     }
 
     /// <summary>Decides the rows that wait, and tells of them once that is committed.</summary>
-    private async Task CommitAsync(bool complete)
+    private async Task CommitAsync(Portion portion)
     {
         ImportOutcome outcome;
         if (header.DryRun)
         {
             await using var db = await means.Databases.CreateDbContextAsync(context.CancellationToken);
-            outcome = await ImportOutcome.DecideAsync(db, _batch, _pending, _seenInTrial, context.CancellationToken);
-            Advance(_batch, outcome, complete, means.Clock.GetUtcNow().UtcDateTime);
+            outcome = await ImportOutcome.DecideAsync(db, _batch, portion.Rows, _seenInTrial, context.CancellationToken);
+            Advance(_batch, outcome, portion, means.Clock.GetUtcNow().UtcDateTime);
         }
         else
         {
-            var about = new ImportInstitutionsRequest { Chunk = new FileChunk { Offset = _batch.Offset, Data = ByteString.CopyFrom(_digest), Last = complete } };
-            (outcome, _batch) = await means.Commands.StepAsync(about, context, (db, command) => StoreAsync(db, command, complete));
+            var about = new ImportInstitutionsRequest { Chunk = new FileChunk { Offset = _batch.Offset, Data = ByteString.CopyFrom(portion.Digest), Last = portion.Complete } };
+            (outcome, _batch) = await means.Commands.StepAsync(about, context, (db, command) => StoreAsync(db, command, portion));
         }
-        _pending.Clear();
         await AnswerAsync(outcome.Faults);
     }
 
-    private async Task<(ImportOutcome, ImportBatch)> StoreAsync(InstitutionsDb db, Command command, bool complete)
+    private async Task<(ImportOutcome, ImportBatch)> StoreAsync(InstitutionsDb db, Command command, Portion portion)
     {
         command.Resource = $"imports/{header.BatchId}";
         var batch = await db.Imports.SingleAsync(b => b.Id == _batch.Id, context.CancellationToken);
         if (batch.Version != _batch.Version) throw Moved(batch);
-        var outcome = await ImportOutcome.DecideAsync(db, batch, _pending, new ImportSeen(), context.CancellationToken);
+        var outcome = await ImportOutcome.DecideAsync(db, batch, portion.Rows, new ImportSeen(), context.CancellationToken);
         await Licensing.ImportAsync(db, outcome.Institutions, command, means.Cache, context.CancellationToken);
         await db.InsertManyAsync(outcome.Faults, context.CancellationToken);
-        Advance(batch, outcome, complete, command.Now);
-        command.Purpose = $"{(complete ? "finished" : "went on")} to row {batch.Rows}: {outcome.Institutions.Count} stored, {outcome.Refused} refused, {outcome.Skipped} skipped";
+        Advance(batch, outcome, portion, command.Now);
+        command.Purpose = $"{(portion.Complete ? "finished" : "went on")} to row {batch.Rows}: {outcome.Institutions.Count} stored, {outcome.Refused} refused, {outcome.Skipped} skipped";
         return (outcome, batch);
     }
 
-    private void Advance(ImportBatch batch, ImportOutcome outcome, bool complete, DateTime now)
+    private void Advance(ImportBatch batch, ImportOutcome outcome, Portion portion, DateTime now)
     {
-        (batch.Offset, batch.Line, batch.Rows, batch.Digest, batch.Columns) = (_end, _line, _rows, _digest, _reader.Columns);
+        (batch.Offset, batch.Line, batch.Rows, batch.Digest, batch.Columns) = (portion.End, portion.Line, portion.Number, portion.Digest, _reader.Columns);
         batch.Stored += outcome.Institutions.Count;
         batch.Refused += outcome.Refused;
         batch.Skipped += outcome.Skipped;
-        batch.State = complete ? ImportState.Completed : ImportState.Running;
+        batch.State = portion.Complete ? ImportState.Completed : ImportState.Running;
         batch.UpdatedAt = now;
         batch.Version++;
     }
@@ -187,4 +208,7 @@ internal sealed class ImportSession(ImportMeans means, ImportHeader header, ISer
         {
             Facts = new Dictionary<string, string> { ["most_rows"] = $"{MostRows}" },
         };
+
+    /// <summary>Rows that are decided together, and how far into the file they reach.</summary>
+    private sealed record Portion(IReadOnlyList<ReadRow> Rows, long End, long Line, long Number, byte[] Digest, bool Complete);
 }

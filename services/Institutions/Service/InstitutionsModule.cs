@@ -25,6 +25,7 @@ public sealed class InstitutionsModule : IServiceModule
         .Grpc<DirectoryGrpc>(DirectoryService.Descriptor)
         .Grpc<BulkGrpc>(BulkService.Descriptor)
         .Uses<Certificates>()
+        .Uses<NameIndex>()
         .Grpc<StandingGrpc>(StandingService.Descriptor)
         .Grpc<ListGrpc>(ListService.Descriptor)
         .Grpc<EditionGrpc>(EditionService.Descriptor)

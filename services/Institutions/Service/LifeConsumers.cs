@@ -59,7 +59,7 @@ public sealed class PenaltyConsumer(
         var law = Law.Current.At(DivisionCode.Parse(fact.Division), fact.DecidedOn);
         if (!ListEntry.LeadsToBlackList(fact.Grounds, law)) return;
         // A penalty lists once, however often and under whatever event it is told.
-        if (await db.ListEntries.AnyAsync(e => e.Source == fact.PenaltyId, cancellation)) return;
+        if (await db.ListEntries.AnyAsync(e => e.Source == fact.PenaltyId && e.Source != "", cancellation)) return;
         var institution = Guid.TryParse(fact.InstitutionId, out var id) ? await db.Institutions.FindAsync([id], cancellation) : null;
         var entry = ListEntry.Black(
             institution, fact.Name, fact.UnifiedSocialCreditCode ?? "", fact.PenaltyId, fact.Reason, fact.Authority, law);
@@ -69,7 +69,7 @@ public sealed class PenaltyConsumer(
 
     private async Task LeaveAsync(InstitutionsDb db, PenaltyWithdrawn fact, CancellationToken cancellation)
     {
-        var entry = await db.ListEntries.SingleOrDefaultAsync(e => e.Source == fact.PenaltyId && !e.Ended, cancellation);
+        var entry = await db.ListEntries.SingleOrDefaultAsync(e => e.Source == fact.PenaltyId && e.Source != "" && !e.Ended, cancellation);
         if (entry is null) return;
         entry.End(fact.Reason, fact.WithdrawnOn);
         Announce(db, entry, LifeMapping.Left(entry));

@@ -73,9 +73,9 @@ internal sealed class ListEntryTable : IEntityTypeConfiguration<ListEntry>
         row.HasIndex(e => new { e.Division, e.Id });
         row.HasIndex(e => e.InstitutionId);
         row.HasIndex(e => e.Code);
-        row.HasIndex(e => e.LicenceNumber);
-        row.HasIndex(e => e.Source);
-        row.HasIndex(e => e.EndsOn);
+        // White entries have neither, and there are as many as institutions.
+        row.HasIndex(e => e.Source).HasFilter("\"Source\" <> ''");
+        row.HasIndex(e => e.EndsOn).HasFilter("\"EndsOn\" IS NOT NULL");
     }
 }
 

@@ -21,6 +21,7 @@ internal static class Standing
             After: e.Entity,
             Was: e.State == EntityState.Added ? null : CensusKey.Of(e.OriginalValues),
             Is: e.State == EntityState.Deleted ? null : CensusKey.Of(e.CurrentValues)));
+        foreach (var entry in touched.Where(e => e.State != EntityState.Deleted)) entry.Entity.Mark(NameIndex.Mark());
         await FollowOnWhiteListAsync(db, changes, cancellation);
         await CountAsync(db, changes, cancellation);
     }
@@ -29,6 +30,7 @@ internal static class Standing
     public static async Task TakeInAsync(InstitutionsDb db, IReadOnlyCollection<Institution> institutions, CancellationToken cancellation)
     {
         db.SettlesOnSave = false;
+        foreach (var institution in institutions) institution.Mark(NameIndex.Mark());
         try
         {
             await db.InsertManyAsync(institutions, cancellation);

@@ -44,11 +44,14 @@ public sealed class AnswerCache : IDisposable
     public ValueTask<T> GetAsync<T>(string topic, IMessage key, Func<Task<T>> load)
         where T : class, IMessage<T>, new()
     {
-        var generation = _generations.GetOrAdd(topic, _ => NewGeneration());
+        var generation = GenerationOf(topic);
         return _local.TryGetValue((generation, key), out T? kept) && kept is not null
             ? new(kept)
             : new(LoadOnceAsync(topic, generation, key, load));
     }
+
+    /// <summary>Changes with every renewal of the topic that this process has heard of; for those who keep more than answers.</summary>
+    public string GenerationOf(string topic) => _generations.GetOrAdd(topic, _ => NewGeneration());
 
     /// <summary>Makes everything kept under the topic unreachable.</summary>
     public void Renew(string topic)
@@ -85,7 +88,7 @@ public sealed class AnswerCache : IDisposable
     {
         try
         {
-            await _redis!.GetDatabase().StringIncrementAsync(GenerationOf(topic));
+            await _redis!.GetDatabase().StringIncrementAsync(SharedGenerationOf(topic));
             await _redis.GetSubscriber().PublishAsync(Channel, topic);
             return true;
         }
@@ -96,7 +99,7 @@ public sealed class AnswerCache : IDisposable
         }
     }
 
-    private static string GenerationOf(string topic) => $"shuangjian:generation:{topic}";
+    private static string SharedGenerationOf(string topic) => $"shuangjian:generation:{topic}";
 
     private async Task<T> LoadOnceAsync<T>(string topic, string generation, IMessage key, Func<Task<T>> load)
         where T : class, IMessage<T>, new()
@@ -129,7 +132,7 @@ public sealed class AnswerCache : IDisposable
         try
         {
             if (!await HasBeenToldAsync(topic)) return null;
-            var generation = await _redis.GetDatabase().StringGetAsync(GenerationOf(topic));
+            var generation = await _redis.GetDatabase().StringGetAsync(SharedGenerationOf(topic));
             return $"shuangjian:answer:{topic}:{generation}:{key.Descriptor.FullName}:{Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(key.ToByteArray()))}";
         }
         catch (Exception e) when (e is RedisException or TimeoutException) { return Away<string>(e); }

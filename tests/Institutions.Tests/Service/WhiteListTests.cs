@@ -45,10 +45,13 @@ public sealed class WhiteListTests(RegistryHost registry)
     }
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(7)]
-    public async Task Pages_bring_every_institution_once_by_name_though_names_repeat(int size)
+    [InlineData(1, "")]
+    [InlineData(2, "")]
+    [InlineData(7, "")]
+    [InlineData(1, "测试")]
+    [InlineData(2, "测试")]
+    [InlineData(7, "州测试")]
+    public async Task Pages_bring_every_institution_once_by_name_though_names_repeat(int size, string part)
     {
         var county = registry.In("110112");
         if ((await ListAsync(new() { Division = "110112" })).Institutions.Count == 0)
@@ -57,7 +60,7 @@ public sealed class WhiteListTests(RegistryHost registry)
                 await county.ApproveAsync(county.Draft(name: name + "中心"));
         }
         var all = (await ListAsync(new() { Division = "110112" })).Institutions;
-        var query = new ListWhiteListRequest { Division = "110112", PageSize = size };
+        var query = new ListWhiteListRequest { Division = "110112", PageSize = size, NameContains = part };
         var seen = new List<ListedInstitution>();
         do
         {
@@ -70,6 +73,24 @@ public sealed class WhiteListTests(RegistryHost registry)
         Assert.Equal(all, seen);
         Assert.Equal(5, seen.Select(i => i.InstitutionId).Distinct().Count());
         Assert.Equal(seen.Select(i => i.Name).Order(StringComparer.Ordinal), seen.Select(i => i.Name));
+    }
+
+    [Fact]
+    public async Task A_search_by_name_knows_at_once_who_came_and_who_may_not_train_any_more()
+    {
+        var county = registry.In("110119");
+        var (first, second) = (county.Draft(name: "大兴测试围棋中心"), county.Draft(name: "大兴测试象棋中心"));
+        await county.ApproveAsync(first);
+        var search = new ListWhiteListRequest { Division = "110119", NameContains = "大兴测试" };
+        var listed = Assert.Single((await ListAsync(search)).Institutions);
+        await county.ApproveAsync(second);
+        Assert.Equal(["大兴测试围棋中心", "大兴测试象棋中心"], await NamesAsync(search));
+        Assert.Equal(["大兴测试象棋中心"], await NamesAsync(new(search) { UnifiedSocialCreditCode = second.ApplicantCode }));
+        await new StandingService.StandingServiceClient(registry.Host.AsRegulator("110119", "CULTURE_TOURISM")).SuspendInstitutionAsync(new()
+        {
+            RequestId = Registry.NewId(), InstitutionId = listed.InstitutionId, Grounds = { MeasureGround.Unqualified }, Reason = "消防通道堵塞",
+        });
+        Assert.Equal(["大兴测试象棋中心"], await NamesAsync(search));
     }
 
     [Fact]

@@ -1269,3 +1269,70 @@ BEGIN
 END $EF$;
 COMMIT;
 
+START TRANSACTION;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122030031_ChangeMarks') THEN
+    DROP INDEX "IX_list_entries_EndsOn";
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122030031_ChangeMarks') THEN
+    DROP INDEX "IX_list_entries_LicenceNumber";
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122030031_ChangeMarks') THEN
+    DROP INDEX "IX_list_entries_Source";
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122030031_ChangeMarks') THEN
+    DROP INDEX "IX_institutions_Name_Id_Division_State_Category";
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122030031_ChangeMarks') THEN
+    ALTER TABLE institutions ADD "ChangeMark" bigint NOT NULL DEFAULT 0;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122030031_ChangeMarks') THEN
+    CREATE INDEX "IX_list_entries_EndsOn" ON list_entries ("EndsOn") WHERE "EndsOn" IS NOT NULL;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122030031_ChangeMarks') THEN
+    CREATE INDEX "IX_list_entries_Source" ON list_entries ("Source") WHERE "Source" <> '';
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122030031_ChangeMarks') THEN
+    CREATE INDEX "IX_institutions_ChangeMark" ON institutions ("ChangeMark");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122030031_ChangeMarks') THEN
+    INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+    VALUES ('20261122030031_ChangeMarks', '10.0.14');
+    END IF;
+END $EF$;
+COMMIT;
+

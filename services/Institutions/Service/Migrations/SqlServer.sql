@@ -1396,3 +1396,80 @@ END;
 COMMIT;
 GO
 
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122030039_ChangeMarks'
+)
+BEGIN
+    DROP INDEX [IX_list_entries_EndsOn] ON [list_entries];
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122030039_ChangeMarks'
+)
+BEGIN
+    DROP INDEX [IX_list_entries_LicenceNumber] ON [list_entries];
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122030039_ChangeMarks'
+)
+BEGIN
+    DROP INDEX [IX_list_entries_Source] ON [list_entries];
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122030039_ChangeMarks'
+)
+BEGIN
+    DROP INDEX [IX_institutions_Name_Id_Division_State_Category] ON [institutions];
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122030039_ChangeMarks'
+)
+BEGIN
+    ALTER TABLE [institutions] ADD [ChangeMark] bigint NOT NULL DEFAULT CAST(0 AS bigint);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122030039_ChangeMarks'
+)
+BEGIN
+    EXEC(N'CREATE INDEX [IX_list_entries_EndsOn] ON [list_entries] ([EndsOn]) WHERE "EndsOn" IS NOT NULL');
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122030039_ChangeMarks'
+)
+BEGIN
+    EXEC(N'CREATE INDEX [IX_list_entries_Source] ON [list_entries] ([Source]) WHERE "Source" <> ''''');
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122030039_ChangeMarks'
+)
+BEGIN
+    CREATE INDEX [IX_institutions_ChangeMark] ON [institutions] ([ChangeMark]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122030039_ChangeMarks'
+)
+BEGIN
+    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+    VALUES (N'20261122030039_ChangeMarks', N'10.0.14');
+END;
+
+COMMIT;
+GO
+

@@ -1006,6 +1006,9 @@ namespace ShuangJian.Institutions.Migrations.PostgreSql
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<long>("ChangeMark")
+                        .HasColumnType("bigint");
+
                     b.Property<DateOnly?>("ClosesOn")
                         .HasColumnType("date");
 
@@ -1103,6 +1106,8 @@ namespace ShuangJian.Institutions.Migrations.PostgreSql
 
                     b.HasKey("Id");
 
+                    b.HasIndex("ChangeMark");
+
                     b.HasIndex("Code")
                         .IsUnique();
 
@@ -1112,8 +1117,6 @@ namespace ShuangJian.Institutions.Migrations.PostgreSql
                     b.HasIndex("RectifyBy");
 
                     b.HasIndex("Division", "Name");
-
-                    b.HasIndex("Name", "Id", "Division", "State", "Category");
 
                     b.ToTable("institutions", (string)null);
                 });
@@ -1205,13 +1208,13 @@ namespace ShuangJian.Institutions.Migrations.PostgreSql
 
                     b.HasIndex("Code");
 
-                    b.HasIndex("EndsOn");
+                    b.HasIndex("EndsOn")
+                        .HasFilter("\"EndsOn\" IS NOT NULL");
 
                     b.HasIndex("InstitutionId");
 
-                    b.HasIndex("LicenceNumber");
-
-                    b.HasIndex("Source");
+                    b.HasIndex("Source")
+                        .HasFilter("\"Source\" <> ''");
 
                     b.HasIndex("Division", "Id");
 

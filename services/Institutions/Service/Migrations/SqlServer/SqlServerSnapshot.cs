@@ -1008,6 +1008,9 @@ namespace ShuangJian.Institutions.Migrations.SqlServer
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
 
+                    b.Property<long>("ChangeMark")
+                        .HasColumnType("bigint");
+
                     b.Property<DateOnly?>("ClosesOn")
                         .HasColumnType("date");
 
@@ -1105,6 +1108,8 @@ namespace ShuangJian.Institutions.Migrations.SqlServer
 
                     b.HasKey("Id");
 
+                    b.HasIndex("ChangeMark");
+
                     b.HasIndex("Code")
                         .IsUnique();
 
@@ -1114,8 +1119,6 @@ namespace ShuangJian.Institutions.Migrations.SqlServer
                     b.HasIndex("RectifyBy");
 
                     b.HasIndex("Division", "Name");
-
-                    b.HasIndex("Name", "Id", "Division", "State", "Category");
 
                     b.ToTable("institutions", (string)null);
                 });
@@ -1207,13 +1210,13 @@ namespace ShuangJian.Institutions.Migrations.SqlServer
 
                     b.HasIndex("Code");
 
-                    b.HasIndex("EndsOn");
+                    b.HasIndex("EndsOn")
+                        .HasFilter("\"EndsOn\" IS NOT NULL");
 
                     b.HasIndex("InstitutionId");
 
-                    b.HasIndex("LicenceNumber");
-
-                    b.HasIndex("Source");
+                    b.HasIndex("Source")
+                        .HasFilter("\"Source\" <> ''");
 
                     b.HasIndex("Division", "Id");
 

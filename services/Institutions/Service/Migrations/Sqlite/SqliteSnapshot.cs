@@ -1001,6 +1001,9 @@ namespace ShuangJian.Institutions.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<long>("ChangeMark")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateOnly?>("ClosesOn")
                         .HasColumnType("TEXT");
 
@@ -1098,6 +1101,8 @@ namespace ShuangJian.Institutions.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("ChangeMark");
+
                     b.HasIndex("Code")
                         .IsUnique();
 
@@ -1107,8 +1112,6 @@ namespace ShuangJian.Institutions.Migrations.Sqlite
                     b.HasIndex("RectifyBy");
 
                     b.HasIndex("Division", "Name");
-
-                    b.HasIndex("Name", "Id", "Division", "State", "Category");
 
                     b.ToTable("institutions", (string)null);
                 });
@@ -1200,13 +1203,13 @@ namespace ShuangJian.Institutions.Migrations.Sqlite
 
                     b.HasIndex("Code");
 
-                    b.HasIndex("EndsOn");
+                    b.HasIndex("EndsOn")
+                        .HasFilter("\"EndsOn\" IS NOT NULL");
 
                     b.HasIndex("InstitutionId");
 
-                    b.HasIndex("LicenceNumber");
-
-                    b.HasIndex("Source");
+                    b.HasIndex("Source")
+                        .HasFilter("\"Source\" <> ''");
 
                     b.HasIndex("Division", "Id");
 
