@@ -1,6 +1,7 @@
 using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.Configuration;
 using Npgsql;
@@ -47,6 +48,8 @@ public sealed record DatabaseSettings(DatabaseProvider Provider, string Connecti
             _ => options.UseNpgsql(Tuned(ConnectionString)),
         };
         options.ReplaceService<IMigrationsAssembly, ProviderMigrations>();
+        // A test holds model and migrations together; to compare them at every start takes longer than the start.
+        options.ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning));
     }
 
     private static string WithFolder(string connectionString)

@@ -25,6 +25,8 @@ internal sealed class ServiceDatabase<TDb>(ServiceName service, DatabaseSettings
     public async Task MigrateAsync(CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
+        // Asked first, because that is cheap and what follows is not; nearly every start finds nothing to do.
+        if (!(await db.Database.GetPendingMigrationsAsync(cancellation)).Any()) return;
         if (settings.Provider == DatabaseProvider.Sqlite)
         {
             // Embedded, there is one process: a lock that is still there was left by one that was killed.

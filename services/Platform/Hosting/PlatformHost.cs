@@ -79,10 +79,8 @@ public static class PlatformHost
     }
 
     /// <summary>Brings every database of the process to the newest schema.</summary>
-    internal static async Task MigrateAsync(WebApplication app, CancellationToken cancellation)
-    {
-        foreach (var database in app.Services.GetServices<IServiceDatabase>()) await database.MigrateAsync(cancellation);
-    }
+    internal static Task MigrateAsync(WebApplication app, CancellationToken cancellation) =>
+        DatabaseStart.MigrateAsync(app.Services.GetServices<IServiceDatabase>(), cancellation);
 
     private static ServedModule Served(ModuleBuilder module, IServiceProvider services)
     {
@@ -124,9 +122,12 @@ internal sealed class DatabaseStart(IEnumerable<IServiceDatabase> databases, ICo
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        if (!configuration.GetValue("Database:MigrateOnStart", true)) return;
-        foreach (var database in databases) await database.MigrateAsync(cancellationToken);
+        if (configuration.GetValue("Database:MigrateOnStart", true)) await MigrateAsync(databases, cancellationToken);
     }
+
+    /// <summary>One beside the other: each is of one service, and most of the time goes into models made in this process.</summary>
+    public static Task MigrateAsync(IEnumerable<IServiceDatabase> databases, CancellationToken cancellation) =>
+        Task.WhenAll(databases.Select(database => Task.Run(() => database.MigrateAsync(cancellation), cancellation)));
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }
