@@ -105,7 +105,7 @@ public sealed record SiteSafetyLapsed : DomainEvent
     public required string Kind { get; init; }
 
     /// <summary>Address of the site.</summary>
-    public required string SiteAddress { get; init; }
+    public required string Site { get; init; }
 
     /// <summary>Last day on which the result held.</summary>
     public required DateOnly ValidUntil { get; init; }

@@ -11,7 +11,7 @@ public sealed record InstitutionFiguresCounted : DomainEvent
     public required string InstitutionId { get; init; }
 
     /// <summary>Pupils enrolled.</summary>
-    public int? Pupils { get; init; }
+    public int? Enrolled { get; init; }
 
     /// <summary>Prepaid money held, in fen.</summary>
     public long? PrepaidFen { get; init; }

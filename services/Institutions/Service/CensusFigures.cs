@@ -113,6 +113,6 @@ public sealed class FiguresConsumer(IDbContextFactory<InstitutionsDb> databases,
         var institution = await db.Institutions.FindAsync([Guid.Parse(fact.InstitutionId)], cancellation)
             // Parked for operators: figures of nobody are no part of the census.
             ?? throw new InvalidOperationException("There is no such institution.");
-        institution.TakeFigures(fact.Pupils, fact.PrepaidFen, received.Time);
+        institution.TakeFigures(fact.Enrolled, fact.PrepaidFen, received.Time);
     }
 }

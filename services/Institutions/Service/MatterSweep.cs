@@ -72,7 +72,7 @@ internal sealed class MatterSweep(TimeProvider clock)
                 InstitutionId = $"{check.InstitutionId}",
                 InstitutionCode = check.InstitutionCode,
                 Kind = EnumMap<Wire.SafetyCheckKind, SafetyCheckKind>.Word(check.Kind),
-                SiteAddress = check.SiteAddress,
+                Site = check.SiteAddress,
                 ValidUntil = check.ValidUntil,
             });
         }

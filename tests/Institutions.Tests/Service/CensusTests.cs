@@ -154,7 +154,7 @@ public sealed class CensusTests : IAsyncLifetime
 
     private Task CountAsync(Institution institution, int? pupils, long? fen, int seconds) => _life.DeliverAsync(
         "institutions.figures",
-        new Contracts.InstitutionFiguresCounted { Division = institution.Division, InstitutionId = $"{institution.Id}", Pupils = pupils, PrepaidFen = fen },
+        new Contracts.InstitutionFiguresCounted { Division = institution.Division, InstitutionId = $"{institution.Id}", Enrolled = pupils, PrepaidFen = fen },
         _life.Clock.Now.UtcDateTime.AddSeconds(seconds));
 
     private static void Change(Institution institution, int choice, Random random)
