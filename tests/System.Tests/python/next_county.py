@@ -5,11 +5,13 @@ from client import *
 from grpc.reflection.v1alpha import reflection_pb2 as reflection
 from grpc.reflection.v1alpha import reflection_pb2_grpc
 from google.protobuf import descriptor_pb2, field_mask_pb2
+from shuangjian.institution.v1 import bulk_pb2 as bulk
+from shuangjian.institution.v1 import bulk_pb2_grpc
 from shuangjian.type.v1 import field_pb2
 import shuangjian.institution.v1 as contract
 
 HERE, NEXT = "530102", "530103"
-owner, second, academic = setting["applicants"]
+owner, second, third, fourth = setting["applicants"]
 for path in contract.__path__:
     for file in sorted(pathlib.Path(path).glob("*_pb2.py")):
         importlib.import_module(f"shuangjian.institution.v1.{file.stem}")
@@ -85,18 +87,19 @@ def made(service, method, known, credentials):
 
 def furnish():
     """Gives the county one of everything, and returns the identifiers."""
-    office, culture = officer(HERE, "EDUCATION"), officer(HERE, "CULTURE_TOURISM")
-    licensed = [approve(a, f"五华测试{n}号舞蹈培训学校")[-1].applicant_code for n, a in enumerate((owner, second))]
-    first, other = (made("DirectoryService", "LookUpInstitution", {"unified_social_credit_code": code}, ()).institution for code in licensed)
+    office = officer(HERE, "EDUCATION")
+    cases = [approve(a, f"五华测试{n}号舞蹈培训学校")[-1] for n, a in enumerate((owner, second))]
+    first, other = (made("DirectoryService", "LookUpInstitution", {"unified_social_credit_code": c.applicant_code}, ()).institution for c in cases)
+    lead = officer(HERE, department(next(r.department for r in cases[1].reviews if r.role == app.REVIEW_ROLE_COMPETENT)))
     # Only what is set is looked up; a county's own have no more than their code.
     own = {"institution_id": first.institution_id, "institution_code": owner["code"], "association_name": "五华测试培训协会", "item_name": "机器人编程"}
     ids = dict(own)
     pending = call(applications.CreateApplication, app.CreateApplicationRequest(request_id=request_id(), application=draft(
-        academic, "五华测试合唱培训学校")), bearer(academic["token"])).application
+        third, "五华测试合唱培训学校")), bearer(third["token"])).application
     ids["application_id"] = call(applications.SubmitApplication, app.SubmitApplicationRequest(
-        request_id=request_id(), application_id=pending.application_id), bearer(academic["token"])).application.application_id
+        request_id=request_id(), application_id=pending.application_id), bearer(third["token"])).application.application_id
     ids["campaign_id"] = made("CampaignService", "OpenCampaign", {"due_date": "2030-12-31"}, office).campaign.campaign_id
-    ids["case_id"] = made("CaseService", "OpenCase", {}, office).case.case_id
+    ids["case_id"] = made("CaseService", "OpenCase", {"address": f"测试大街{owner['code'][-6:]}号", "name": f"测试无证机构{owner['code'][-6:]}"}, office).case.case_id
     ids["classification_id"] = made("ClassificationService", "RequestClassification", own, office).classification.classification_id
     ids["member_id"] = made("ClassificationService", "RegisterPanelMember", {}, bearer(setting["experts"][HERE])).member.member_id
     ids["structure_id"] = made("CapitalService", "DeclareStructure", {
@@ -105,12 +108,23 @@ def furnish():
     ids["dispute_id"] = made("AssociationService", "OpenDispute", own, office).dispute.dispute_id
     ids["check_id"] = made("SafetyService", "RecordSafetyCheck", {**own, "valid_until": "2030-12-31"}, office).check.check_id
     ids["activity_id"] = made("ActivityService", "NotifyActivity", own, bearer(owner["token"])).activity.activity_id
-    made("StandingService", "SuspendInstitution", {"institution_id": other.institution_id}, culture)
-    standing = made("StandingService", "GetStanding", {"institution_id": other.institution_id}, culture).standing
+    made("StandingService", "SuspendInstitution", {"institution_id": other.institution_id}, lead)
+    standing = made("StandingService", "GetStanding", {"institution_id": other.institution_id}, lead).standing
     ids["consequence_id"] = standing.measures[0].consequences[0].consequence_id
     ids["entry_id"] = next(e.entry_id for e in made("ListService", "ListEntries", {"division": HERE}, ()).entries)
-    ids["members"] = None
-    return {name: found for name, found in ids.items() if found}
+    ids["batch_id"] = take_over(fourth, office)
+    return ids
+
+
+def take_over(applicant, office):
+    """Takes an institution over from another register and returns the batch."""
+    batch = request_id()
+    header = bulk.ImportHeader(batch_id=batch, division=HERE, format=bulk.FILE_FORMAT_CSV, existing=bulk.EXISTING_POLICY_REPORT)
+    lines = ("name,unified_social_credit_code,division,category,stages,mode,address,area_square_metres,lease_ends_on,licence_number,licensed_on\n"
+             f"五华测试导入培训学校,{applicant['code']},{HERE},ARTS,JUNIOR,OFFLINE,{HERE}测试小街一号,400,,TEST-N-{applicant['code'][-6:]},2019-05-06\n")
+    parts = [bulk.ImportInstitutionsRequest(header=header), bulk.ImportInstitutionsRequest(chunk=bulk.FileChunk(offset=0, data=lines.encode(), last=True))]
+    list(bulk_pb2_grpc.BulkServiceStub(channel).ImportInstitutions(iter(parts), metadata=office, timeout=20))
+    return batch
 
 
 def access(method):
@@ -119,6 +133,8 @@ def access(method):
 
 methods = list(reflected())
 known = furnish()
+known["remark"] = "请补充材料"
+known["header"] = bulk.ImportHeader(batch_id=request_id(), division=HERE, format=bulk.FILE_FORMAT_CSV, existing=bulk.EXISTING_POLICY_REPORT)
 known["update_mask"] = field_mask_pb2.FieldMask(paths=["institution_name"])
 known["member_ids"] = [known["member_id"]]
 rightful, neighbour = officer(HERE, "EDUCATION"), officer(NEXT, "EDUCATION")
