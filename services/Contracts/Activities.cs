@@ -87,3 +87,46 @@ public sealed record DisputeSettled : DomainEvent
     /// <summary><c>FOR_INSTITUTION</c>, <c>AGAINST_INSTITUTION</c> or <c>COMPROMISE</c>.</summary>
     public required string Outcome { get; init; }
 }
+
+/// <summary>The result of a safety check holds no longer, and no later check of the kind was made at the site.</summary>
+[EventName("institution", "site-safety-lapsed")]
+public sealed record SiteSafetyLapsed : DomainEvent
+{
+    /// <summary>Identifier of the check that lapsed.</summary>
+    public required string CheckId { get; init; }
+
+    /// <summary>Identifier of the institution.</summary>
+    public required string InstitutionId { get; init; }
+
+    /// <summary>Unified social credit code of the institution.</summary>
+    public required string InstitutionCode { get; init; }
+
+    /// <summary><c>FIRE</c>, <c>PREMISES</c> or <c>EMERGENCY</c>.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>Address of the site.</summary>
+    public required string Site { get; init; }
+
+    /// <summary>Last day on which the result held.</summary>
+    public required DateOnly ValidUntil { get; init; }
+}
+
+/// <summary>Hazards of a site were not removed in time.</summary>
+[EventName("institution", "safety-hazard-overdue")]
+public sealed record SafetyHazardOverdue : DomainEvent
+{
+    /// <summary>Identifier of the case.</summary>
+    public required string CaseId { get; init; }
+
+    /// <summary>Unified social credit code of the institution; null when the case names none.</summary>
+    public string? InstitutionCode { get; init; }
+
+    /// <summary>The hazards that remain, in Chinese.</summary>
+    public required IReadOnlyList<string> Hazards { get; init; }
+
+    /// <summary>Departments that follow them, the leading one first.</summary>
+    public required IReadOnlyList<string> Departments { get; init; }
+
+    /// <summary>Day by which they had to be removed.</summary>
+    public required DateOnly DueDate { get; init; }
+}

@@ -36,3 +36,43 @@ public sealed record CampaignClosed : DomainEvent
     /// <summary>Reduction in hundredths of a percent of the baseline.</summary>
     public required int ReductionBasisPoints { get; init; }
 }
+
+/// <summary>The last day of a campaign is near and institutions have not come to it.</summary>
+[EventName("institution", "campaign-due-soon")]
+public sealed record CampaignDueSoon : DomainEvent
+{
+    /// <summary>Identifier of the campaign.</summary>
+    public required string CampaignId { get; init; }
+
+    /// <summary>Title, in Chinese.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>Last day.</summary>
+    public required DateOnly DueDate { get; init; }
+
+    /// <summary>Institutions that have not applied.</summary>
+    public required int NotCome { get; init; }
+
+    /// <summary>Institutions that have applied and wait for a decision.</summary>
+    public required int Waiting { get; init; }
+}
+
+/// <summary>The last day of a campaign passed while it was open.</summary>
+[EventName("institution", "campaign-overdue")]
+public sealed record CampaignOverdue : DomainEvent
+{
+    /// <summary>Identifier of the campaign.</summary>
+    public required string CampaignId { get; init; }
+
+    /// <summary>Title, in Chinese.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>Last day.</summary>
+    public required DateOnly DueDate { get; init; }
+
+    /// <summary>Institutions that have not applied.</summary>
+    public required int NotCome { get; init; }
+
+    /// <summary>Institutions that have applied and wait for a decision.</summary>
+    public required int Waiting { get; init; }
+}

@@ -59,3 +59,26 @@ public sealed record ClassificationDisputed : DomainEvent
     /// <summary>Day by which the city's panel has to decide; null when the calendar is not known.</summary>
     public DateOnly? DueDate { get; init; }
 }
+
+/// <summary>A panel did not decide in time; the education department one level up is told.</summary>
+[EventName("institution", "classification-escalated")]
+public sealed record ClassificationEscalated : DomainEvent
+{
+    /// <summary>Identifier of the classification.</summary>
+    public required string ClassificationId { get; init; }
+
+    /// <summary>Unified social credit code of the institution.</summary>
+    public required string InstitutionCode { get; init; }
+
+    /// <summary>Name of the item.</summary>
+    public required string ItemName { get; init; }
+
+    /// <summary>Level of the panel that owes a decision: <c>COUNTY</c> or <c>CITY</c>.</summary>
+    public required string OwedBy { get; init; }
+
+    /// <summary>Day by which the panel had to decide.</summary>
+    public required DateOnly DueDate { get; init; }
+
+    /// <summary>Division whose education department is told; null when there is none above.</summary>
+    public string? EscalatedTo { get; init; }
+}

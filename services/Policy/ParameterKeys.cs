@@ -173,6 +173,8 @@ public sealed partial class Law
     public static readonly ParameterKey<int> ApprovalNoticeWorkingDays = new("approval/notice_working_days");
     /// <summary>Working days of the public notice on an institution that trains already and is judged anew.</summary>
     public static readonly ParameterKey<int> ApprovalRecheckNoticeWorkingDays = new("approval/recheck_notice_working_days");
+    /// <summary>Days before the last day of a re-review campaign on which it is called to mind.</summary>
+    public static readonly ParameterKey<int> ApprovalRecheckReminderDays = new("approval/recheck_reminder_days");
     /// <summary>Years for which a licence is given or renewed.</summary>
     public static readonly ParameterKey<int> ApprovalLicenceTermYears = new("approval/licence_term_years");
     /// <summary>The authority that cancels the internet permit of who loses the filing for training online.</summary>

@@ -35,11 +35,7 @@ internal static class SampleData
             foreach (var batch in Samples().Chunk(50))
             {
                 await using var db = await databases.CreateDbContextAsync(cancellation);
-                foreach (var institution in batch)
-                {
-                    db.Institutions.Add(institution);
-                    Licensing.Announce(db, institution, TimeProvider.System.GetUtcNow().UtcDateTime);
-                }
+                foreach (var institution in batch) Licensing.TakeIn(db, institution, TimeProvider.System.GetUtcNow().UtcDateTime);
                 await db.SaveChangesAsync(cancellation);
                 // Whoever asked meanwhile was told less, and would be told it again from the cache.
                 cache.Renew(DirectoryGrpc.WhiteList);

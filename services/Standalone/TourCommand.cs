@@ -90,7 +90,7 @@ internal sealed class Tour(CallInvoker gateway)
         foreach (var review in application.Reviews)
         {
             await _applications.ReviewApplicationAsync(
-                new ReviewApplicationRequest { RequestId = NewId(), ApplicationId = id, Opinion = ReviewOpinion.Agree, Reason = "材料齐全，现场核验通过。" },
+                new ReviewApplicationRequest { RequestId = NewId(), ApplicationId = id, Opinion = ReviewOpinion.Agree, Reason = "材料齐全，现场核验通过。", Checks = { review.Checklist.Select(c => c.CheckId) } },
                 As("REGULATOR", place, Code(review.Department)), cancellationToken: cancellation);
             Step($"{review.Role} [bold]{Code(review.Department)}[/] 同意 agrees");
         }

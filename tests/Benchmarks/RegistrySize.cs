@@ -23,6 +23,8 @@ internal static class RegistrySize
     private const double LeastImport = 0.3;
     private const double LeastLookUp = 1 / 1.5;
     private const double MostSearch = 50;
+    private const double MostCensus = 100;
+    private const int Counts = 200;
     private const string County = "530102";
     private const string Signs = "春夏秋冬梅兰竹菊山水云海星辰日月金木火土东南西北文武书画琴棋德智体美劳光明远志博学";
 
@@ -42,6 +44,8 @@ internal static class RegistrySize
 
         yield return Row.Ratio($"Look-up by code among {Large:N0}, nothing cached; baseline: among {Small:N0}", await LookUpAsync(hosts, large, small), "calls", LeastLookUp);
         yield return Row.Below($"Search by a part of the name among {Large:N0}, nothing cached, 99th percentile", await SearchAsync(hosts, large), "ms", MostSearch, "F1");
+        yield return Row.Below($"Census of a province with its cities from the totals kept of {Large:N0}, equal to a full recount, 99th percentile",
+            await CensusAsync(hosts, large, postgres.ConnectionString("large")), "ms", MostCensus, "F1");
     }
 
     private static Task<WebApplication> HostAsync(Hosts hosts, PostgresServer postgres, string database) => hosts.ServicesAsync(
@@ -178,6 +182,40 @@ internal static class RegistrySize
             await directory.ListWhiteListAsync(new ListWhiteListRequest { Division = "530000", NameContains = part, PageSize = 20 + i % 100 });
             if (i >= Small / 10) times.Add(watch.Elapsed.TotalMilliseconds);
         }
+        return Load.Percentile(times, 0.99);
+    }
+
+    /// <summary>Spreads the institutions over the province, counts them anew, and asks for the totals.</summary>
+    private static async Task<double> CensusAsync(Hosts hosts, WebApplication app, string connectionString)
+    {
+        var divisions = Law.Current.Divisions;
+        var counties = divisions.Children(DivisionCode.Parse("530000")).SelectMany(city => divisions.Children(city.Code)).Select(d => $"'{d.Code}'").ToList();
+        await ExecuteAsync(connectionString, $"""
+            update institutions set "Division" = (array[{string.Join(',', counties)}])[1 + abs(hashtext("Code")) % {counties.Count}],
+                "Category" = (array['Arts','Sports','Science','Academic'])[1 + abs(hashtext("LicenceNumber")) % 4],
+                "Mode" = (array['Offline','Online'])[1 + abs(hashtext("Name")) % 2], "Pupils" = 100, "PrepaidFen" = 1000000
+            """);
+        var channel = hosts.Connect(Hosts.AddressOf(app));
+        CensusService.CensusServiceClient As(string audience, string? department) => new(channel.Intercept(metadata =>
+        {
+            metadata.Add("authorization", "Bearer " + OwnTokens.Sign(hosts.IdentityKey, "benchmark", audience, "000000", department, null, DateTime.UtcNow.AddHours(1)));
+            return metadata;
+        }));
+        var owner = As("OPERATOR", null);
+        await owner.RecountCensusAsync(new RecountCensusRequest { RequestId = Guid.NewGuid().ToString(), Division = "000000" });
+        var left = await owner.RecountCensusAsync(new RecountCensusRequest { RequestId = Guid.NewGuid().ToString(), Division = "000000", ValidateOnly = true });
+        await ExecuteAsync(connectionString, "vacuum analyze census_counts");
+        var office = As("REGULATOR", "EDUCATION");
+        var times = new List<double>();
+        var count = 0;
+        for (var i = 0; i < Counts + Counts / 10; i++)
+        {
+            var watch = Stopwatch.StartNew();
+            var census = await office.GetCensusAsync(new GetCensusRequest { Division = "530000", IncludeParts = true });
+            if (i >= Counts / 10) times.Add(watch.Elapsed.TotalMilliseconds);
+            count = census.Totals.Sum(t => t.Count);
+        }
+        if (left.Differences.Count > 0 || count != Large) throw new InvalidOperationException($"The census counts {count} of {Large}, {left.Differences.Count} totals differ.");
         return Load.Percentile(times, 0.99);
     }
 

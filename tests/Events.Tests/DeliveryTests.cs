@@ -26,8 +26,7 @@ public sealed class DeliveryTests
                 var sample = Institution.ForSample(
                     Guid.CreateVersion7(), $"测试示例{i}中心", Registry.NewCode(), TrainingCategory.Arts, new Site("测试路一号", 200, null),
                     new LicenceNumber("530102", 2026, i), new DateOnly(2026, 11, 20));
-                db.Institutions.Add(sample);
-                Licensing.Announce(db, sample, DateTime.UtcNow);
+                Licensing.TakeIn(db, sample, DateTime.UtcNow);
             }
             await db.SaveChangesAsync();
         }

@@ -99,6 +99,8 @@ public sealed class Cluster : IAsyncLifetime
             ["operator"] = Token("OPERATOR", "000000"),
             ["officers"] = Divisions.SelectMany(_ => Departments, (division, department) => (division, department))
                 .ToDictionary(o => $"{o.division}/{o.department}", o => Token("REGULATOR", o.division, o.department)),
+            ["colleagues"] = Departments.ToDictionary(department => $"110101/{department}", department => Token("REGULATOR", "110101", department, subject: $"colleague of 110101/{department}")),
+            ["experts"] = Divisions.ToDictionary(division => division, division => Token("EXPERT", division)),
         };
         if (more is not null)
             foreach (var property in JsonSerializer.SerializeToElement(more).EnumerateObject()) setting[property.Name] = property.Value;
@@ -122,8 +124,8 @@ public sealed class Cluster : IAsyncLifetime
         return await python.RestAsync();
     }
 
-    private string Token(string audience, string division, string? department = null, string? organization = null) =>
-        OwnTokens.Sign(IdentityKey, $"{audience}:{division}:{department}{organization}", audience, division, department, organization, DateTime.UtcNow.AddHours(1));
+    private string Token(string audience, string division, string? department = null, string? organization = null, string? subject = null) =>
+        OwnTokens.Sign(IdentityKey, subject ?? $"{audience}:{division}:{department}{organization}", audience, division, department, organization, DateTime.UtcNow.AddHours(1));
 
     private ServiceProcess Service(string project, string assembly) => new(project, assembly, Settings());
 

@@ -92,6 +92,12 @@ public sealed class Registry(TestHost host, string division = "110101")
         (await As(CodeOf(department)).ReviewApplicationAsync(new()
         {
             RequestId = NewId(), ApplicationId = application.ApplicationId, Opinion = opinion, Reason = reason,
+            Answers =
+            {
+                (application.Reviews.FirstOrDefault(r => r.Department == department && r.StageId == application.Stage?.StageId)
+                        ?? application.Reviews.FirstOrDefault(r => r.Department == department))
+                    ?.Checklist.Select(c => new CheckAnswer { CheckId = c.CheckId, Met = opinion == ReviewOpinion.Agree }) ?? [],
+            },
         })).Application;
 
     /// <summary>Takes an application to its approval.</summary>

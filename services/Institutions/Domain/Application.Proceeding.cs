@@ -88,11 +88,11 @@ public sealed partial class Application
     /// <param name="reason">Its reasons, in Chinese; required when it objects.</param>
     /// <param name="law">The law of the application's division today, by which the next stage begins.</param>
     /// <param name="now">The moment.</param>
-    /// <param name="checks">What it checked, by the names of the workflow.</param>
+    /// <param name="answers">What it says of the items of its checklist.</param>
     /// <exception cref="Refusal">APPLICATION_STATE; NOT_A_REVIEWER.</exception>
     /// <exception cref="ArgumentException">An objection gives no reason.</exception>
     public void Review(
-        string department, ReviewOpinion opinion, string reason, LawAt law, DateTimeOffset now, IReadOnlyList<string>? checks = null)
+        string department, ReviewOpinion opinion, string reason, LawAt law, DateTimeOffset now, IReadOnlyList<CheckAnswer>? answers = null)
     {
         Require(ApplicationState.Accepted);
         var asked = AskedNow(department);
@@ -100,7 +100,7 @@ public sealed partial class Application
             throw Refusals.NotAReviewer(Reviews.Select(review => review.Department).Distinct());
         if (opinion == ReviewOpinion.Object)
             ArgumentException.ThrowIfNullOrWhiteSpace(reason);
-        var given = asked with { Opinion = opinion, Reason = reason, GivenAt = now, Checked = checks is { Count: > 0 } ? checks : null };
+        var given = asked with { Opinion = opinion, Reason = reason, GivenAt = now, Answers = answers is { Count: > 0 } ? answers : null };
         Reviews = [.. Reviews.Select(review => ReferenceEquals(review, asked) ? given : review)];
         GoOnAfterReview(law);
         Touch(now);

@@ -48,6 +48,25 @@ public sealed partial class Application
     /// <summary>Departments that owe the next step.</summary>
     public IReadOnlyList<string> Owing => OwedBy.Split(',', StringSplitOptions.RemoveEmptyEntries);
 
+    /// <summary>
+    /// What a department has to check in its part of the review, by the workflow in the version that the case keeps;
+    /// nothing for cases of before there were workflows.
+    /// </summary>
+    /// <param name="review">The part.</param>
+    /// <param name="law">The law.</param>
+    public IReadOnlyList<ChecklistItem> ChecklistOf(Review review, Law law)
+    {
+        if (WorkflowId.Length == 0) return [];
+        var role = review.Role switch { ReviewRole.Competent => StageParty.Competent, ReviewRole.Registration => StageParty.Registration, _ => review.Department };
+        var stages = WorkflowIn(law).Stages;
+        return
+        [
+            .. stages.Where(stage => stage.Step == WorkflowStep.Review && IsOf(review, stage, stages))
+                .SelectMany(stage => stage.Parties).Where(party => party.Department == role || party.Department == review.Department)
+                .SelectMany(party => party.Checks).DistinctBy(check => check.Id),
+        ];
+    }
+
     /// <summary>How <see cref="OwedBy"/> tells a department.</summary>
     public static string OwedMark(string department) => $",{department},";
 
@@ -145,8 +164,9 @@ public sealed partial class Application
     private static bool IsOf(Review review, WorkflowStage stage, IReadOnlyList<WorkflowStage> stages) =>
         review.Stage == stage.Id || (review.Stage.Length == 0 && stages[1] == stage);
 
-    /// <summary>The part of a department that is asked for now, or else the one it had before and may still correct.</summary>
-    private Review? AskedNow(string department)
+    /// <summary>The part of a department that is asked for now, or else the one it had before and may still correct; null when it has none.</summary>
+    /// <param name="department">Code of the department.</param>
+    public Review? AskedNow(string department)
     {
         var own = Reviews.Where(review => review.Department == department).ToList();
         return own.Find(review => review.Stage == Stage) ?? own.FindLast(review => review.Opinion is not null) ?? own.Find(review => review.Stage.Length == 0);

@@ -54,6 +54,9 @@ public sealed class Membership : Matter
     /// <summary>Name of the association.</summary>
     public string AssociationName { get; private set; } = "";
 
+    /// <summary>Credit code of the association; empty when it is not registered on the platform.</summary>
+    public string AssociationCode { get; private set; } = "";
+
     /// <summary>The institution.</summary>
     public Guid InstitutionId { get; private set; }
 
@@ -85,11 +88,13 @@ public sealed class Membership : Matter
     /// <param name="institution">The institution.</param>
     /// <param name="joinedOn">Day of admission.</param>
     /// <param name="now">The moment.</param>
-    public static Membership Admit(string association, Institution institution, DateOnly joinedOn, DateTimeOffset now)
+    /// <param name="code">Credit code of the association; empty when it is not registered.</param>
+    public static Membership Admit(string association, Institution institution, DateOnly joinedOn, DateTimeOffset now, string code = "")
     {
         var membership = new Membership
         {
             AssociationName = association,
+            AssociationCode = code,
             InstitutionId = institution.Id,
             InstitutionCode = institution.Code,
             InstitutionName = institution.Name,
@@ -142,6 +147,9 @@ public sealed class Dispute : Matter
     /// <summary>Name of the association.</summary>
     public string AssociationName { get; private set; } = "";
 
+    /// <summary>Credit code of the association; empty when it is not registered on the platform.</summary>
+    public string AssociationCode { get; private set; } = "";
+
     /// <summary>What it is about.</summary>
     public string Subject { get; private set; } = "";
 
@@ -159,11 +167,12 @@ public sealed class Dispute : Matter
     /// <param name="association">Name of the association.</param>
     /// <param name="subject">What it is about.</param>
     /// <param name="now">The moment.</param>
-    public static Dispute Open(Institution institution, string association, string subject, DateTimeOffset now)
+    /// <param name="code">Credit code of the association; empty when it is not registered.</param>
+    public static Dispute Open(Institution institution, string association, string subject, DateTimeOffset now, string code = "")
     {
         var dispute = new Dispute
         {
-            InstitutionId = institution.Id, InstitutionCode = institution.Code, AssociationName = association, Subject = subject,
+            InstitutionId = institution.Id, InstitutionCode = institution.Code, AssociationName = association, AssociationCode = code, Subject = subject,
         };
         dispute.Begin(institution.Division, now);
         return dispute;

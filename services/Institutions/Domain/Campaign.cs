@@ -41,6 +41,12 @@ public sealed class Campaign
     /// <summary>Institutions that remained at the closing; null while it is open.</summary>
     public int? Remained { get; private set; }
 
+    /// <summary>Whether it was told that the last day is near.</summary>
+    public bool Reminded { get; private set; }
+
+    /// <summary>Whether it was told that the last day passed.</summary>
+    public bool OverdueTold { get; private set; }
+
     /// <summary>Grows by one with every change.</summary>
     public long Version { get; private set; }
 
@@ -67,6 +73,27 @@ public sealed class Campaign
             throw Refusals.CampaignClosed(day);
         (ClosedOn, Remained) = (today, remaining);
         Version++;
+    }
+
+    /// <summary>Notes that the last day is near. What is noted is no change that anybody could have to read first.</summary>
+    /// <param name="days">So many days before the last one it is.</param>
+    /// <param name="today">Today.</param>
+    /// <returns>Whether it became so just now.</returns>
+    public bool MarkDueSoon(int days, DateOnly today)
+    {
+        if (Reminded || ClosedOn is not null || today > DueDate || today < DueDate.AddDays(-days)) return false;
+        Reminded = true;
+        return true;
+    }
+
+    /// <summary>Notes that the last day passed while it was open.</summary>
+    /// <param name="today">Today.</param>
+    /// <returns>Whether it became so just now.</returns>
+    public bool MarkOverdue(DateOnly today)
+    {
+        if (OverdueTold || ClosedOn is not null || today <= DueDate) return false;
+        OverdueTold = true;
+        return true;
     }
 
     /// <summary>

@@ -152,6 +152,13 @@ public sealed class CapitalStructure : Matter
     /// <summary>Day whose law was applied.</summary>
     public DateOnly JudgedOn { get; private set; }
 
+    /// <summary>Credit codes of the organisations that own or control the institution, directly or through others.</summary>
+    public IReadOnlyList<string> CodesBehind()
+    {
+        var ownership = Ownership.Of(Parties, Ties);
+        return ownership is null ? [] : [.. Parties.Where(party => party.Code.Length > 0 && ownership.Reaches(party.Id)).Select(party => party.Code).Distinct()];
+    }
+
     /// <summary>What stands against a declaration before anything is counted.</summary>
     /// <param name="parties">Everyone but the institution.</param>
     /// <param name="ties">Who holds or controls whom.</param>

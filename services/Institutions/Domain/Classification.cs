@@ -74,6 +74,12 @@ public sealed class Classification : Matter
     /// <summary>Day by which the next step is due; null when none is or the calendar is not known.</summary>
     public DateOnly? DueDate { get; private set; }
 
+    /// <summary>Whether the panel did not decide by the due day.</summary>
+    public bool Overdue { get; private set; }
+
+    /// <summary>Division whose education department was told of it; empty until then.</summary>
+    public string EscalatedTo { get; private set; } = "";
+
     /// <summary>The parameters that applied when the panels decided.</summary>
     public IReadOnlyList<ParameterUse> Uses { get; private set; } = [];
 
@@ -113,11 +119,12 @@ public sealed class Classification : Matter
     /// <summary>Assigns experts to the panel that has to decide now.</summary>
     /// <param name="members">The experts; those assigned already stay.</param>
     /// <param name="now">The moment.</param>
+    /// <param name="behind">Credit codes of those who own or control the institution, as verified.</param>
     /// <exception cref="Refusal">CASE_STATE; EXPERT_NOT_APPOINTED; PANEL_LEVEL; EXPERT_CONFLICT.</exception>
-    public void Assign(IReadOnlyList<PanelMember> members, DateTimeOffset now)
+    public void Assign(IReadOnlyList<PanelMember> members, DateTimeOffset now, IReadOnlyCollection<string>? behind = null)
     {
         Require(State, ClassificationState.CountyVoting, ClassificationState.CityVoting);
-        foreach (var member in members) CheckMember(member);
+        foreach (var member in members) CheckMember(member, behind ?? []);
         var round = Current;
         Take(round with { Members = [.. round.Members.Union(members.Select(member => member.Id))] });
         Touch(now);
@@ -128,12 +135,13 @@ public sealed class Classification : Matter
     /// <param name="opinion">The opinion.</param>
     /// <param name="reason">Reasons, in Chinese.</param>
     /// <param name="now">The moment.</param>
+    /// <param name="behind">Credit codes of those who own or control the institution, as verified.</param>
     /// <exception cref="Refusal">CASE_STATE; NOT_ASSIGNED; EXPERT_NOT_APPOINTED; EXPERT_CONFLICT.</exception>
-    public void Vote(PanelMember? member, ItemNature opinion, string reason, DateTimeOffset now)
+    public void Vote(PanelMember? member, ItemNature opinion, string reason, DateTimeOffset now, IReadOnlyCollection<string>? behind = null)
     {
         Require(State, ClassificationState.CountyVoting, ClassificationState.CityVoting);
         if (member is null || !Current.Members.Contains(member.Id)) throw CaseRefusals.NotAssigned();
-        CheckMember(member);
+        CheckMember(member, behind ?? []);
         Take(Current.With(new PanelVote(member.Id, member.Subject, opinion, reason)));
         Touch(now);
     }
@@ -149,7 +157,7 @@ public sealed class Classification : Matter
         Take(closed);
         var atCounty = State == ClassificationState.CountyVoting;
         State = atCounty ? ClassificationState.CountyDecided : ClassificationState.CityDecided;
-        DueDate = atCounty ? DueAfter(law, Law.ClassificationDisputeWorkingDays) : null;
+        (DueDate, Overdue, EscalatedTo) = (atCounty ? DueAfter(law, Law.ClassificationDisputeWorkingDays) : null, false, "");
         Uses = [.. Uses, .. new ParameterKey[] { Law.ClassificationQuorum, Law.ClassificationMajority }.Select(key => ParameterUse.Of(law, key))];
         if (atCounty) Uses = [.. Uses, ParameterUse.Of(law, Law.ClassificationDisputeWorkingDays)];
         Touch(now);
@@ -171,6 +179,20 @@ public sealed class Classification : Matter
         Touch(now);
     }
 
+    /// <summary>Notes that the panel did not decide by the due day; the due day itself is still in time.</summary>
+    /// <param name="today">Today.</param>
+    /// <param name="escalatedTo">Division whose education department is told; null when there is none above.</param>
+    /// <param name="now">The moment.</param>
+    /// <returns>Whether it became overdue just now.</returns>
+    public bool MarkOverdue(DateOnly today, string? escalatedTo, DateTimeOffset now)
+    {
+        if (Overdue || DueDate is null || today <= DueDate || State is not (ClassificationState.CountyVoting or ClassificationState.CityVoting))
+            return false;
+        (Overdue, EscalatedTo) = (true, escalatedTo ?? "");
+        Touch(now);
+        return true;
+    }
+
     /// <summary>The result that binds a filing of that day; null when none does. The city's replaces the county's.</summary>
     /// <param name="day">Day of the filing.</param>
     public BindingResult? BindingOn(DateOnly day)
@@ -188,11 +210,11 @@ public sealed class Classification : Matter
 
     private PanelRound Current => State == ClassificationState.CityVoting ? City! : County;
 
-    private void CheckMember(PanelMember member)
+    private void CheckMember(PanelMember member, IReadOnlyCollection<string> behind)
     {
         if (!member.Appointed) throw CaseRefusals.NotAppointed(member.Id);
         if (member.Division != PanelDivision.ToString()) throw CaseRefusals.WrongPanel(member.Id, PanelDivision.ToString());
-        if (member.ConflictWith(InstitutionCode) is { } ground) throw CaseRefusals.Conflict(member.Id, ground);
+        if (member.ConflictWith(InstitutionCode, behind) is { } ground) throw CaseRefusals.Conflict(member.Id, ground);
         // Who judged below does not judge again, under whatever registration.
         if (State == ClassificationState.CityVoting && County.Votes.Any(vote => vote.Subject == member.Subject))
             throw CaseRefusals.Conflict(member.Id, "VOTED_AT_COUNTY");

@@ -90,6 +90,10 @@ public sealed class Ownership
         && (tie.Holder == party || Chain(party, tie.Holder).Count > 0)
         && (tie.Held == Institution || Chain(tie.Held).Count > 0));
 
+    /// <summary>Whether a way of shares or agreements leads from a party to the institution.</summary>
+    /// <param name="party">The party.</param>
+    public bool Reaches(string party) => Chain(party).Count > 0;
+
     /// <summary>The parties that nobody holds or controls, as far as a way leads from them to the institution; the greatest share first.</summary>
     /// <param name="threshold">Share that has to be exceeded to control by shares.</param>
     public IReadOnlyList<UltimateOwner> UltimateOwners(Ratio threshold)

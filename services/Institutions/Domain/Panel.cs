@@ -72,9 +72,12 @@ public sealed class PanelMember : Matter
 
     /// <summary>Why the expert may not judge an institution; null when nothing stands against it.</summary>
     /// <param name="institutionCode">Credit code of the institution.</param>
-    public string? ConflictWith(string institutionCode) =>
+    /// <param name="behind">Credit codes of those who own or control it.</param>
+    public string? ConflictWith(string institutionCode, IReadOnlyCollection<string> behind) =>
         EmployerCode == institutionCode ? "EMPLOYED_BY_INSTITUTION"
         : HoldingCodes.Contains(institutionCode) ? "HOLDS_SHARES_OF_INSTITUTION"
+        : behind.Contains(EmployerCode) ? "EMPLOYED_BY_OWNER"
+        : HoldingCodes.Any(behind.Contains) ? "HOLDS_SHARES_OF_OWNER"
         : null;
 
     /// <summary>The division whose panel decides disputes of a county: the nearest authority above it.</summary>

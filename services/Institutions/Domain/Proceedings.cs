@@ -67,6 +67,12 @@ public enum Verdict
 /// <param name="Remark">What has to be mended, in Chinese.</param>
 public sealed record FieldRemark(string Field, string Remark);
 
+/// <summary>What a department says of one item of its checklist.</summary>
+/// <param name="Check">Name of the item.</param>
+/// <param name="Met">Whether what is checked is as it must be.</param>
+/// <param name="Note">What was seen, in Chinese; may be empty.</param>
+public sealed record CheckAnswer(string Check, bool Met, string Note = "");
+
 /// <summary>Part of one department in the joint review.</summary>
 /// <param name="Department">Code of the department.</param>
 /// <param name="Role">What it checks.</param>
@@ -74,7 +80,7 @@ public sealed record FieldRemark(string Field, string Remark);
 /// <param name="Reason">Its reasons, in Chinese; may be empty.</param>
 /// <param name="GivenAt">When the opinion was given; null until then.</param>
 /// <param name="Stage">The stage of the workflow in which it checks; empty for the first review.</param>
-/// <param name="Checked">What it says it checked, by the names of the workflow.</param>
+/// <param name="Answers">What it says of each item of its checklist; null until given.</param>
 public sealed record Review(
     string Department,
     ReviewRole Role,
@@ -82,7 +88,7 @@ public sealed record Review(
     string Reason = "",
     DateTimeOffset? GivenAt = null,
     string Stage = "",
-    IReadOnlyList<string>? Checked = null);
+    IReadOnlyList<CheckAnswer>? Answers = null);
 
 /// <summary>What a person determined about a finding that the platform could not decide.</summary>
 /// <param name="Rule">Rule of the finding.</param>

@@ -55,6 +55,9 @@ public sealed class SafetyCheck : Matter
     /// <summary>Code of the department that checked; empty for an inspector.</summary>
     public string Department { get; private set; } = "";
 
+    /// <summary>Whether it was noted that the result holds no longer.</summary>
+    public bool Lapsed { get; private set; }
+
     /// <summary>Records a check.</summary>
     /// <param name="institution">The institution.</param>
     /// <param name="site">Address of the site.</param>
@@ -85,6 +88,18 @@ public sealed class SafetyCheck : Matter
         };
         check.Begin(institution.Division, now);
         return check;
+    }
+
+    /// <summary>Notes that the result holds no longer; its last day is still in time.</summary>
+    /// <param name="today">Today.</param>
+    /// <param name="now">The moment.</param>
+    /// <returns>Whether it lapsed just now.</returns>
+    public bool MarkLapsed(DateOnly today, DateTimeOffset now)
+    {
+        if (Lapsed || today <= ValidUntil) return false;
+        Lapsed = true;
+        Touch(now);
+        return true;
     }
 
     /// <summary>Names the case about the hazards.</summary>

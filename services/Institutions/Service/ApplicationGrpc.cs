@@ -146,8 +146,10 @@ public sealed class ApplicationGrpc(
             var application = await FindAsync(db, request.ApplicationId, command.Caller, command, request.Etag);
             var department = command.Caller.Department.ToCode();
             var (law, before) = (LawOf(application, command), application.Stage);
-            CheckNames(application, department, request);
-            application.Review(department, opinion, request.Reason, law, command.Now, [.. request.Checks.Distinct()]);
+            // Who is not asked, or not now, is told that; the checklist is for those who are.
+            var asked = application.State == ApplicationState.Accepted ? application.AskedNow(department) : null;
+            var answers = asked is null ? [] : request.ToAnswers(application.ChecklistOf(asked, Law.Current));
+            application.Review(department, opinion, request.Reason, law, command.Now, answers);
             db.Add(ApplicationStep.Of(application, command, opinion == DomainReviewOpinion.Agree ? "AGREED" : "OBJECTED"));
             command.Announce(NameOf(application), application.Version, new ApplicationReviewed
             {
@@ -202,19 +204,6 @@ public sealed class ApplicationGrpc(
     }
 
     private static LawAt LawOf(Application application, Command command) => Law.Current.At(DivisionCode.Parse(application.Division), command.Today);
-
-    /// <summary>What was checked is on the checklist that the workflow has for the department.</summary>
-    private static void CheckNames(Application application, string department, ReviewApplicationRequest request)
-    {
-        if (request.Checks.Count == 0 || application.WorkflowId.Length == 0) return;
-        var roles = application.Reviews.Where(r => r.Department == department)
-            .Select(r => r.Role switch { Domain.ReviewRole.Competent => Policy.StageParty.Competent, Domain.ReviewRole.Registration => Policy.StageParty.Registration, _ => department });
-        var known = application.WorkflowIn(Law.Current).Stages.SelectMany(s => s.Parties).Where(p => roles.Contains(p.Department))
-            .SelectMany(p => p.Checks).Select(c => c.Id).ToHashSet(StringComparer.Ordinal);
-        var problems = request.Checks.Select((check, index) => (check, index)).Where(c => !known.Contains(c.check))
-            .Select(c => new FieldProblem($"checks[{c.index}]", "不在本部门审查清单内", "is not on the department's checklist")).ToList();
-        if (problems.Count > 0) throw Rejection.Invalid(problems);
-    }
 
     private SealedPerson? Seal(Person? person) => person is null ? null : Representative.Of(person).Seal(protector);
 }

@@ -19,11 +19,40 @@ public sealed class AssociationGrpc(Commands<InstitutionsDb> commands, IDbContex
     private const string Disputes = "disputes";
 
     /// <inheritdoc />
+    public override Task<Wire.RegisterAssociationResponse> RegisterAssociation(Wire.RegisterAssociationRequest request, ServerCallContext context) =>
+        commands.RunAsync(request, context, async (db, command) =>
+        {
+            var wire = request.Association;
+            var key = Classification.KeyOf(wire.Name);
+            var known = await db.Set<IndustryAssociation>().AsNoTracking()
+                .Where(a => a.Code == wire.UnifiedSocialCreditCode || (a.NameKey == key && a.Division == wire.Division)).Select(a => (Guid?)a.Id).FirstOrDefaultAsync();
+            if (known is { } id) throw AssociationScope.Exists(id);
+            var association = IndustryAssociation.Register(wire.Division, wire.Name, wire.UnifiedSocialCreditCode, command.Now);
+            db.Add(association);
+            command.Resource = $"associations/{association.Id}";
+            return new Wire.RegisterAssociationResponse { Association = ToProto(association) };
+        });
+
+    /// <inheritdoc />
+    public override async Task<Wire.ListAssociationsResponse> ListAssociations(Wire.ListAssociationsRequest request, ServerCallContext context)
+    {
+        await using var db = await databases.CreateDbContextAsync(context.CancellationToken);
+        var caller = Caller.Of(context);
+        var rows = db.Set<IndustryAssociation>().Within(request.Division);
+        if (caller.Audience == Audience.Association) rows = rows.Where(a => a.Code == caller.Organization);
+        var (page, next) = await rows.PageAsync(request, request.PageSize, request.PageToken);
+        var response = new Wire.ListAssociationsResponse { NextPageToken = next };
+        response.Associations.Add(page.Select(ToProto));
+        return response;
+    }
+
+    /// <inheritdoc />
     public override Task<Wire.AdmitMemberResponse> AdmitMember(Wire.AdmitMemberRequest request, ServerCallContext context) =>
         commands.RunAsync(request, context, async (db, command) =>
         {
             var wire = request.Membership;
             var institution = await db.InstitutionAsync(wire.InstitutionId, command.Caller);
+            var code = await AssociationScope.CodeAsync(db, command.Caller, wire.AssociationName, institution, "membership.association_name");
             var key = Membership.KeyOf(wire.AssociationName, institution.Id);
             if (await db.Set<Membership>().AsNoTracking().Where(m => m.ActiveKey == key).Select(m => (Guid?)m.Id).SingleOrDefaultAsync() is { } known)
             {
@@ -32,7 +61,7 @@ public sealed class AssociationGrpc(Commands<InstitutionsDb> commands, IDbContex
                     Facts = new Dictionary<string, string> { ["membership_id"] = $"{known}" },
                 };
             }
-            var membership = Membership.Admit(wire.AssociationName, institution, DateOnly.ParseExact(wire.JoinedOn, "yyyy-MM-dd"), command.Now);
+            var membership = Membership.Admit(wire.AssociationName, institution, DateOnly.ParseExact(wire.JoinedOn, "yyyy-MM-dd"), command.Now, code);
             db.Add(membership);
             command.Resource = $"{Members}/{membership.Id}";
             return new Wire.AdmitMemberResponse { Membership = ToProto(membership) };
@@ -47,6 +76,7 @@ public sealed class AssociationGrpc(Commands<InstitutionsDb> commands, IDbContex
                 DateOnly.ParseExact(request.Decision.DecidedOn, "yyyy-MM-dd"), request.Decision.Reason);
             if (decision.DecidedOn > command.Today) throw Rejection.Invalid("decision.decided_on", "不得晚于今天", "is in the future");
             var membership = await db.Set<Membership>().LoadAsync(Members, request.MembershipId, command, request.Etag);
+            AssociationScope.MustOwn(command.Caller, membership.AssociationCode, command.Resource);
             membership.Discipline(decision, command.Now);
             await CreditLedger.RecordAsync(
                 db, membership.Division, membership.InstitutionCode, CreditEventKind.SelfDiscipline,
@@ -67,6 +97,7 @@ public sealed class AssociationGrpc(Commands<InstitutionsDb> commands, IDbContex
         commands.RunAsync(request, context, async (db, command) =>
         {
             var membership = await db.Set<Membership>().LoadAsync(Members, request.MembershipId, command, request.Etag);
+            AssociationScope.MustOwn(command.Caller, membership.AssociationCode, command.Resource);
             membership.End(command.Today, command.Now);
             return new Wire.EndMembershipResponse { Membership = ToProto(membership) };
         });
@@ -78,6 +109,7 @@ public sealed class AssociationGrpc(Commands<InstitutionsDb> commands, IDbContex
         var caller = Caller.Of(context);
         var rows = db.Set<Membership>().Within(request.Division);
         if (caller.Audience == Audience.Institution) rows = rows.Where(m => m.InstitutionCode == caller.Organization);
+        if (caller.Audience == Audience.Association) rows = rows.Where(m => m.AssociationCode == caller.Organization);
         if (request.CurrentOnly) rows = rows.Where(m => m.EndedOn == null);
         var (page, next) = await rows.PageAsync(request, request.PageSize, request.PageToken);
         var response = new Wire.ListMembersResponse { NextPageToken = next };
@@ -91,7 +123,8 @@ public sealed class AssociationGrpc(Commands<InstitutionsDb> commands, IDbContex
         {
             var wire = request.Dispute;
             var institution = await db.InstitutionAsync(wire.InstitutionId, command.Caller);
-            var dispute = Dispute.Open(institution, wire.AssociationName, wire.Matter, command.Now);
+            var code = await AssociationScope.CodeAsync(db, command.Caller, wire.AssociationName, institution, "dispute.association_name");
+            var dispute = Dispute.Open(institution, wire.AssociationName, wire.Matter, command.Now, code);
             db.Add(dispute);
             command.Resource = $"{Disputes}/{dispute.Id}";
             return new Wire.OpenDisputeResponse { Dispute = ToProto(dispute) };
@@ -102,6 +135,7 @@ public sealed class AssociationGrpc(Commands<InstitutionsDb> commands, IDbContex
         commands.RunAsync(request, context, async (db, command) =>
         {
             var dispute = await db.Set<Dispute>().LoadAsync(Disputes, request.DisputeId, command, request.Etag);
+            AssociationScope.MustOwn(command.Caller, dispute.AssociationCode, command.Resource);
             var outcome = EnumMap<Wire.DisputeOutcome, DisputeOutcome>.ToDomain(request.Outcome)!.Value;
             dispute.Settle(outcome, request.Settlement, command.Today, command.Now);
             if (outcome == DisputeOutcome.AgainstInstitution)
@@ -126,12 +160,22 @@ public sealed class AssociationGrpc(Commands<InstitutionsDb> commands, IDbContex
         var caller = Caller.Of(context);
         var rows = db.Set<Dispute>().Within(request.Division);
         if (caller.Audience == Audience.Institution) rows = rows.Where(d => d.InstitutionCode == caller.Organization);
+        if (caller.Audience == Audience.Association) rows = rows.Where(d => d.AssociationCode == caller.Organization);
         if (request.OpenOnly) rows = rows.Where(d => d.SettledOn == null);
         var (page, next) = await rows.PageAsync(request, request.PageSize, request.PageToken);
         var response = new Wire.ListDisputesResponse { NextPageToken = next };
         response.Disputes.Add(page.Select(ToProto));
         return response;
     }
+
+    private static Wire.Association ToProto(IndustryAssociation association) => new()
+    {
+        AssociationId = $"{association.Id}",
+        Division = association.Division,
+        Name = association.Name,
+        UnifiedSocialCreditCode = association.Code,
+        Etag = Etag.Of(association.Version),
+    };
 
     private static Wire.Membership ToProto(Membership membership)
     {
@@ -140,6 +184,7 @@ public sealed class AssociationGrpc(Commands<InstitutionsDb> commands, IDbContex
             MembershipId = $"{membership.Id}",
             Division = membership.Division,
             AssociationName = membership.AssociationName,
+            AssociationCode = membership.AssociationCode,
             InstitutionId = $"{membership.InstitutionId}",
             InstitutionName = membership.InstitutionName,
             JoinedOn = Mapping.Day(membership.JoinedOn),
@@ -159,6 +204,7 @@ public sealed class AssociationGrpc(Commands<InstitutionsDb> commands, IDbContex
         Division = dispute.Division,
         InstitutionId = $"{dispute.InstitutionId}",
         AssociationName = dispute.AssociationName,
+        AssociationCode = dispute.AssociationCode,
         Matter = dispute.Subject,
         Outcome = EnumMap<Wire.DisputeOutcome, DisputeOutcome>.ToWire(dispute.Outcome),
         Settlement = dispute.Settlement,
@@ -173,6 +219,7 @@ internal sealed class MembershipTable : IEntityTypeConfiguration<Membership>
     {
         row.IsMatter("memberships");
         row.Property(m => m.AssociationName).HasMaxLength(80);
+        row.Property(m => m.AssociationCode).HasMaxLength(18);
         row.Property(m => m.InstitutionCode).HasMaxLength(18);
         row.Property(m => m.InstitutionName).HasMaxLength(80);
         row.Property(m => m.Decisions).HasJson();
@@ -186,6 +233,7 @@ internal sealed class DisputeTable : IEntityTypeConfiguration<Dispute>
     {
         row.IsMatter("disputes");
         row.Property(d => d.AssociationName).HasMaxLength(80);
+        row.Property(d => d.AssociationCode).HasMaxLength(18);
         row.Property(d => d.InstitutionCode).HasMaxLength(18);
         row.Property(d => d.Subject).HasMaxLength(2000);
         row.Property(d => d.Settlement).HasMaxLength(2000);

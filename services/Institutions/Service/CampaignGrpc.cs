@@ -23,9 +23,12 @@ public sealed class CampaignGrpc(Commands<InstitutionsDb> commands, IDbContextFa
             TrainingCategory[] categories = request.Categories.Count == 0
                 ? [TrainingCategory.Academic, TrainingCategory.ForeignLanguage]
                 : [.. request.Categories.Distinct().Select(c => EnumMap<Wire.TrainingCategory, TrainingCategory>.ToDomain(c)!.Value)];
-            var baseline = Sum(await CountAsync(db, request.Division), request.Division, categories);
-            var campaign = Campaign.Open(
-                Guid.CreateVersion7(), request.Division, request.Title, categories, baseline, due, request.TargetBasisPoints, command.Today);
+            Campaign campaign = null!;
+            var members = await CampaignRoster.MakeAsync(
+                db,
+                count => campaign = Campaign.Open(
+                    Guid.CreateVersion7(), request.Division, request.Title, categories, count, due, request.TargetBasisPoints, command.Today),
+                request.Division, categories);
             db.Campaigns.Add(campaign);
             command.Resource = NameOf(campaign);
             command.Announce(NameOf(campaign), campaign.Version, new CampaignOpened
@@ -33,10 +36,10 @@ public sealed class CampaignGrpc(Commands<InstitutionsDb> commands, IDbContextFa
                 Division = campaign.Division,
                 CampaignId = campaign.Id.ToString(),
                 Title = campaign.Title,
-                BaselineCount = baseline,
+                BaselineCount = campaign.Baseline,
                 DueDate = due,
             });
-            return new Wire.OpenCampaignResponse { Campaign = ToProto(campaign, baseline, command.Today) };
+            return new Wire.OpenCampaignResponse { Campaign = ToProto(campaign, campaign.Baseline, members.CountBy(m => m.Progress).Select(c => (c.Key, c.Value)), command.Today) };
         });
 
     /// <inheritdoc />
@@ -58,7 +61,7 @@ public sealed class CampaignGrpc(Commands<InstitutionsDb> commands, IDbContextFa
                 RemainingCount = remaining,
                 ReductionBasisPoints = campaign.ReductionBasisPoints(remaining),
             });
-            return new Wire.CloseCampaignResponse { Campaign = ToProto(campaign, remaining, command.Today) };
+            return new Wire.CloseCampaignResponse { Campaign = ToProto(campaign, remaining, (await CampaignRoster.CountAsync(db, [campaign.Id], context.CancellationToken))[campaign.Id], command.Today) };
         });
 
     /// <inheritdoc />
@@ -75,8 +78,47 @@ public sealed class CampaignGrpc(Commands<InstitutionsDb> commands, IDbContextFa
         var size = Paging.Size(request.PageSize);
         var page = await rows.OrderByDescending(c => c.Id).Take(size + 1).ToListAsync(context.CancellationToken);
         var counts = page.Count == 0 ? [] : await CountAsync(db, request.Division);
+        var progress = await CampaignRoster.CountAsync(db, page.ConvertAll(c => c.Id), context.CancellationToken);
         var response = new Wire.ListCampaignsResponse { NextPageToken = page.Count > size ? Paging.Token(request, page[size - 1].Id.ToString()) : "" };
-        response.Campaigns.Add(page.Take(size).Select(c => ToProto(c, c.Remained ?? Sum(counts, c.Division, c.Categories), clock.Today())));
+        response.Campaigns.Add(page.Take(size).Select(c => ToProto(c, c.Remained ?? Sum(counts, c.Division, c.Categories), progress[c.Id], clock.Today())));
+        return response;
+    }
+
+    /// <inheritdoc />
+    public override async Task<Wire.ListCampaignInstitutionsResponse> ListCampaignInstitutions(Wire.ListCampaignInstitutionsRequest request, ServerCallContext context)
+    {
+        await using var db = await databases.CreateDbContextAsync(context.CancellationToken);
+        var (id, division) = (Guid.Parse(request.CampaignId), DivisionCode.Parse(request.Division));
+        var place = await db.Campaigns.AsNoTracking().Where(c => c.Id == id).Select(c => c.Division).SingleOrDefaultAsync(context.CancellationToken);
+        if (place is null || !(DivisionCode.Parse(place).Contains(division) || division.Contains(DivisionCode.Parse(place))))
+            throw Rejection.NotFound($"campaigns/{request.CampaignId}");
+        var (first, last) = Columns.RangeOf(division);
+        var rows = db.Set<CampaignMember>().AsNoTracking()
+            .Where(m => m.CampaignId == id && string.Compare(m.Division, first) >= 0 && string.Compare(m.Division, last) <= 0);
+        if (request.Progress.Count > 0)
+        {
+            var wanted = request.Progress.Select(p => EnumMap<Wire.CampaignProgress, CampaignProgress>.ToDomain(p)!.Value).ToArray();
+            rows = rows.Where(m => wanted.Contains(m.Progress));
+        }
+        if (request.NameContains.Length > 0) rows = rows.Where(m => m.Name.Contains(request.NameContains));
+        if (Paging.After(request, request.PageToken) is { } after)
+        {
+            if (!Guid.TryParse(after, out var institution)) throw Paging.Invalid();
+            rows = rows.Where(m => m.InstitutionId > institution);
+        }
+        var size = Paging.Size(request.PageSize);
+        var page = await rows.OrderBy(m => m.InstitutionId).Take(size + 1).ToListAsync(context.CancellationToken);
+        var response = new Wire.ListCampaignInstitutionsResponse { NextPageToken = page.Count > size ? Paging.Token(request, page[size - 1].InstitutionId.ToString()) : "" };
+        response.Institutions.Add(page.Take(size).Select(m => new Wire.CampaignInstitution
+        {
+            InstitutionId = m.InstitutionId.ToString(),
+            Name = m.Name,
+            UnifiedSocialCreditCode = m.Code,
+            Division = m.Division,
+            Category = EnumMap<Wire.TrainingCategory, TrainingCategory>.ToWire(m.Category),
+            Progress = EnumMap<Wire.CampaignProgress, CampaignProgress>.ToWire(m.Progress),
+            ApplicationId = m.ApplicationId?.ToString() ?? "",
+        }));
         return response;
     }
 
@@ -88,7 +130,7 @@ public sealed class CampaignGrpc(Commands<InstitutionsDb> commands, IDbContextFa
         var (first, last) = Columns.RangeOf(DivisionCode.Parse(division));
         var rows = await db.CensusCounts.AsNoTracking()
             .Where(c => string.Compare(c.Division, first) >= 0 && string.Compare(c.Division, last) <= 0
-                && (c.State == InstitutionState.Licensed || c.State == InstitutionState.Suspended))
+                && (c.State == InstitutionState.Licensed || c.State == InstitutionState.Suspended) && !c.Sample)
             .GroupBy(c => new { c.Division, c.Category })
             .Select(g => new { g.Key.Division, g.Key.Category, Count = g.Sum(c => c.Count) }).ToListAsync();
         return rows.ConvertAll(r => (r.Division, r.Category, r.Count));
@@ -100,8 +142,9 @@ public sealed class CampaignGrpc(Commands<InstitutionsDb> commands, IDbContextFa
         return counts.Where(c => categories.Contains(c.Category) && within.Contains(DivisionCode.Parse(c.Division))).Sum(c => c.Count);
     }
 
-    private static Wire.Campaign ToProto(Campaign campaign, int remaining, DateOnly today)
+    private static Wire.Campaign ToProto(Campaign campaign, int remaining, IEnumerable<(CampaignProgress Progress, int Count)> progress, DateOnly today)
     {
+        var counts = progress.ToList();
         var wire = new Wire.Campaign
         {
             CampaignId = campaign.Id.ToString(),
@@ -116,6 +159,11 @@ public sealed class CampaignGrpc(Commands<InstitutionsDb> commands, IDbContextFa
             Overdue = campaign.OverdueOn(today),
             ClosedOn = Mapping.Day(campaign.ClosedOn),
             Etag = Etag.Of(campaign.Version),
+            NotComeCount = counts.Of(CampaignProgress.NotCome),
+            AppliedCount = counts.Of(CampaignProgress.Applied),
+            KeptCount = counts.Of(CampaignProgress.Kept),
+            FailedCount = counts.Of(CampaignProgress.Failed),
+            LeftCount = counts.Of(CampaignProgress.Left),
         };
         wire.Categories.Add(campaign.Categories.Select(c => EnumMap<Wire.TrainingCategory, TrainingCategory>.ToWire(c)));
         return wire;

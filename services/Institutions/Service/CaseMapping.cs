@@ -1,3 +1,4 @@
+using Google.Protobuf.WellKnownTypes;
 using ShuangJian.Institutions.Domain;
 using ShuangJian.Platform.Edge;
 using ShuangJian.Platform.Identity;
@@ -44,6 +45,49 @@ internal static class CaseMapping
         };
         foreach (var code in application.Owing)
             if (Codes.TryDepartment(code, out var department)) wire.Stage.OwedBy.Add(department);
+    }
+
+    /// <summary>Part of a department in the review, with its checklist as the case's own version of the workflow has it.</summary>
+    public static Wire.Review ToProto(this Review review, Application application)
+    {
+        var answers = (review.Answers ?? []).ToDictionary(answer => answer.Check);
+        var wire = new Wire.Review
+        {
+            Department = Codes.TryDepartment(review.Department, out var department) ? department : default,
+            Role = EnumMap<Wire.ReviewRole, ReviewRole>.ToWire(review.Role),
+            Opinion = EnumMap<Wire.ReviewOpinion, ReviewOpinion>.ToWire(review.Opinion),
+            Reason = review.Reason,
+            GiveTime = review.GivenAt?.ToTimestamp(),
+            StageId = review.Stage,
+            Checks = { answers.Values.Where(answer => answer.Met).Select(answer => answer.Check) },
+        };
+        wire.Checklist.Add(application.ChecklistOf(review, Law.Current).Select(item => new Wire.ReviewCheck
+        {
+            CheckId = item.Id, TextZh = item.Zh, TextEn = item.En,
+            Answered = answers.ContainsKey(item.Id), Met = answers.GetValueOrDefault(item.Id)?.Met ?? false, Note = answers.GetValueOrDefault(item.Id)?.Note ?? "",
+        }));
+        return wire;
+    }
+
+    /// <summary>What a department says of its checklist. Refuses answers that are missing, given twice, of no item, or against the opinion.</summary>
+    public static IReadOnlyList<CheckAnswer> ToAnswers(this Wire.ReviewApplicationRequest request, IReadOnlyList<ChecklistItem> checklist)
+    {
+        var given = request.Checks.Select((check, i) => (Field: $"checks[{i}]", Answer: new CheckAnswer(check, true)))
+            .Concat(request.Answers.Select((answer, i) => (Field: $"answers[{i}]", Answer: new CheckAnswer(answer.CheckId, answer.Met, answer.Note)))).ToList();
+        var problems = new List<FieldProblem>();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (field, answer) in given)
+        {
+            if (checklist.All(item => item.Id != answer.Check)) problems.Add(new(field, "不在本部门审查清单内", "is not on the department's checklist"));
+            else if (!seen.Add(answer.Check)) problems.Add(new(field, "同一审查项重复答复", "answers an item twice"));
+            else if (!answer.Met && request.Opinion == Wire.ReviewOpinion.Agree) problems.Add(new($"{field}.met", "有不符合的审查项，不能同意", "is not met, which nobody can agree to"));
+        }
+        if (checklist.Where(item => !seen.Contains(item.Id)).ToList() is { Count: > 0 } open)
+        {
+            problems.Add(new(
+                "answers", $"审查项未答复：{string.Join('；', open.Select(item => $"{item.Zh}（{item.Id}）"))}", $"lacks answers to {string.Join(", ", open.Select(item => item.Id))}"));
+        }
+        return problems.Count == 0 ? given.ConvertAll(g => g.Answer) : throw Rejection.Invalid(problems);
     }
 
     /// <summary>What a request states beyond the institution itself. Fields were checked at the edge.</summary>

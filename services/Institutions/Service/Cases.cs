@@ -132,6 +132,18 @@ internal sealed class CaseDeadlines(TimeProvider clock)
                 Departments = [.. found.Handlers.Where(h => !h.Reported).Select(h => h.Department)],
                 DueDate = found.DueDate!.Value,
             });
+            if (found.Kind == CaseKind.SafetyHazard)
+            {
+                db.Announce(InstitutionsModule.ServiceName, $"{Cases.Name}/{found.Id}", found.Version, now.UtcDateTime, new SafetyHazardOverdue
+                {
+                    Division = found.Division,
+                    CaseId = $"{found.Id}",
+                    InstitutionCode = found.InstitutionCode.Length == 0 ? null : found.InstitutionCode,
+                    Hazards = [.. found.Hazards.Where(h => h.RemovedOn is null).Select(h => h.Description)],
+                    Departments = [.. found.Handlers.Select(h => h.Department)],
+                    DueDate = found.DueDate!.Value,
+                });
+            }
             if (found.InstitutionCode.Length > 0)
             {
                 await CreditLedger.RecordAsync(

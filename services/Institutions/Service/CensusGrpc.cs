@@ -20,13 +20,17 @@ public sealed class CensusGrpc(Commands<InstitutionsDb> commands, IDbContextFact
     {
         await using var db = await databases.CreateDbContextAsync(context.CancellationToken);
         var division = DivisionCode.Parse(request.Division);
-        var rows = request.Day.Length == 0 ? Now(db, division) : At(db, division, PastDay(request.Day, "day"));
+        var rows = request.Day.Length == 0 ? Now(db, division, request.IncludeSamples) : At(db, division, PastDay(request.Day, "day"), request.IncludeSamples);
         var totals = await rows.GroupBy(r => new { r.Category, r.Mode, r.State })
-            .Select(g => new { g.Key.Category, g.Key.Mode, g.Key.State, Count = g.Sum(r => r.Count) })
+            .Select(g => new
+            {
+                g.Key.Category, g.Key.Mode, g.Key.State,
+                Count = g.Sum(r => r.Count), Staff = g.Sum(r => r.Staff), Pupils = g.Sum(r => r.Pupils), PrepaidFen = g.Sum(r => r.PrepaidFen),
+            })
             .ToListAsync(context.CancellationToken);
         var response = new Wire.GetCensusResponse();
         response.Totals.Add(totals.Where(t => t.Count != 0).OrderBy(t => t.Category).ThenBy(t => t.Mode).ThenBy(t => t.State)
-            .Select(t => ToProto(t.Category, t.Mode, t.State, t.Count)));
+            .Select(t => ToProto(t.Category, t.Mode, t.State, new(t.Count, t.Staff, t.Pupils, t.PrepaidFen))));
         if (request.IncludeParts && division.Level != DivisionLevel.County) response.Parts.Add(await PartsAsync(rows, division, context.CancellationToken));
         return response;
     }
@@ -38,11 +42,12 @@ public sealed class CensusGrpc(Commands<InstitutionsDb> commands, IDbContextFact
         if (to < from || to.DayNumber - from.DayNumber > LongestSpan) throw Rejection.Invalid("to", "应在起始日之后366天内", "must be within 366 days after from");
         await using var db = await databases.CreateDbContextAsync(context.CancellationToken);
         var division = DivisionCode.Parse(request.Division);
-        var numbers = (await At(db, division, from).GroupBy(r => r.State).Select(g => new { State = g.Key, Count = g.Sum(r => r.Count) }).ToListAsync(context.CancellationToken))
+        var numbers = (await At(db, division, from, request.IncludeSamples).GroupBy(r => r.State).Select(g => new { State = g.Key, Count = g.Sum(r => r.Count) }).ToListAsync(context.CancellationToken))
             .ToDictionary(s => s.State, s => s.Count);
         var (first, last) = Columns.RangeOf(division);
         var changes = await db.CensusChanges.AsNoTracking()
-            .Where(c => string.Compare(c.Division, first) >= 0 && string.Compare(c.Division, last) <= 0 && c.Day > from && c.Day <= to)
+            .Where(c => string.Compare(c.Division, first) >= 0 && string.Compare(c.Division, last) <= 0 && c.Day > from && c.Day <= to
+                && (request.IncludeSamples || !c.Sample))
             .GroupBy(c => new { c.Day, c.State }).Select(g => new { g.Key.Day, g.Key.State, Delta = g.Sum(c => c.Delta) })
             .ToListAsync(context.CancellationToken);
         var response = new Wire.ListCensusHistoryResponse { Days = { ToProto(from, numbers) } };
@@ -66,60 +71,81 @@ public sealed class CensusGrpc(Commands<InstitutionsDb> commands, IDbContextFact
                 {
                     Division = key.Division,
                     Counted = ToProto(key.Category, key.Mode, key.State, counted),
-                    KeptCount = kept,
+                    KeptCount = kept.Count,
+                    Sample = key.Sample,
+                    Kept = ToProto(key.Category, key.Mode, key.State, kept),
                 });
             }
             return response;
         });
 
     /// <summary>Counts one by one and mends what differs. Totals are read first: whoever changes one meanwhile makes the saving fail, and it is tried again.</summary>
-    internal static async Task<IReadOnlyList<(CensusKey Key, int Counted, int Kept)>> RecountAsync(InstitutionsDb db, DivisionCode division)
+    internal static async Task<IReadOnlyList<(CensusKey Key, CensusFigures Counted, CensusFigures Kept)>> RecountAsync(InstitutionsDb db, DivisionCode division)
     {
         var (first, last) = Columns.RangeOf(division);
         var kept = await db.CensusCounts.Where(c => string.Compare(c.Division, first) >= 0 && string.Compare(c.Division, last) <= 0)
-            .ToDictionaryAsync(c => new CensusKey(c.Division, c.Category, c.Mode, c.State));
+            .ToDictionaryAsync(CensusKey.Of);
         var counted = (await db.Institutions.Where(i => string.Compare(i.Division, first) >= 0 && string.Compare(i.Division, last) <= 0)
-                .GroupBy(i => new { i.Division, i.Category, i.Mode, i.State })
-                .Select(g => new { g.Key.Division, g.Key.Category, g.Key.Mode, g.Key.State, Count = g.Count() }).ToListAsync())
-            .ToDictionary(g => new CensusKey(g.Division, g.Category, g.Mode, g.State), g => g.Count);
-        var wrong = new List<(CensusKey, int, int)>();
+                .GroupBy(i => new { i.Division, i.Category, i.Mode, i.State, i.Sample })
+                .Select(g => new { g.Key, Count = g.Count(), Staff = g.Sum(i => i.Staff), Pupils = g.Sum(i => i.Pupils), PrepaidFen = g.Sum(i => i.PrepaidFen) })
+                .ToListAsync())
+            .ToDictionary(
+                g => new CensusKey(g.Key.Division, g.Key.Category, g.Key.Mode, g.Key.State, g.Key.Sample),
+                g => new CensusFigures(g.Count, g.Staff, g.Pupils, g.PrepaidFen));
+        var wrong = new List<(CensusKey, CensusFigures, CensusFigures)>();
         foreach (var key in kept.Keys.Union(counted.Keys).OrderBy(k => k.ToString(), StringComparer.Ordinal))
         {
             var (right, total) = (counted.GetValueOrDefault(key), kept.GetValueOrDefault(key));
-            if (right == (total?.Count ?? 0)) continue;
-            wrong.Add((key, right, total?.Count ?? 0));
-            if (total is null) db.CensusCounts.Add(total = new CensusCount { Division = key.Division, Category = key.Category, Mode = key.Mode, State = key.State });
-            total.Count = right;
+            if (right == CensusFigures.Of(total)) continue;
+            wrong.Add((key, right, CensusFigures.Of(total)));
+            if (total is null) db.CensusCounts.Add(total = CensusCount.Empty(key));
+            total.Set(right);
         }
         return wrong;
     }
 
-    private static IQueryable<Counted> Now(InstitutionsDb db, DivisionCode division)
+    private static IQueryable<Counted> Now(InstitutionsDb db, DivisionCode division, bool samples)
     {
         var (first, last) = Columns.RangeOf(division);
-        return db.CensusCounts.AsNoTracking().Where(c => string.Compare(c.Division, first) >= 0 && string.Compare(c.Division, last) <= 0)
-            .Select(c => new Counted { Division = c.Division, Category = c.Category, Mode = c.Mode, State = c.State, Count = c.Count });
+        return db.CensusCounts.AsNoTracking().Where(c => string.Compare(c.Division, first) >= 0 && string.Compare(c.Division, last) <= 0 && (samples || !c.Sample))
+            .Select(c => new Counted
+            {
+                Division = c.Division, Category = c.Category, Mode = c.Mode, State = c.State,
+                Count = c.Count, Staff = c.Staff, Pupils = c.Pupils, PrepaidFen = c.PrepaidFen,
+            });
     }
 
-    private static IQueryable<Counted> At(InstitutionsDb db, DivisionCode division, DateOnly day)
+    private static IQueryable<Counted> At(InstitutionsDb db, DivisionCode division, DateOnly day, bool samples)
     {
         var (first, last) = Columns.RangeOf(division);
         return db.CensusChanges.AsNoTracking()
-            .Where(c => string.Compare(c.Division, first) >= 0 && string.Compare(c.Division, last) <= 0 && c.Day <= day)
-            .Select(c => new Counted { Division = c.Division, Category = c.Category, Mode = c.Mode, State = c.State, Count = c.Delta });
+            .Where(c => string.Compare(c.Division, first) >= 0 && string.Compare(c.Division, last) <= 0 && c.Day <= day && (samples || !c.Sample))
+            .Select(c => new Counted
+            {
+                Division = c.Division, Category = c.Category, Mode = c.Mode, State = c.State,
+                Count = c.Delta, Staff = c.StaffDelta, Pupils = c.PupilsDelta, PrepaidFen = c.PrepaidFenDelta,
+            });
     }
 
     private static async Task<IEnumerable<Wire.CensusPart>> PartsAsync(IQueryable<Counted> rows, DivisionCode division, CancellationToken cancellation)
     {
         var digits = division.Prefix.Length + 2;
         var parts = await rows.GroupBy(r => new { Part = r.Division.Substring(0, digits), r.State })
-            .Select(g => new { g.Key.Part, g.Key.State, Count = g.Sum(r => r.Count) }).ToListAsync(cancellation);
+            .Select(g => new
+            {
+                g.Key.Part, g.Key.State,
+                Count = g.Sum(r => r.Count), Staff = g.Sum(r => r.Staff), Pupils = g.Sum(r => r.Pupils), PrepaidFen = g.Sum(r => r.PrepaidFen),
+            })
+            .ToListAsync(cancellation);
         return parts.GroupBy(p => p.Part.PadRight(6, '0')).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => new Wire.CensusPart
         {
             Division = g.Key,
             DivisionName = Law.Current.Divisions.TryGet(DivisionCode.Parse(g.Key), out var found) ? found.FullName : "",
             LicensedCount = g.Where(p => p.State == InstitutionState.Licensed).Sum(p => p.Count),
             TotalCount = g.Sum(p => p.Count),
+            StaffCount = g.Where(p => p.State == InstitutionState.Licensed).Sum(p => p.Staff),
+            PupilCount = g.Sum(p => p.Pupils),
+            PrepaidFen = g.Sum(p => p.PrepaidFen),
         });
     }
 
@@ -129,12 +155,15 @@ public sealed class CensusGrpc(Commands<InstitutionsDb> commands, IDbContextFact
         return day < clock.Today() ? day : throw Rejection.Invalid(field, "应早于今日", "must be before today");
     }
 
-    private static Wire.CensusTotal ToProto(TrainingCategory category, TrainingMode mode, InstitutionState state, int count) => new()
+    private static Wire.CensusTotal ToProto(TrainingCategory category, TrainingMode mode, InstitutionState state, CensusFigures figures) => new()
     {
         Category = EnumMap<Wire.TrainingCategory, TrainingCategory>.ToWire(category),
         Mode = EnumMap<Wire.TrainingMode, TrainingMode>.ToWire(mode),
         State = EnumMap<Wire.InstitutionState, InstitutionState>.ToWire(state),
-        Count = count,
+        Count = figures.Count,
+        StaffCount = figures.Staff,
+        PupilCount = figures.Pupils,
+        PrepaidFen = figures.PrepaidFen,
     };
 
     private static Wire.CensusDay ToProto(DateOnly day, Dictionary<InstitutionState, int> numbers) => new()
@@ -158,5 +187,11 @@ public sealed class CensusGrpc(Commands<InstitutionsDb> commands, IDbContextFact
         public required InstitutionState State { get; init; }
 
         public required int Count { get; init; }
+
+        public required int Staff { get; init; }
+
+        public required int Pupils { get; init; }
+
+        public required long PrepaidFen { get; init; }
     }
 }

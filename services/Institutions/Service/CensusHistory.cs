@@ -15,13 +15,16 @@ internal sealed class CensusHistory(TimeProvider clock)
     {
         var day = clock.Today().AddDays(-1);
         if (await db.CensusMarks.AnyAsync(m => m.Day == day, cancellation)) return false;
-        foreach (var count in await db.CensusCounts.Where(c => c.Count != c.Recorded).ToListAsync(cancellation))
+        foreach (var count in await db.CensusCounts.Where(c => c.Count != c.Recorded
+            || c.Staff != c.RecordedStaff || c.Pupils != c.RecordedPupils || c.PrepaidFen != c.RecordedPrepaidFen).ToListAsync(cancellation))
         {
             db.CensusChanges.Add(new CensusChange
             {
-                Day = day, Division = count.Division, Category = count.Category, Mode = count.Mode, State = count.State, Delta = count.Count - count.Recorded,
+                Day = day, Division = count.Division, Category = count.Category, Mode = count.Mode, State = count.State, Sample = count.Sample,
+                Delta = count.Count - count.Recorded, StaffDelta = count.Staff - count.RecordedStaff,
+                PupilsDelta = count.Pupils - count.RecordedPupils, PrepaidFenDelta = count.PrepaidFen - count.RecordedPrepaidFen,
             });
-            count.Recorded = count.Count;
+            (count.Recorded, count.RecordedStaff, count.RecordedPupils, count.RecordedPrepaidFen) = (count.Count, count.Staff, count.Pupils, count.PrepaidFen);
         }
         db.CensusMarks.Add(new CensusMark { Day = day });
         await db.SaveChangesAsync(cancellation);
@@ -47,8 +50,20 @@ public sealed class CensusChange
     /// <summary>Where they stand.</summary>
     public required InstitutionState State { get; init; }
 
-    /// <summary>The difference.</summary>
+    /// <summary>Whether they are sample data.</summary>
+    public required bool Sample { get; init; }
+
+    /// <summary>The difference of institutions.</summary>
     public required int Delta { get; init; }
+
+    /// <summary>The difference of their staff.</summary>
+    public int StaffDelta { get; init; }
+
+    /// <summary>The difference of their pupils.</summary>
+    public int PupilsDelta { get; init; }
+
+    /// <summary>The difference of their prepaid money, in fen.</summary>
+    public long PrepaidFenDelta { get; init; }
 }
 
 /// <summary>Says that a day was written into the history.</summary>

@@ -100,6 +100,7 @@ public sealed class ClassificationGrpc(Commands<InstitutionsDb> commands, IDbCon
         var rows = db.Set<Classification>().Within(request.Division);
         if (caller.Audience == Audience.Institution) rows = rows.Where(c => c.InstitutionCode == caller.Organization);
         if (request.InstitutionCode.Length > 0) rows = rows.Where(c => c.InstitutionCode == request.InstitutionCode);
+        if (request.OverdueOnly) rows = rows.Where(c => c.Overdue);
         if (request.States.Count > 0)
         {
             var states = request.States.Select(s => EnumMap<Wire.ClassificationState, ClassificationState>.ToDomain(s)!.Value).ToArray();
@@ -120,7 +121,7 @@ public sealed class ClassificationGrpc(Commands<InstitutionsDb> commands, IDbCon
             var ids = request.MemberIds.Select(id => Guid.TryParse(id, out var key) ? key : Guid.Empty).Distinct().ToArray();
             var members = await db.Set<PanelMember>().Where(m => ids.Contains(m.Id)).ToListAsync();
             if (members.Count < ids.Length) throw Rejection.NotFound("panel-members");
-            classification.Assign(members, command.Now);
+            classification.Assign(members, command.Now, await BehindAsync(db, classification));
             return new Wire.AssignPanelResponse { Classification = classification.ToProto(command.Caller, command.Today) };
         });
 
@@ -131,7 +132,8 @@ public sealed class ClassificationGrpc(Commands<InstitutionsDb> commands, IDbCon
             var classification = await FindAsync(db, request.ClassificationId, command, request.Etag);
             var (subject, panel) = (command.Caller.Subject, classification.PanelDivision.ToString());
             var member = await db.Set<PanelMember>().SingleOrDefaultAsync(m => m.Subject == subject && m.Division == panel);
-            classification.Vote(member, EnumMap<Wire.ItemNature, ItemNature>.ToDomain(request.Opinion)!.Value, request.Reason, command.Now);
+            classification.Vote(member, EnumMap<Wire.ItemNature, ItemNature>.ToDomain(request.Opinion)!.Value, request.Reason, command.Now,
+                await BehindAsync(db, classification));
             return new Wire.CastVoteResponse { Classification = classification.ToProto(command.Caller, command.Today) };
         });
 
@@ -198,6 +200,12 @@ public sealed class ClassificationGrpc(Commands<InstitutionsDb> commands, IDbCon
             Final = found.IsFinal(Today),
         };
     }
+
+    /// <summary>Who owns or controls the institution by the structure that was verified last.</summary>
+    private static async Task<IReadOnlyList<string>> BehindAsync(InstitutionsDb db, Classification classification) =>
+        (await db.Set<CapitalStructure>().AsNoTracking()
+            .Where(s => s.InstitutionCode == classification.InstitutionCode && s.State == CapitalStructureState.Verified)
+            .OrderByDescending(s => s.Number).FirstOrDefaultAsync())?.CodesBehind() ?? [];
 
     private static string OwnerOf(Classification classification) => classification.InstitutionCode;
 

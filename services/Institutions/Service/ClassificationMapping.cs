@@ -47,6 +47,8 @@ internal static class ClassificationMapping
             Final = classification.IsFinal(today),
             DueDate = Mapping.Day(classification.DueDate),
             Etag = Etag.Of(classification.Version),
+            Overdue = classification.Overdue,
+            EscalatedTo = classification.EscalatedTo,
             CreateTime = classification.CreatedAt.ToTimestamp(),
         };
         wire.Parameters.Add(classification.Uses.Select(u => u.ToProto()));
@@ -98,6 +100,8 @@ internal sealed class ClassificationTable : IEntityTypeConfiguration<Classificat
         row.Property(c => c.ItemKey).HasMaxLength(80);
         row.Property(c => c.Description).HasMaxLength(4000);
         row.Property(c => c.DisputeReason).HasMaxLength(2000);
+        row.Property(c => c.EscalatedTo).HasMaxLength(6);
+        row.HasIndex(c => new { c.State, c.DueDate });
         row.Property(c => c.County).HasJson();
         row.Property(c => c.City).HasJson();
         row.Property(c => c.Uses).HasJson();

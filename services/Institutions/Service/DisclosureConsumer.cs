@@ -76,7 +76,10 @@ public sealed class DisclosureConsumer(
             case "tutor-published":
                 var tutor = CloudEvents.DataOf<TutorPublished>(received);
                 if (await ItemAsync(db, received, tutor.InstitutionId, DisclosedKind.Tutor, tutor.TutorId, cancellation) is { } t)
+                {
+                    if (t.Sealed is null) await CountStaffAsync(db, t, joined: true, cancellation);
                     (t.Sealed, t.Foreign) = (keys.Protect(keys.Reveal(tutor.Sealed)), tutor.Foreign);
+                }
                 break;
             default:
                 var gone = CloudEvents.DataOf<DisclosureWithdrawn>(received);
@@ -88,9 +91,18 @@ public sealed class DisclosureConsumer(
                     _ => throw new FormatException("The kind of item is unknown."),
                 };
                 if (await ItemAsync(db, received, gone.InstitutionId, kind, gone.ItemId, cancellation) is { } item)
+                {
+                    if (item.Sealed is not null) await CountStaffAsync(db, item, joined: false, cancellation);
                     (item.Withdrawn, item.Content, item.Sealed) = (true, "", null);
+                }
                 break;
         }
+    }
+
+    /// <summary>A teacher who is disclosed counts as staff in the census; what is sealed in the row tells whether one is.</summary>
+    private static async Task CountStaffAsync(InstitutionsDb db, DisclosedItem tutor, bool joined, CancellationToken cancellation)
+    {
+        if (await db.Institutions.FindAsync([tutor.InstitutionId], cancellation) is { } institution) institution.CountStaff(joined);
     }
 
     /// <summary>The row to write into; null when something newer is known of the item.</summary>

@@ -74,6 +74,16 @@ internal static class Duplicates
         }
     }
 
+    /// <summary>Keeps the premises of an institution that is new to the registry and stands behind no application.</summary>
+    public static void Keep(InstitutionsDb db, Institution institution) => db.AddRange(EntriesOf(institution));
+
+    /// <summary>The premises of a licensed institution by their comparable addresses.</summary>
+    public static IEnumerable<PremisesEntry> EntriesOf(Institution institution) =>
+        institution.Sites.Select(site => Premises.Normal(site.Address)).Distinct(StringComparer.Ordinal).Select(address => new PremisesEntry
+        {
+            ResourceId = institution.Id, Address = address, Division = institution.Division, IsInstitution = true, Name = institution.Name,
+        });
+
     private static async Task ReplaceAsync(
         InstitutionsDb db, Guid resource, string division, string name, bool isInstitution, IReadOnlyList<Site> sites, bool isNew = false)
     {

@@ -12,7 +12,13 @@ namespace ShuangJian.Institutions;
 
 /// <summary>What an import works with.</summary>
 public sealed record ImportMeans(
-    Commands<InstitutionsDb> Commands, IDbContextFactory<InstitutionsDb> Databases, AnswerCache Cache, TimeProvider Clock);
+    Commands<InstitutionsDb> Commands, IDbContextFactory<InstitutionsDb> Databases, AnswerCache Cache, TimeProvider Clock, IConfiguration Configuration)
+{
+    /// <summary>Rows that a batch may have, by <c>Imports:MostRows</c>; what a dry run remembers of them has to fit into memory.</summary>
+    public int MostRows { get; } = Configuration.GetValue("Imports:MostRows", 500_000) is > 0 and var rows
+        ? rows
+        : throw new InvalidOperationException("Imports:MostRows must be a number above 0.");
+}
 
 /// <summary>
 /// One call that imports. Rows are decided some thousand at a time; each time their institutions, events, faults and
@@ -21,9 +27,6 @@ public sealed record ImportMeans(
 /// </summary>
 internal sealed class ImportSession(ImportMeans means, ImportHeader header, IServerStreamWriter<ImportInstitutionsResponse> answers, ServerCallContext context)
 {
-    /// <summary>Rows that a batch may have; what a dry run remembers of them has to fit into memory.</summary>
-    public const int MostRows = 500_000;
-
     /// <summary>Rows decided together: enough to be worth a transaction, few enough that it is short.</summary>
     public const int RowsTogether = 2_000;
 
@@ -145,7 +148,7 @@ internal sealed class ImportSession(ImportMeans means, ImportHeader header, ISer
         else if (_reader.NeedsColumns) _reader.ReadColumns(row);
         else
         {
-            if (_rows == MostRows) throw TooLarge();
+            if (_rows == means.MostRows) throw TooLarge();
             _pending.Add(_reader.Read(row, ++_rows, ChinaDay.Of(means.Clock.GetUtcNow().UtcDateTime)));
             _digest = SHA256.HashData([.. _digest, .. row.Bytes.Span]);
         }
@@ -203,10 +206,10 @@ internal sealed class ImportSession(ImportMeans means, ImportHeader header, ISer
             Facts = new Dictionary<string, string> { ["committed_offset"] = $"{batch.Offset}" },
         };
 
-    private static Rejection TooLarge() =>
-        new(StatusCode.ResourceExhausted, "IMPORT_TOO_LARGE", $"每批次最多 {MostRows} 行", $"a batch has at most {MostRows} rows; those before are stored")
+    private Rejection TooLarge() =>
+        new(StatusCode.ResourceExhausted, "IMPORT_TOO_LARGE", $"每批次最多 {means.MostRows} 行", $"a batch has at most {means.MostRows} rows; those before are stored")
         {
-            Facts = new Dictionary<string, string> { ["most_rows"] = $"{MostRows}" },
+            Facts = new Dictionary<string, string> { ["most_rows"] = $"{means.MostRows}" },
         };
 
     /// <summary>Rows that are decided together, and how far into the file they reach.</summary>

@@ -59,7 +59,11 @@ public sealed class InstitutionsDb(DbContextOptions<InstitutionsDb> options) : P
     /// <inheritdoc />
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
-        if (SettlesOnSave) await Standing.SettleAsync(this, cancellationToken);
+        if (SettlesOnSave)
+        {
+            await Standing.SettleAsync(this, cancellationToken);
+            await CampaignRoster.SettleAsync(this, cancellationToken);
+        }
         return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
     }
 

@@ -36,6 +36,7 @@ public sealed class InstitutionsModule : IServiceModule
         .Consumer<ConsequenceConsumer>()
         .Consumer<DisclosureConsumer>()
         .Consumer<PenaltyConsumer>()
+        .Consumer<FiguresConsumer>()
         .Work<InstitutionsDb>("census", TimeSpan.FromMinutes(1), new Wake(), s => new CensusHistory(s.GetRequiredService<TimeProvider>()).RecordAsync)
         .Work<InstitutionsDb>("editions", TimeSpan.FromMinutes(10), new Wake(), s => new Publishing(s.GetRequiredService<TimeProvider>()).PublishDueAsync)
         .Work<InstitutionsDb>("life", TimeSpan.FromMinutes(1), new Wake(), s => new LifeSweep(s.GetRequiredService<TimeProvider>(), s.GetRequiredService<AnswerCache>()).SweepAsync)
@@ -48,5 +49,6 @@ public sealed class InstitutionsModule : IServiceModule
         .Grpc<ActivityGrpc>(ActivityService.Descriptor)
         .Consumer<CreditConsumer>()
         .Work<InstitutionsDb>("case-deadlines", TimeSpan.FromMinutes(1), new Wake(), s => new CaseDeadlines(s.GetRequiredService<TimeProvider>()).SweepAsync)
+        .Work<InstitutionsDb>("matters", TimeSpan.FromMinutes(1), new Wake(), s => new MatterSweep(s.GetRequiredService<TimeProvider>()).SweepAsync)
         .Work<InstitutionsDb>("deadlines", TimeSpan.FromMinutes(1), new Wake(), s => new Deadlines(s.GetRequiredService<TimeProvider>()).SweepAsync);
 }

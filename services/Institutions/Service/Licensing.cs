@@ -76,9 +76,13 @@ public static class Licensing
         }
     }
 
-    /// <summary>Announces a licence outside a command, as when sample data is loaded.</summary>
-    public static void Announce(InstitutionsDb db, Institution institution, DateTime now) =>
+    /// <summary>Takes in an institution outside a command, as when sample data is loaded: its premises are kept and its licence is announced.</summary>
+    public static void TakeIn(InstitutionsDb db, Institution institution, DateTime now)
+    {
+        db.Institutions.Add(institution);
+        Duplicates.Keep(db, institution);
         db.Announce(InstitutionsModule.ServiceName, $"institutions/{institution.Id}", institution.Version, now, Licensed(institution));
+    }
 
     private static InstitutionLicensed Licensed(Institution institution) => new()
     {

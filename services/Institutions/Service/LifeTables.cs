@@ -84,9 +84,12 @@ internal sealed class CensusCountTable : IEntityTypeConfiguration<CensusCount>
     public void Configure(EntityTypeBuilder<CensusCount> row)
     {
         row.ToTable("census_counts");
-        row.HasKey(c => new { c.Division, c.Category, c.Mode, c.State });
+        row.HasKey(c => new { c.Division, c.Category, c.Mode, c.State, c.Sample });
         row.Property(c => c.Division).HasMaxLength(6);
         row.Property(c => c.Count).IsConcurrencyToken();
+        row.Property(c => c.Staff).IsConcurrencyToken();
+        row.Property(c => c.Pupils).IsConcurrencyToken();
+        row.Property(c => c.PrepaidFen).IsConcurrencyToken();
     }
 }
 
@@ -95,7 +98,7 @@ internal sealed class CensusChangeTable : IEntityTypeConfiguration<CensusChange>
     public void Configure(EntityTypeBuilder<CensusChange> row)
     {
         row.ToTable("census_changes");
-        row.HasKey(c => new { c.Division, c.Day, c.Category, c.Mode, c.State });
+        row.HasKey(c => new { c.Division, c.Day, c.Category, c.Mode, c.State, c.Sample });
         row.Property(c => c.Division).HasMaxLength(6);
     }
 }

@@ -3,7 +3,6 @@ using Google.Protobuf.WellKnownTypes;
 using ShuangJian.Institutions.Domain;
 using ShuangJian.Platform.Data;
 using ShuangJian.Platform.Edge;
-using ShuangJian.Platform.Identity;
 using ShuangJian.Platform.Personal;
 using ShuangJian.Policy;
 using Type = ShuangJian.Protos.Type.V1;
@@ -40,7 +39,7 @@ internal static class Mapping
         wire.Documents.Add(application.Documents.Select(ToProto));
         wire.Remarks.Add(application.Remarks.Select(r => new Wire.FieldRemark { Field = r.Field, Remark = r.Remark }));
         wire.Findings.Add(application.Findings.Select(f => f.ToProto()));
-        wire.Reviews.Add(application.Reviews.Select(ToProto));
+        wire.Reviews.Add(application.Reviews.Select(review => review.ToProto(application)));
         return wire;
     }
 
@@ -161,16 +160,5 @@ internal static class Mapping
         Title = document.Title,
         Sha256 = document.Sha256,
         ValidUntil = Day(document.ValidUntil),
-    };
-
-    private static Wire.Review ToProto(Review review) => new()
-    {
-        Department = Codes.TryDepartment(review.Department, out var department) ? department : default,
-        Role = EnumMap<Wire.ReviewRole, ReviewRole>.ToWire(review.Role),
-        Opinion = EnumMap<Wire.ReviewOpinion, ReviewOpinion>.ToWire(review.Opinion),
-        Reason = review.Reason,
-        GiveTime = review.GivenAt?.ToTimestamp(),
-        StageId = review.Stage,
-        Checks = { review.Checked ?? [] },
     };
 }

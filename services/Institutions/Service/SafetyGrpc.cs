@@ -60,11 +60,7 @@ public sealed class SafetyGrpc(Commands<InstitutionsDb> commands, IDbContextFact
         await using var db = await databases.CreateDbContextAsync(context.CancellationToken);
         var institution = await db.InstitutionAsync(request.InstitutionId, Caller.Of(context));
         var checks = await db.Set<SafetyCheck>().AsNoTracking().Where(c => c.InstitutionId == institution.Id).ToListAsync(context.CancellationToken);
-        var last = checks
-            .GroupBy(c => (c.Kind, Site: Classification.KeyOf(c.SiteAddress)))
-            .Select(g => g.OrderBy(c => c.CheckedOn).ThenBy(c => c.CreatedAt).Last())
-            .OrderBy(c => c.SiteAddress, StringComparer.Ordinal).ThenBy(c => c.Kind)
-            .ToList();
+        var last = LastOf(checks).OrderBy(c => c.SiteAddress, StringComparer.Ordinal).ThenBy(c => c.Kind).ToList();
         var law = Law.Current.At(DivisionCode.Parse(institution.Division), ChinaDay.Of(clock.GetUtcNow().UtcDateTime));
         var response = new Wire.GetSiteSafetyResponse();
         response.Checks.Add(last.Select(ToProto));
@@ -90,6 +86,11 @@ public sealed class SafetyGrpc(Commands<InstitutionsDb> commands, IDbContextFact
         response.Checks.Add(page.Select(ToProto));
         return response;
     }
+
+    /// <summary>The last check of each kind and site of institutions.</summary>
+    internal static IEnumerable<SafetyCheck> LastOf(IEnumerable<SafetyCheck> checks) => checks
+        .GroupBy(c => (c.InstitutionId, c.Kind, Site: Classification.KeyOf(c.SiteAddress)))
+        .Select(g => g.OrderBy(c => c.CheckedOn).ThenBy(c => c.CreatedAt).Last());
 
     private static Wire.SafetyCheck ToProto(SafetyCheck check)
     {
@@ -123,5 +124,6 @@ internal sealed class SafetyCheckTable : IEntityTypeConfiguration<SafetyCheck>
         row.Property(c => c.Hazards).HasJson();
         row.HasIndex(c => c.InstitutionId);
         row.HasIndex(c => new { c.Division, c.ValidUntil });
+        row.HasIndex(c => new { c.Lapsed, c.ValidUntil });
     }
 }

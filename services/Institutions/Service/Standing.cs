@@ -19,8 +19,8 @@ internal static class Standing
         if (touched.Count == 0) return;
         var changes = touched.ConvertAll(e => (
             After: e.Entity,
-            Was: e.State == EntityState.Added ? null : CensusKey.Of(e.OriginalValues),
-            Is: e.State == EntityState.Deleted ? null : CensusKey.Of(e.CurrentValues)));
+            Was: e.State == EntityState.Added ? null : CensusEntry.Of(e.OriginalValues),
+            Is: e.State == EntityState.Deleted ? null : CensusEntry.Of(e.CurrentValues)));
         foreach (var entry in touched.Where(e => e.State != EntityState.Deleted)) entry.Entity.Mark(NameIndex.Mark());
         await FollowOnWhiteListAsync(db, changes, cancellation);
         await CountAsync(db, changes, cancellation);
@@ -40,7 +40,7 @@ internal static class Standing
         {
             db.SettlesOnSave = true;
         }
-        await CountAsync(db, [.. institutions.Select(i => (i, (CensusKey?)null, (CensusKey?)CensusKey.Of(i)))], cancellation);
+        await CountAsync(db, [.. institutions.Select(i => (i, (CensusEntry?)null, (CensusEntry?)CensusEntry.Of(i)))], cancellation);
     }
 
     /// <summary>Records a measure that an institution has just taken in, and what other services owe by it.</summary>
@@ -55,9 +55,9 @@ internal static class Standing
     }
 
     private static async Task FollowOnWhiteListAsync(
-        InstitutionsDb db, List<(Institution After, CensusKey? Was, CensusKey? Is)> changes, CancellationToken cancellation)
+        InstitutionsDb db, List<(Institution After, CensusEntry? Was, CensusEntry? Is)> changes, CancellationToken cancellation)
     {
-        static bool Listed(CensusKey? key) => key?.State == InstitutionState.Licensed;
+        static bool Listed(CensusEntry? entry) => entry?.Key.State == InstitutionState.Licensed;
         var ids = changes.Where(c => Listed(c.Was)).Select(c => c.After.Id).ToArray();
         var open = ids.Length == 0
             ? []
@@ -74,57 +74,23 @@ internal static class Standing
     }
 
     private static async Task CountAsync(
-        InstitutionsDb db, List<(Institution After, CensusKey? Was, CensusKey? Is)> changes, CancellationToken cancellation)
+        InstitutionsDb db, List<(Institution After, CensusEntry? Was, CensusEntry? Is)> changes, CancellationToken cancellation)
     {
-        var deltas = new Dictionary<CensusKey, int>();
+        var deltas = new Dictionary<CensusKey, CensusFigures>();
         foreach (var (_, was, now) in changes)
         {
-            if (was is not null) deltas[was] = deltas.GetValueOrDefault(was) - 1;
-            if (now is not null) deltas[now] = deltas.GetValueOrDefault(now) + 1;
+            if (was is not null) deltas[was.Key] = deltas.GetValueOrDefault(was.Key) - was.Figures;
+            if (now is not null) deltas[now.Key] = deltas.GetValueOrDefault(now.Key) + now.Figures;
         }
-        var divisions = deltas.Keys.Select(k => k.Division).Distinct().ToArray();
+        var divisions = deltas.Where(d => d.Value != default).Select(d => d.Key.Division).Distinct().ToArray();
+        if (divisions.Length == 0) return;
         await db.CensusCounts.Where(c => EF.Parameter(divisions).Contains(c.Division)).LoadAsync(cancellation);
-        var counts = db.CensusCounts.Local.ToDictionary(c => new CensusKey(c.Division, c.Category, c.Mode, c.State));
+        var counts = db.CensusCounts.Local.ToDictionary(CensusKey.Of);
         // In one order, so that two transactions which change the same counts never wait for each other crosswise.
-        foreach (var (key, delta) in deltas.Where(d => d.Value != 0).OrderBy(d => d.Key.ToString(), StringComparer.Ordinal))
+        foreach (var (key, delta) in deltas.Where(d => d.Value != default).OrderBy(d => d.Key.ToString(), StringComparer.Ordinal))
         {
-            if (!counts.TryGetValue(key, out var count))
-                db.CensusCounts.Add(count = new CensusCount { Division = key.Division, Category = key.Category, Mode = key.Mode, State = key.State });
-            count.Count += delta;
+            if (!counts.TryGetValue(key, out var count)) db.CensusCounts.Add(count = CensusCount.Empty(key));
+            count.Set(CensusFigures.Of(count) + delta);
         }
     }
-}
-
-/// <summary>What institutions are counted by.</summary>
-internal sealed record CensusKey(string Division, TrainingCategory Category, TrainingMode Mode, InstitutionState State)
-{
-    public static CensusKey Of(Institution institution) => new(institution.Division, institution.Category, institution.Mode, institution.State);
-
-    public static CensusKey Of(Microsoft.EntityFrameworkCore.ChangeTracking.PropertyValues values) => new(
-        values.GetValue<string>(nameof(Institution.Division)),
-        values.GetValue<TrainingCategory>(nameof(Institution.Category)),
-        values.GetValue<TrainingMode>(nameof(Institution.Mode)),
-        values.GetValue<InstitutionState>(nameof(Institution.State)));
-}
-
-/// <summary>Number of institutions of a county, category, mode and state, kept up with every change of one (I11).</summary>
-public sealed class CensusCount
-{
-    /// <summary>The county.</summary>
-    public required string Division { get; init; }
-
-    /// <summary>What they train.</summary>
-    public required TrainingCategory Category { get; init; }
-
-    /// <summary>How they train.</summary>
-    public required TrainingMode Mode { get; init; }
-
-    /// <summary>Where they stand.</summary>
-    public required InstitutionState State { get; init; }
-
-    /// <summary>How many there are.</summary>
-    public int Count { get; set; }
-
-    /// <summary>How many there were when the history was last written.</summary>
-    public int Recorded { get; set; }
 }

@@ -20,7 +20,7 @@ public static class CallerClaims
     /// <summary>Department of a regulator, for example <c>EDUCATION</c>.</summary>
     public const string Department = "sj_department";
 
-    /// <summary>Unified social credit code of an institution, school or bank.</summary>
+    /// <summary>Unified social credit code of an institution, school, bank or association.</summary>
     public const string Organization = "sj_organization";
 }
 
@@ -103,7 +103,7 @@ public sealed class Caller
         var department = Department.Unspecified;
         if (audience == Audience.Regulator && !Codes.TryDepartment(user.FindFirstValue(CallerClaims.Department), out department)) return null;
         var organization = user.FindFirstValue(CallerClaims.Organization) ?? "";
-        var needsOrganization = audience is Audience.Institution or Audience.School or Audience.Bank;
+        var needsOrganization = audience is Audience.Institution or Audience.School or Audience.Bank or Audience.Association;
         return needsOrganization && organization.Length == 0 ? null : new Caller(subject, audience, division, department, organization);
     }
 }

@@ -49,6 +49,49 @@ public class ClassificationTests
         Assert.Empty(classification.County.Members);
     }
 
+    [Theory]
+    [InlineData("9144030071526726XG", null, "EMPLOYED_BY_OWNER")]
+    [InlineData("", "9144030071526726XG", "HOLDS_SHARES_OF_OWNER")]
+    [InlineData("", "914403001922038216", null)]
+    public void An_expert_of_who_owns_or_controls_the_institution_neither_is_assigned_nor_votes(string employer, string? holding, string? ground)
+    {
+        string[] behind = ["9144030071526726XG"];
+        var expert = Expert(Given.Kunming, "a", employer, holding is null ? [] : [holding]);
+        var classification = Requested();
+        if (ground is null)
+        {
+            classification.Assign([expert], Given.Now, behind);
+            classification.Vote(expert, ItemNature.Academic, "课程目标与教材一致", Given.Now, behind);
+            return;
+        }
+        Assert.Equal(ground, Assert.Throws<Refusal>(() => classification.Assign([expert], Given.Now, behind)).Facts["ground"]);
+        // Who is behind the institution may be verified after the assignment.
+        classification.Assign([expert], Given.Now);
+        Assert.Equal(ground, Assert.Throws<Refusal>(() => classification.Vote(expert, ItemNature.Academic, "课程目标与教材一致", Given.Now, behind)).Facts["ground"]);
+    }
+
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(1, true)]
+    public void A_panel_is_overdue_once_from_the_day_after_its_last(int days, bool overdue)
+    {
+        var classification = Requested();
+        var day = classification.DueDate!.Value.AddDays(days);
+        Assert.Equal(overdue, classification.MarkOverdue(day, City, Given.Now));
+        Assert.False(classification.MarkOverdue(day, City, Given.Now));
+        Assert.Equal((overdue, overdue ? City : ""), (classification.Overdue, classification.EscalatedTo));
+    }
+
+    [Fact]
+    public void A_panel_that_decided_late_owes_no_more()
+    {
+        var classification = Voted(3, 0);
+        classification.MarkOverdue(classification.DueDate!.Value.AddDays(1), City, Given.Now);
+        Close(classification);
+        Assert.Equal((false, ""), (classification.Overdue, classification.EscalatedTo));
+        Assert.False(classification.MarkOverdue(classification.DueDate!.Value.AddDays(1), City, Given.Now));
+    }
+
     [Fact]
     public void An_expert_who_joins_the_institution_after_the_assignment_does_not_vote()
     {

@@ -18,9 +18,11 @@ public sealed class WorkflowTests : IDisposable
         application.Accept(Given.LawOf(application), Given.Now);
         Assert.Equal("joint-review", application.Stage);
         Assert.Equal(["CULTURE_TOURISM", "MARKET_REGULATION"], application.Owing);
-        application.Review("CULTURE_TOURISM", ReviewOpinion.Agree, "", Given.LawOf(application), Given.Now, ["site"]);
+        application.Review("CULTURE_TOURISM", ReviewOpinion.Agree, "", Given.LawOf(application), Given.Now, [new CheckAnswer("site", true)]);
         Assert.Equal(["MARKET_REGULATION"], application.Owing);
-        Assert.Equal(["site"], application.Reviews[0].Checked);
+        Assert.Equal([new CheckAnswer("site", true)], application.Reviews[0].Answers);
+        Assert.Equal(["site", "safety", "staff"], application.ChecklistOf(application.Reviews[0], Law.Current).Select(check => check.Id));
+        Assert.Equal(["registrable"], application.ChecklistOf(application.Reviews[1], Law.Current).Select(check => check.Id));
         application.Review("MARKET_REGULATION", ReviewOpinion.Object, "名称不合规", Given.LawOf(application), Given.Now);
         Assert.Equal(("joint-review", "CULTURE_TOURISM"), (application.Stage, Assert.Single(application.Owing)));
         application.Review("MARKET_REGULATION", ReviewOpinion.Agree, "", Given.LawOf(application), Given.Now);

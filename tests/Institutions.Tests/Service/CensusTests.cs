@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using ShuangJian.Institutions.Domain;
 using ShuangJian.Policy;
 using ShuangJian.Protos.Institution.V1;
@@ -33,21 +34,27 @@ public sealed class CensusTests : IAsyncLifetime
         for (var step = 0; step < 80; step++)
         {
             if (ids.Count == 0 || random.Next(3) == 0)
-                ids.Add((await _life.LicenseAsync($"第{step}培训中心", Counties[random.Next(Counties.Length)], Categories[random.Next(Categories.Length)])).Id);
+                ids.Add((await _life.LicenseAsync($"第{step}培训中心", Counties[random.Next(Counties.Length)], Categories[random.Next(Categories.Length)], random.Next(4) == 0)).Id);
             await using var change = await _life.DbAsync();
             // Several in one transaction, as an import makes them; what a state does not allow leaves its institution as it was.
             foreach (var id in ids.OrderBy(_ => random.Next()).Take(random.Next(1, 4)))
             {
                 var institution = (await change.Institutions.FindAsync(id))!;
-                try { Change(institution, random.Next(5)); }
+                try { Change(institution, random.Next(8), random); }
                 catch (Refusal) { continue; }
             }
             await change.SaveChangesAsync();
         }
         await using var db = await _life.DbAsync();
-        var counted = (await db.Institutions.ToListAsync()).CountBy(i => (i.Division, i.Category, i.Mode, i.State)).ToDictionary();
-        var kept = (await db.CensusCounts.Where(c => c.Count != 0).ToListAsync()).ToDictionary(c => (c.Division, c.Category, c.Mode, c.State), c => c.Count);
+        var institutions = await db.Institutions.ToListAsync();
+        var counted = institutions.GroupBy(i => (i.Division, i.Category, i.Mode, i.State, i.Sample))
+            .ToDictionary(g => g.Key, g => (g.Count(), g.Sum(i => i.Staff), g.Sum(i => i.Pupils), g.Sum(i => i.PrepaidFen)));
+        var kept = (await db.CensusCounts.Where(c => c.Count != 0).ToListAsync())
+            .ToDictionary(c => (c.Division, c.Category, c.Mode, c.State, c.Sample), c => (c.Count, c.Staff, c.Pupils, c.PrepaidFen));
         Assert.Equal(counted, kept);
+        Assert.All(await db.CensusCounts.Where(c => c.Count == 0).ToListAsync(), c => Assert.Equal((0, 0, 0L), (c.Staff, c.Pupils, c.PrepaidFen)));
+        Assert.True(institutions.Sum(i => i.Staff) > 0 && institutions.Sum(i => i.PrepaidFen) > 0 && institutions.Any(i => i.Sample));
+        Assert.Empty(await CensusGrpc.RecountAsync(db, DivisionCode.Parse("000000")));
         Assert.Equal(ids.Count, await db.CensusCounts.SumAsync(c => c.Count));
         Assert.True(kept.Count > 5);
         var licensed = await db.Institutions.Where(i => i.State == Institutions.Domain.InstitutionState.Licensed).Select(i => i.Id).OrderBy(i => i).ToListAsync();
@@ -105,31 +112,52 @@ public sealed class CensusTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_campaign_shows_its_reduction_from_the_totals()
+    public async Task Staff_pupils_and_money_come_by_events_and_samples_are_left_out_unless_asked_for()
     {
-        var institutions = new List<Institution>();
-        for (var i = 0; i < 3; i++) institutions.Add(await _life.LicenseAsync($"第{i}学科培训中心", category: TrainingCategory.Academic));
-        await _life.LicenseAsync();
-        var office = new CampaignService.CampaignServiceClient(_life.Host.AsRegulator("110000"));
-        var opened = (await office.OpenCampaignAsync(new() { RequestId = Registry.NewId(), Division = "110100", Title = "学科类机构重新审核", DueDate = "2026-11-30", TargetBasisPoints = 5000 })).Campaign;
-        Assert.Equal((3, 3, 0, false), (opened.BaselineCount, opened.RemainingCount, opened.ReductionBasisPoints, opened.Overdue));
-        await _life.Office(department: "EDUCATION").RevokeInstitutionAsync(new()
+        await RecordedAsync("2026-11-19");
+        var institution = await _life.LicenseAsync();
+        var sample = await _life.LicenseAsync(sample: true);
+        await PublishAsync(institution, "a");
+        await PublishAsync(institution, "a");
+        await PublishAsync(institution, "b");
+        await PublishAsync(sample, "c");
+        await _life.DeliverAsync("institutions.disclosure", new Contracts.DisclosureWithdrawn { Division = "110101", InstitutionId = $"{institution.Id}", ItemKind = "TUTOR", ItemId = "b" });
+        await CountAsync(institution, 30, 120_000, 0);
+        await CountAsync(institution, 9, 9, -60);
+        await CountAsync(institution, null, 90_000, 60);
+        var census = Census("110000");
+        var real = Assert.Single((await census.GetCensusAsync(new() { Division = "110000" })).Totals);
+        Assert.Equal((1, 1, 30, 90_000L), (real.Count, real.StaffCount, real.PupilCount, real.PrepaidFen));
+        var all = await census.GetCensusAsync(new() { Division = "110100", IncludeSamples = true, IncludeParts = true });
+        Assert.Equal((2, 2), (Assert.Single(all.Totals).Count, all.Totals[0].StaffCount));
+        Assert.Equal(("110101", 2, 30, 90_000L), (Assert.Single(all.Parts).Division, all.Parts[0].StaffCount, all.Parts[0].PupilCount, all.Parts[0].PrepaidFen));
+
+        await _life.Office().SuspendInstitutionAsync(new()
         {
-            RequestId = Registry.NewId(), InstitutionId = institutions[0].Id.ToString(), Grounds = { MeasureGround.Unqualified }, Reason = "重新审核不合格",
+            RequestId = Registry.NewId(), InstitutionId = $"{institution.Id}", Grounds = { MeasureGround.Mismanagement }, Reason = "管理混乱",
         });
-        var progress = Assert.Single((await office.ListCampaignsAsync(new() { Division = "110000" })).Campaigns);
-        Assert.Equal((2, 3333, 5000), (progress.RemainingCount, progress.ReductionBasisPoints, progress.TargetBasisPoints));
-        _life.Clock.Now = RegistryHost.Noon("2026-12-01");
-        Assert.True(Assert.Single((await office.ListCampaignsAsync(new() { Division = "110000" })).Campaigns).Overdue);
-        var closed = (await office.CloseCampaignAsync(new() { RequestId = Registry.NewId(), CampaignId = opened.CampaignId, Etag = opened.Etag })).Campaign;
-        Assert.Equal(("2026-12-01", 2), (closed.ClosedOn, closed.RemainingCount));
-        Assert.Equal(3333, (await _life.HearAsync<Contracts.CampaignClosed>(opened.CampaignId)).ReductionBasisPoints);
-        var again = await RichError.OfAsync(office.CloseCampaignAsync(new() { RequestId = Registry.NewId(), CampaignId = opened.CampaignId }));
-        Assert.Equal(("CAMPAIGN_CLOSED", "2026-12-01"), (again.Reason, again.Facts["closed_on"]));
-        Assert.Contains("due_date", (await RichError.OfAsync(office.OpenCampaignAsync(new() { RequestId = Registry.NewId(), Division = "110100", Title = "重新审核", DueDate = "2026-11-30" }))).Fields.Keys);
+        var suspended = Assert.Single((await census.GetCensusAsync(new() { Division = "110101" })).Totals);
+        Assert.Equal((InstitutionState.Suspended, 1, 30), (suspended.State, suspended.StaffCount, suspended.PupilCount));
+        await _life.RestartAsync("2026-11-21");
+        await RecordedAsync("2026-11-20");
+        var past = Assert.Single((await Census("110000").GetCensusAsync(new() { Division = "110000", Day = "2026-11-20" })).Totals);
+        Assert.Equal((1, 1, 30, 90_000L), (past.Count, past.StaffCount, past.PupilCount, past.PrepaidFen));
+        Assert.Equal(2, (await Census("110000").ListCensusHistoryAsync(new() { Division = "110000", From = "2026-11-19", To = "2026-11-20", IncludeSamples = true })).Days.Sum(d => d.LicensedCount + d.SuspendedCount));
+        await Assert.ThrowsAnyAsync<ArgumentException>(() => { institution.TakeFigures(-1, null, DateTime.MaxValue); return Task.CompletedTask; });
     }
 
-    private static void Change(Institution institution, int choice)
+    private Task PublishAsync(Institution institution, string tutor) => _life.DeliverAsync("institutions.disclosure", new Contracts.TutorPublished
+    {
+        Division = institution.Division, InstitutionId = $"{institution.Id}", TutorId = tutor, Foreign = false,
+        Sealed = _life.Host.Services.GetRequiredService<Platform.Personal.PersonalData>().Protect("{}"),
+    });
+
+    private Task CountAsync(Institution institution, int? pupils, long? fen, int seconds) => _life.DeliverAsync(
+        "institutions.figures",
+        new Contracts.InstitutionFiguresCounted { Division = institution.Division, InstitutionId = $"{institution.Id}", Enrolled = pupils, PrepaidFen = fen },
+        _life.Clock.Now.UtcDateTime.AddSeconds(seconds));
+
+    private static void Change(Institution institution, int choice, Random random)
     {
         var law = Law.Current.At(DivisionCode.Parse(institution.Division), new DateOnly(2026, 11, 20));
         var competent = Competence.Of(institution.Category, law).Reviewers[0].Department;
@@ -138,6 +166,8 @@ public sealed class CensusTests : IAsyncLifetime
             case 0 or 1: institution.Suspend("整改", competent, null, law); break;
             case 2: institution.Reinstate("复查合格", competent, law); break;
             case 3: institution.Revoke("吊销", competent, law); break;
+            case 4: institution.CountStaff(random.Next(3) > 0); break;
+            case 5 or 6: institution.TakeFigures(random.Next(200), random.Next(1_000_000), DateTime.UnixEpoch); break;
             default: institution.Exit("终止", competent, law); break;
         }
     }

@@ -62,6 +62,42 @@ public sealed class ClassificationTests(RegistryHost registry)
     }
 
     [Fact]
+    public async Task An_expert_of_an_owner_is_refused_once_the_capital_structure_is_verified()
+    {
+        var institution = await CaseTests.LicensedAsync(registry.Host, County);
+        var (parent, top) = (Registry.NewCode(), Registry.NewCode());
+        var item = (await Office.RequestClassificationAsync(Request(institution.Code, "珠心算"))).Classification;
+        var expert = await ExpertAsync(County, "owner", top);
+        var capital = new CapitalService.CapitalServiceClient(registry.Host.AsRegulator(County, "FINANCIAL_REGULATION"));
+        var declared = (await new CapitalService.CapitalServiceClient(registry.Host.AsInstitution(County, institution.Code)).DeclareStructureAsync(new()
+        {
+            RequestId = Registry.NewId(),
+            Structure = new CapitalStructure
+            {
+                InstitutionId = $"{institution.Id}", Listing = ListingState.None,
+                Parties =
+                {
+                    new CapitalParty { PartyId = "p", Type = PartyType.Organisation, OrganisationName = "测试投资公司", UnifiedSocialCreditCode = parent },
+                    new CapitalParty { PartyId = "t", Type = PartyType.Organisation, OrganisationName = "测试集团公司", UnifiedSocialCreditCode = top },
+                },
+                Ties =
+                {
+                    new CapitalTie { HolderId = "p", HeldId = "institution", Type = TieType.Shares, SharePpm = 1_000_000 },
+                    new CapitalTie { HolderId = "t", HeldId = "p", Type = TieType.Vie },
+                },
+            },
+        })).Structure;
+        await AssignAsync(Office, item, expert.Id);
+        await capital.VerifyStructureAsync(new() { RequestId = Registry.NewId(), StructureId = declared.StructureId, Verified = true });
+        var vote = await RichError.OfAsync(expert.Client.CastVoteAsync(new()
+        {
+            RequestId = Registry.NewId(), ClassificationId = item.ClassificationId, Opinion = ItemNature.Academic, Reason = "与课程标准的内容一致",
+        }));
+        Assert.Equal(("EXPERT_CONFLICT", "EMPLOYED_BY_OWNER"), (vote.Reason, vote.Facts["ground"]));
+        Assert.Equal("EXPERT_CONFLICT", (await RichError.OfAsync(Office.AssignPanelAsync(Assignment(item, expert.Id)))).Reason);
+    }
+
+    [Fact]
     public async Task An_item_is_asked_about_once_and_a_repeated_request_gets_the_first_answer()
     {
         var item = await RequestAsync("机器人");

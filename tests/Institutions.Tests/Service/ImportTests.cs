@@ -34,6 +34,38 @@ public sealed class ImportTests(RegistryHost registry)
         Assert.Equal(TrainingMode.Online, (await registry.Directory.LookUpInstitutionAsync(new() { UnifiedSocialCreditCode = code2 })).Institution.Mode);
     }
 
+    [Theory]
+    [InlineData(3, false)]
+    [InlineData(4, true)]
+    public async Task A_batch_has_at_most_so_many_rows_and_those_before_are_stored(int rows, bool refused)
+    {
+        await using var host = await TestHost.StartAsync([new InstitutionsModule()], settings: new Dictionary<string, string?> { ["Imports:MostRows"] = "3" });
+        var office = new BulkService.BulkServiceClient(host.AsRegulator("110101"));
+        var (batch, codes) = (Registry.NewId(), Enumerable.Range(0, rows).Select(_ => Registry.NewCode()).ToList());
+        // Neither the heading nor an empty line is a row.
+        var file = File(codes.SelectMany(code => (string[])[Row(code), ""]));
+        if (refused)
+        {
+            var error = await office.RefusedAsync(Header(batch), file);
+            Assert.Equal((StatusCode.ResourceExhausted, "IMPORT_TOO_LARGE", "3"), (error.Code, error.Reason, error.Facts["most_rows"]));
+        }
+        else Assert.Equal(ImportState.Completed, (await office.ImportAsync(Header(batch), file)).Import.State);
+        var import = (await office.GetImportAsync(new() { BatchId = batch })).Import;
+        Assert.Equal((3, 3, refused ? ImportState.Running : ImportState.Completed), (import.Rows, import.Stored, import.State));
+        await using var db = await host.Services.GetRequiredService<IDbContextFactory<InstitutionsDb>>().CreateDbContextAsync();
+        Assert.Equal(codes.Take(3).Order(StringComparer.Ordinal), await db.Institutions.Select(i => i.Code).OrderBy(c => c).ToListAsync());
+        var trial = Header();
+        trial.DryRun = true;
+        if (refused) Assert.Equal("IMPORT_TOO_LARGE", (await office.RefusedAsync(trial, File(codes.Select(_ => Row())))).Reason);
+    }
+
+    [Fact]
+    public async Task A_limit_of_no_rows_is_refused()
+    {
+        await using var host = await TestHost.StartAsync([new InstitutionsModule()], settings: new Dictionary<string, string?> { ["Imports:MostRows"] = "0" });
+        Assert.Throws<InvalidOperationException>(() => host.Services.GetRequiredService<ImportMeans>());
+    }
+
     [Fact]
     public async Task A_wrong_row_is_told_with_its_line_and_field_in_both_languages_and_the_others_are_stored()
     {

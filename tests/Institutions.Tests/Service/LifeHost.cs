@@ -50,11 +50,16 @@ public sealed class LifeHost : IAsyncDisposable
     internal Task<InstitutionsDb> DbAsync() => Host.Services.GetRequiredService<IDbContextFactory<InstitutionsDb>>().CreateDbContextAsync();
 
     /// <summary>Puts a licensed institution into the registry.</summary>
-    internal async Task<Institution> LicenseAsync(string name = "测试美术培训中心", string division = "110101", Policy.TrainingCategory category = Policy.TrainingCategory.Arts)
+    internal async Task<Institution> LicenseAsync(
+        string name = "测试美术培训中心", string division = "110101", Policy.TrainingCategory category = Policy.TrainingCategory.Arts, bool sample = false)
     {
-        var institution = Institution.ForSample(
-            Guid.CreateVersion7(), name, Registry.NewCode(), category, new Site("测试路一号", 200, null),
-            new LicenceNumber(division, 2026, Interlocked.Increment(ref _licences)), new DateOnly(2026, 9, 1));
+        var (code, site, licence, day) = (
+            Registry.NewCode(), new Site("测试路一号", 200, null), new LicenceNumber(division, 2026, Interlocked.Increment(ref _licences)), new DateOnly(2026, 9, 1));
+        var institution = sample
+            ? Institution.ForSample(Guid.CreateVersion7(), name, code, category, site, licence, day)
+            : Institution.TakeOver(Guid.CreateVersion7(), Guid.NewGuid(), new RegisteredInstitution(
+                name, code, division, category, [Policy.EducationStage.Primary, Policy.EducationStage.Junior], Institutions.Domain.TrainingMode.Offline, [site],
+                licence.ToString(), day, null));
         await using var db = await DbAsync();
         db.Institutions.Add(institution);
         await db.SaveChangesAsync();

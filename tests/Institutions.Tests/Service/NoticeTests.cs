@@ -89,7 +89,7 @@ public sealed class NoticeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_workflow_tells_stages_checks_and_days_and_a_review_names_only_what_is_on_its_list()
+    public async Task A_workflow_tells_stages_checks_and_days_and_a_review_answers_its_whole_list()
     {
         var client = new WorkflowService.WorkflowServiceClient(_host.Channel);
         var workflow = (await client.GetWorkflowAsync(new() { Kind = ApplicationKind.ReReview, Division = "110101" })).Workflow;
@@ -103,9 +103,20 @@ public sealed class NoticeTests : IAsyncLifetime
             RequestId = Registry.NewId(), ApplicationId = accepted.ApplicationId, Opinion = ReviewOpinion.Agree, Checks = { checks },
         };
         var error = await RichError.OfAsync(_county.As("CULTURE_TOURISM").ReviewApplicationAsync(Checked("site", "registrable")));
-        Assert.Equal((StatusCode.InvalidArgument, "checks[1]"), (error.Code, Assert.Single(error.Fields).Key));
-        var reviewed = (await _county.As("CULTURE_TOURISM").ReviewApplicationAsync(Checked("site", "safety"))).Application;
-        Assert.Equal(["site", "safety"], reviewed.Reviews[0].Checks);
+        Assert.Equal((StatusCode.InvalidArgument, "answers,checks[1]"), (error.Code, string.Join(',', error.Fields.Keys.Order(StringComparer.Ordinal))));
+        var missing = await RichError.OfAsync(_county.As("CULTURE_TOURISM").ReviewApplicationAsync(Checked("site", "safety")));
+        Assert.Contains("从业人员具备资质（staff）", Assert.Single(missing.Fields).Value, StringComparison.Ordinal);
+        Assert.Equal("checks[1]", Assert.Single((await RichError.OfAsync(_county.As("CULTURE_TOURISM").ReviewApplicationAsync(Checked("site", "site", "safety", "staff")))).Fields).Key);
+        var unmet = Checked("site", "safety");
+        unmet.Answers.Add(new CheckAnswer { CheckId = "staff", Note = "两名教师无资格证" });
+        Assert.Equal("answers[0].met", Assert.Single((await RichError.OfAsync(_county.As("CULTURE_TOURISM").ReviewApplicationAsync(unmet))).Fields).Key);
+        (unmet.Opinion, unmet.Reason, unmet.RequestId) = (ReviewOpinion.Object, "师资不符合要求", Registry.NewId());
+        var objected = (await _county.As("CULTURE_TOURISM").ReviewApplicationAsync(unmet)).Application.Reviews[0];
+        Assert.Equal([("site", true, true, ""), ("safety", true, true, ""), ("staff", true, false, "两名教师无资格证")], objected.Checklist.Select(c => (c.CheckId, c.Answered, c.Met, c.Note)));
+        var reviewed = (await _county.As("CULTURE_TOURISM").ReviewApplicationAsync(Checked("site", "safety", "staff"))).Application;
+        Assert.Equal(["site", "safety", "staff"], reviewed.Reviews[0].Checks);
+        Assert.Equal(("registrable", "名称和登记事项符合登记规定", false), reviewed.Reviews[1].Checklist.Select(c => (c.CheckId, c.TextZh, c.Answered)).Single());
+        Assert.Equal(("establishment", 1), (reviewed.Stage.WorkflowId, reviewed.Stage.WorkflowVersion));
         Assert.Equal([Department.MarketRegulation], reviewed.Stage.OwedBy);
     }
 

@@ -96,6 +96,7 @@ public sealed class RequestIdTests(RegistryHost registry)
         var review = new ReviewApplicationRequest
         {
             RequestId = Registry.NewId(), ApplicationId = reviewed.ApplicationId, Opinion = ReviewOpinion.Object, Reason = "反对", ValidateOnly = true,
+            Checks = { "site", "safety", "staff" },
         };
         Assert.Contains((await county.As("CULTURE_TOURISM").ReviewApplicationAsync(review)).Application.Reviews, r => r.Opinion == ReviewOpinion.Object);
         var rehearsal = new DecideApplicationRequest

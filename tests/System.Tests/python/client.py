@@ -122,7 +122,7 @@ def approve(applicant, name, patience=0.0):
         request_id=request_id(), application_id=key), officer(place, "EDUCATION"), patience).application
     for review in accepted.reviews:
         call(applications.ReviewApplication, app.ReviewApplicationRequest(
-            request_id=request_id(), application_id=key, opinion=app.REVIEW_OPINION_AGREE),
+            request_id=request_id(), application_id=key, opinion=app.REVIEW_OPINION_AGREE, checks=[c.check_id for c in review.checklist]),
             officer(place, department(review.department)), patience)
     lead = next(r for r in accepted.reviews if r.role == app.REVIEW_ROLE_COMPETENT)
     # Submission and acceptance may each leave something open; the person who decides settles it.

@@ -43,7 +43,8 @@ def file(applicant, kind, change):
     case = call(applications.AcceptApplication, app.AcceptApplicationRequest(request_id=request_id(), application_id=key), officer(place, "EDUCATION")).application
     for review in case.reviews:
         case = call(applications.ReviewApplication, app.ReviewApplicationRequest(
-            request_id=request_id(), application_id=key, opinion=app.REVIEW_OPINION_AGREE), officer(place, department(review.department))).application
+            request_id=request_id(), application_id=key, opinion=app.REVIEW_OPINION_AGREE,
+            checks=[c.check_id for c in review.checklist]), officer(place, department(review.department))).application
     return case, decision(case), officer(place, department(next(r.department for r in case.reviews if r.role == app.REVIEW_ROLE_COMPETENT)))
 
 

@@ -29,7 +29,7 @@ internal static class LifeBackfill
     }
 
     /// <summary>SQL Server reads a batch before it runs it, and would not find the columns that the same batch adds.</summary>
-    private static void Run(MigrationBuilder migration, string sql) =>
+    internal static void Run(MigrationBuilder migration, string sql) =>
         migration.Sql(IsSqlServer(migration) ? $"EXEC(N'{sql.Replace("'", "''", StringComparison.Ordinal)}');" : sql);
 
     private static string Text(MigrationBuilder migration, string text) => IsSqlServer(migration) ? $"N'{text}'" : $"'{text}'";

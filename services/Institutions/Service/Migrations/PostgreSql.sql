@@ -1273,65 +1273,376 @@ START TRANSACTION;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122030031_ChangeMarks') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122024710_CensusFigures') THEN
+    ALTER TABLE census_counts DROP CONSTRAINT "PK_census_counts";
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122024710_CensusFigures') THEN
+    ALTER TABLE census_changes DROP CONSTRAINT "PK_census_changes";
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122024710_CensusFigures') THEN
+    ALTER TABLE safety_checks ADD "Lapsed" boolean NOT NULL DEFAULT FALSE;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122024710_CensusFigures') THEN
+    ALTER TABLE memberships ADD "AssociationCode" character varying(18) NOT NULL DEFAULT '';
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122024710_CensusFigures') THEN
+    ALTER TABLE institutions ADD "FiguresAt" timestamp with time zone;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122024710_CensusFigures') THEN
+    ALTER TABLE institutions ADD "PrepaidFen" bigint NOT NULL DEFAULT 0;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122024710_CensusFigures') THEN
+    ALTER TABLE institutions ADD "Pupils" integer NOT NULL DEFAULT 0;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122024710_CensusFigures') THEN
+    ALTER TABLE institutions ADD "Staff" integer NOT NULL DEFAULT 0;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122024710_CensusFigures') THEN
+    ALTER TABLE disputes ADD "AssociationCode" character varying(18) NOT NULL DEFAULT '';
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122024710_CensusFigures') THEN
+    ALTER TABLE classifications ADD "EscalatedTo" character varying(6) NOT NULL DEFAULT '';
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122024710_CensusFigures') THEN
+    ALTER TABLE classifications ADD "Overdue" boolean NOT NULL DEFAULT FALSE;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122024710_CensusFigures') THEN
+    ALTER TABLE census_counts ADD "Sample" boolean NOT NULL DEFAULT FALSE;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122024710_CensusFigures') THEN
+    ALTER TABLE census_counts ADD "PrepaidFen" bigint NOT NULL DEFAULT 0;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122024710_CensusFigures') THEN
+    ALTER TABLE census_counts ADD "Pupils" integer NOT NULL DEFAULT 0;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122024710_CensusFigures') THEN
+    ALTER TABLE census_counts ADD "RecordedPrepaidFen" bigint NOT NULL DEFAULT 0;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122024710_CensusFigures') THEN
+    ALTER TABLE census_counts ADD "RecordedPupils" integer NOT NULL DEFAULT 0;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122024710_CensusFigures') THEN
+    ALTER TABLE census_counts ADD "RecordedStaff" integer NOT NULL DEFAULT 0;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122024710_CensusFigures') THEN
+    ALTER TABLE census_counts ADD "Staff" integer NOT NULL DEFAULT 0;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122024710_CensusFigures') THEN
+    ALTER TABLE census_changes ADD "Sample" boolean NOT NULL DEFAULT FALSE;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122024710_CensusFigures') THEN
+    ALTER TABLE census_changes ADD "PrepaidFenDelta" bigint NOT NULL DEFAULT 0;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122024710_CensusFigures') THEN
+    ALTER TABLE census_changes ADD "PupilsDelta" integer NOT NULL DEFAULT 0;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122024710_CensusFigures') THEN
+    ALTER TABLE census_changes ADD "StaffDelta" integer NOT NULL DEFAULT 0;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122024710_CensusFigures') THEN
+    ALTER TABLE campaigns ADD "OverdueTold" boolean NOT NULL DEFAULT FALSE;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122024710_CensusFigures') THEN
+    ALTER TABLE campaigns ADD "Reminded" boolean NOT NULL DEFAULT FALSE;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122024710_CensusFigures') THEN
+    ALTER TABLE census_counts ADD CONSTRAINT "PK_census_counts" PRIMARY KEY ("Division", "Category", "Mode", "State", "Sample");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122024710_CensusFigures') THEN
+    ALTER TABLE census_changes ADD CONSTRAINT "PK_census_changes" PRIMARY KEY ("Division", "Day", "Category", "Mode", "State", "Sample");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122024710_CensusFigures') THEN
+    CREATE TABLE associations (
+        "Id" uuid NOT NULL,
+        "Name" character varying(80) NOT NULL,
+        "NameKey" character varying(80) NOT NULL,
+        "Code" character varying(18) NOT NULL,
+        "Division" character varying(6) NOT NULL,
+        "CreatedAt" timestamp with time zone NOT NULL,
+        "UpdatedAt" timestamp with time zone NOT NULL,
+        "Version" bigint NOT NULL,
+        CONSTRAINT "PK_associations" PRIMARY KEY ("Id")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122024710_CensusFigures') THEN
+    CREATE TABLE campaign_members (
+        "CampaignId" uuid NOT NULL,
+        "InstitutionId" uuid NOT NULL,
+        "Division" character varying(6) NOT NULL,
+        "Code" character varying(18) NOT NULL,
+        "Name" character varying(80) NOT NULL,
+        "Category" character varying(40) NOT NULL,
+        "Progress" character varying(40) NOT NULL,
+        "ApplicationId" uuid,
+        CONSTRAINT "PK_campaign_members" PRIMARY KEY ("CampaignId", "InstitutionId")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122024710_CensusFigures') THEN
+    CREATE INDEX "IX_safety_checks_Lapsed_ValidUntil" ON safety_checks ("Lapsed", "ValidUntil");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122024710_CensusFigures') THEN
+    CREATE INDEX "IX_classifications_State_DueDate" ON classifications ("State", "DueDate");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122024710_CensusFigures') THEN
+    CREATE UNIQUE INDEX "IX_associations_Code" ON associations ("Code");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122024710_CensusFigures') THEN
+    CREATE INDEX "IX_associations_Division_CreatedAt" ON associations ("Division", "CreatedAt");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122024710_CensusFigures') THEN
+    CREATE UNIQUE INDEX "IX_associations_NameKey_Division" ON associations ("NameKey", "Division");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122024710_CensusFigures') THEN
+    CREATE INDEX "IX_campaign_members_CampaignId_Division_InstitutionId" ON campaign_members ("CampaignId", "Division", "InstitutionId");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122024710_CensusFigures') THEN
+    CREATE INDEX "IX_campaign_members_CampaignId_Progress_InstitutionId" ON campaign_members ("CampaignId", "Progress", "InstitutionId");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122024710_CensusFigures') THEN
+    CREATE INDEX "IX_campaign_members_Code" ON campaign_members ("Code");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122024710_CensusFigures') THEN
+    UPDATE "institutions" SET "Staff" = (SELECT COUNT(*) FROM "disclosed_items"
+        WHERE "disclosed_items"."InstitutionId" = "institutions"."Id" AND "disclosed_items"."Kind" = 'Tutor' AND "disclosed_items"."Sealed" IS NOT NULL);
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122024710_CensusFigures') THEN
+    UPDATE "census_counts" SET "Count" = (SELECT COUNT(*) FROM "institutions" WHERE "institutions"."Division" = "census_counts"."Division" AND "institutions"."Category" = "census_counts"."Category"
+    AND "institutions"."Mode" = "census_counts"."Mode" AND "institutions"."State" = "census_counts"."State" AND "institutions"."Sample" = FALSE),
+        "Staff" = (SELECT COALESCE(SUM("institutions"."Staff"), 0) FROM "institutions" WHERE "institutions"."Division" = "census_counts"."Division" AND "institutions"."Category" = "census_counts"."Category"
+    AND "institutions"."Mode" = "census_counts"."Mode" AND "institutions"."State" = "census_counts"."State" AND "institutions"."Sample" = FALSE);
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122024710_CensusFigures') THEN
+    INSERT INTO "census_counts" ("Division", "Category", "Mode", "State", "Sample", "Count", "Staff", "Pupils", "PrepaidFen",
+        "Recorded", "RecordedStaff", "RecordedPupils", "RecordedPrepaidFen")
+    SELECT "Division", "Category", "Mode", "State", TRUE, COUNT(*), SUM("Staff"), 0, 0, 0, 0, 0, 0 FROM "institutions" WHERE "Sample" = TRUE
+    GROUP BY "Division", "Category", "Mode", "State";
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122024710_CensusFigures') THEN
+    INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+    VALUES ('20261122024710_CensusFigures', '10.0.14');
+    END IF;
+END $EF$;
+COMMIT;
+
+START TRANSACTION;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034247_ChangeMarks') THEN
     DROP INDEX "IX_list_entries_EndsOn";
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122030031_ChangeMarks') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034247_ChangeMarks') THEN
     DROP INDEX "IX_list_entries_LicenceNumber";
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122030031_ChangeMarks') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034247_ChangeMarks') THEN
     DROP INDEX "IX_list_entries_Source";
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122030031_ChangeMarks') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034247_ChangeMarks') THEN
     DROP INDEX "IX_institutions_Name_Id_Division_State_Category";
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122030031_ChangeMarks') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034247_ChangeMarks') THEN
     ALTER TABLE institutions ADD "ChangeMark" bigint NOT NULL DEFAULT 0;
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122030031_ChangeMarks') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034247_ChangeMarks') THEN
     CREATE INDEX "IX_list_entries_EndsOn" ON list_entries ("EndsOn") WHERE "EndsOn" IS NOT NULL;
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122030031_ChangeMarks') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034247_ChangeMarks') THEN
     CREATE INDEX "IX_list_entries_Source" ON list_entries ("Source") WHERE "Source" <> '';
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122030031_ChangeMarks') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034247_ChangeMarks') THEN
     CREATE INDEX "IX_institutions_ChangeMark" ON institutions ("ChangeMark");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122030031_ChangeMarks') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122034247_ChangeMarks') THEN
     INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-    VALUES ('20261122030031_ChangeMarks', '10.0.14');
+    VALUES ('20261122034247_ChangeMarks', '10.0.14');
     END IF;
 END $EF$;
 COMMIT;

@@ -1399,7 +1399,359 @@ GO
 BEGIN TRANSACTION;
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122030039_ChangeMarks'
+    WHERE [MigrationId] = N'20261122024745_CensusFigures'
+)
+BEGIN
+    ALTER TABLE [census_counts] DROP CONSTRAINT [PK_census_counts];
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122024745_CensusFigures'
+)
+BEGIN
+    ALTER TABLE [census_changes] DROP CONSTRAINT [PK_census_changes];
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122024745_CensusFigures'
+)
+BEGIN
+    ALTER TABLE [safety_checks] ADD [Lapsed] bit NOT NULL DEFAULT CAST(0 AS bit);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122024745_CensusFigures'
+)
+BEGIN
+    ALTER TABLE [memberships] ADD [AssociationCode] nvarchar(18) NOT NULL DEFAULT N'';
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122024745_CensusFigures'
+)
+BEGIN
+    ALTER TABLE [institutions] ADD [FiguresAt] datetime2 NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122024745_CensusFigures'
+)
+BEGIN
+    ALTER TABLE [institutions] ADD [PrepaidFen] bigint NOT NULL DEFAULT CAST(0 AS bigint);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122024745_CensusFigures'
+)
+BEGIN
+    ALTER TABLE [institutions] ADD [Pupils] int NOT NULL DEFAULT 0;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122024745_CensusFigures'
+)
+BEGIN
+    ALTER TABLE [institutions] ADD [Staff] int NOT NULL DEFAULT 0;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122024745_CensusFigures'
+)
+BEGIN
+    ALTER TABLE [disputes] ADD [AssociationCode] nvarchar(18) NOT NULL DEFAULT N'';
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122024745_CensusFigures'
+)
+BEGIN
+    ALTER TABLE [classifications] ADD [EscalatedTo] nvarchar(6) NOT NULL DEFAULT N'';
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122024745_CensusFigures'
+)
+BEGIN
+    ALTER TABLE [classifications] ADD [Overdue] bit NOT NULL DEFAULT CAST(0 AS bit);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122024745_CensusFigures'
+)
+BEGIN
+    ALTER TABLE [census_counts] ADD [Sample] bit NOT NULL DEFAULT CAST(0 AS bit);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122024745_CensusFigures'
+)
+BEGIN
+    ALTER TABLE [census_counts] ADD [PrepaidFen] bigint NOT NULL DEFAULT CAST(0 AS bigint);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122024745_CensusFigures'
+)
+BEGIN
+    ALTER TABLE [census_counts] ADD [Pupils] int NOT NULL DEFAULT 0;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122024745_CensusFigures'
+)
+BEGIN
+    ALTER TABLE [census_counts] ADD [RecordedPrepaidFen] bigint NOT NULL DEFAULT CAST(0 AS bigint);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122024745_CensusFigures'
+)
+BEGIN
+    ALTER TABLE [census_counts] ADD [RecordedPupils] int NOT NULL DEFAULT 0;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122024745_CensusFigures'
+)
+BEGIN
+    ALTER TABLE [census_counts] ADD [RecordedStaff] int NOT NULL DEFAULT 0;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122024745_CensusFigures'
+)
+BEGIN
+    ALTER TABLE [census_counts] ADD [Staff] int NOT NULL DEFAULT 0;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122024745_CensusFigures'
+)
+BEGIN
+    ALTER TABLE [census_changes] ADD [Sample] bit NOT NULL DEFAULT CAST(0 AS bit);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122024745_CensusFigures'
+)
+BEGIN
+    ALTER TABLE [census_changes] ADD [PrepaidFenDelta] bigint NOT NULL DEFAULT CAST(0 AS bigint);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122024745_CensusFigures'
+)
+BEGIN
+    ALTER TABLE [census_changes] ADD [PupilsDelta] int NOT NULL DEFAULT 0;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122024745_CensusFigures'
+)
+BEGIN
+    ALTER TABLE [census_changes] ADD [StaffDelta] int NOT NULL DEFAULT 0;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122024745_CensusFigures'
+)
+BEGIN
+    ALTER TABLE [campaigns] ADD [OverdueTold] bit NOT NULL DEFAULT CAST(0 AS bit);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122024745_CensusFigures'
+)
+BEGIN
+    ALTER TABLE [campaigns] ADD [Reminded] bit NOT NULL DEFAULT CAST(0 AS bit);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122024745_CensusFigures'
+)
+BEGIN
+    ALTER TABLE [census_counts] ADD CONSTRAINT [PK_census_counts] PRIMARY KEY ([Division], [Category], [Mode], [State], [Sample]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122024745_CensusFigures'
+)
+BEGIN
+    ALTER TABLE [census_changes] ADD CONSTRAINT [PK_census_changes] PRIMARY KEY ([Division], [Day], [Category], [Mode], [State], [Sample]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122024745_CensusFigures'
+)
+BEGIN
+    CREATE TABLE [associations] (
+        [Id] uniqueidentifier NOT NULL,
+        [Name] nvarchar(80) NOT NULL,
+        [NameKey] nvarchar(80) NOT NULL,
+        [Code] nvarchar(18) NOT NULL,
+        [Division] nvarchar(6) NOT NULL,
+        [CreatedAt] datetime2 NOT NULL,
+        [UpdatedAt] datetime2 NOT NULL,
+        [Version] bigint NOT NULL,
+        CONSTRAINT [PK_associations] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122024745_CensusFigures'
+)
+BEGIN
+    CREATE TABLE [campaign_members] (
+        [CampaignId] uniqueidentifier NOT NULL,
+        [InstitutionId] uniqueidentifier NOT NULL,
+        [Division] nvarchar(6) NOT NULL,
+        [Code] nvarchar(18) NOT NULL,
+        [Name] nvarchar(80) NOT NULL,
+        [Category] nvarchar(40) NOT NULL,
+        [Progress] nvarchar(40) NOT NULL,
+        [ApplicationId] uniqueidentifier NULL,
+        CONSTRAINT [PK_campaign_members] PRIMARY KEY ([CampaignId], [InstitutionId])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122024745_CensusFigures'
+)
+BEGIN
+    CREATE INDEX [IX_safety_checks_Lapsed_ValidUntil] ON [safety_checks] ([Lapsed], [ValidUntil]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122024745_CensusFigures'
+)
+BEGIN
+    CREATE INDEX [IX_classifications_State_DueDate] ON [classifications] ([State], [DueDate]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122024745_CensusFigures'
+)
+BEGIN
+    CREATE UNIQUE INDEX [IX_associations_Code] ON [associations] ([Code]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122024745_CensusFigures'
+)
+BEGIN
+    CREATE INDEX [IX_associations_Division_CreatedAt] ON [associations] ([Division], [CreatedAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122024745_CensusFigures'
+)
+BEGIN
+    CREATE UNIQUE INDEX [IX_associations_NameKey_Division] ON [associations] ([NameKey], [Division]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122024745_CensusFigures'
+)
+BEGIN
+    CREATE INDEX [IX_campaign_members_CampaignId_Division_InstitutionId] ON [campaign_members] ([CampaignId], [Division], [InstitutionId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122024745_CensusFigures'
+)
+BEGIN
+    CREATE INDEX [IX_campaign_members_CampaignId_Progress_InstitutionId] ON [campaign_members] ([CampaignId], [Progress], [InstitutionId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122024745_CensusFigures'
+)
+BEGIN
+    CREATE INDEX [IX_campaign_members_Code] ON [campaign_members] ([Code]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122024745_CensusFigures'
+)
+BEGIN
+    EXEC(N'UPDATE "institutions" SET "Staff" = (SELECT COUNT(*) FROM "disclosed_items"
+        WHERE "disclosed_items"."InstitutionId" = "institutions"."Id" AND "disclosed_items"."Kind" = ''Tutor'' AND "disclosed_items"."Sealed" IS NOT NULL);');
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122024745_CensusFigures'
+)
+BEGIN
+    EXEC(N'UPDATE "census_counts" SET "Count" = (SELECT COUNT(*) FROM "institutions" WHERE "institutions"."Division" = "census_counts"."Division" AND "institutions"."Category" = "census_counts"."Category"
+    AND "institutions"."Mode" = "census_counts"."Mode" AND "institutions"."State" = "census_counts"."State" AND "institutions"."Sample" = 0),
+        "Staff" = (SELECT COALESCE(SUM("institutions"."Staff"), 0) FROM "institutions" WHERE "institutions"."Division" = "census_counts"."Division" AND "institutions"."Category" = "census_counts"."Category"
+    AND "institutions"."Mode" = "census_counts"."Mode" AND "institutions"."State" = "census_counts"."State" AND "institutions"."Sample" = 0);');
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122024745_CensusFigures'
+)
+BEGIN
+    EXEC(N'INSERT INTO "census_counts" ("Division", "Category", "Mode", "State", "Sample", "Count", "Staff", "Pupils", "PrepaidFen",
+        "Recorded", "RecordedStaff", "RecordedPupils", "RecordedPrepaidFen")
+    SELECT "Division", "Category", "Mode", "State", 1, COUNT(*), SUM("Staff"), 0, 0, 0, 0, 0, 0 FROM "institutions" WHERE "Sample" = 1
+    GROUP BY "Division", "Category", "Mode", "State";');
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122024745_CensusFigures'
+)
+BEGIN
+    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+    VALUES (N'20261122024745_CensusFigures', N'10.0.14');
+END;
+
+COMMIT;
+GO
+
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122034302_ChangeMarks'
 )
 BEGIN
     DROP INDEX [IX_list_entries_EndsOn] ON [list_entries];
@@ -1407,7 +1759,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122030039_ChangeMarks'
+    WHERE [MigrationId] = N'20261122034302_ChangeMarks'
 )
 BEGIN
     DROP INDEX [IX_list_entries_LicenceNumber] ON [list_entries];
@@ -1415,7 +1767,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122030039_ChangeMarks'
+    WHERE [MigrationId] = N'20261122034302_ChangeMarks'
 )
 BEGIN
     DROP INDEX [IX_list_entries_Source] ON [list_entries];
@@ -1423,7 +1775,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122030039_ChangeMarks'
+    WHERE [MigrationId] = N'20261122034302_ChangeMarks'
 )
 BEGIN
     DROP INDEX [IX_institutions_Name_Id_Division_State_Category] ON [institutions];
@@ -1431,7 +1783,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122030039_ChangeMarks'
+    WHERE [MigrationId] = N'20261122034302_ChangeMarks'
 )
 BEGIN
     ALTER TABLE [institutions] ADD [ChangeMark] bigint NOT NULL DEFAULT CAST(0 AS bigint);
@@ -1439,7 +1791,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122030039_ChangeMarks'
+    WHERE [MigrationId] = N'20261122034302_ChangeMarks'
 )
 BEGIN
     EXEC(N'CREATE INDEX [IX_list_entries_EndsOn] ON [list_entries] ([EndsOn]) WHERE "EndsOn" IS NOT NULL');
@@ -1447,7 +1799,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122030039_ChangeMarks'
+    WHERE [MigrationId] = N'20261122034302_ChangeMarks'
 )
 BEGIN
     EXEC(N'CREATE INDEX [IX_list_entries_Source] ON [list_entries] ([Source]) WHERE "Source" <> ''''');
@@ -1455,7 +1807,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122030039_ChangeMarks'
+    WHERE [MigrationId] = N'20261122034302_ChangeMarks'
 )
 BEGIN
     CREATE INDEX [IX_institutions_ChangeMark] ON [institutions] ([ChangeMark]);
@@ -1463,11 +1815,11 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122030039_ChangeMarks'
+    WHERE [MigrationId] = N'20261122034302_ChangeMarks'
 )
 BEGIN
     INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261122030039_ChangeMarks', N'10.0.14');
+    VALUES (N'20261122034302_ChangeMarks', N'10.0.14');
 END;
 
 COMMIT;

@@ -79,10 +79,22 @@ namespace ShuangJian.Institutions.Migrations.PostgreSql
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<bool>("Sample")
+                        .HasColumnType("boolean");
+
                     b.Property<int>("Delta")
                         .HasColumnType("integer");
 
-                    b.HasKey("Division", "Day", "Category", "Mode", "State");
+                    b.Property<long>("PrepaidFenDelta")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("PupilsDelta")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("StaffDelta")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Division", "Day", "Category", "Mode", "State", "Sample");
 
                     b.ToTable("census_changes", (string)null);
                 });
@@ -105,14 +117,38 @@ namespace ShuangJian.Institutions.Migrations.PostgreSql
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<bool>("Sample")
+                        .HasColumnType("boolean");
+
                     b.Property<int>("Count")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<long>("PrepaidFen")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Pupils")
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
 
                     b.Property<int>("Recorded")
                         .HasColumnType("integer");
 
-                    b.HasKey("Division", "Category", "Mode", "State");
+                    b.Property<long>("RecordedPrepaidFen")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("RecordedPupils")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("RecordedStaff")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Staff")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Division", "Category", "Mode", "State", "Sample");
 
                     b.ToTable("census_counts", (string)null);
                 });
@@ -431,8 +467,14 @@ namespace ShuangJian.Institutions.Migrations.PostgreSql
                     b.Property<DateOnly>("OpenedOn")
                         .HasColumnType("date");
 
+                    b.Property<bool>("OverdueTold")
+                        .HasColumnType("boolean");
+
                     b.Property<int?>("Remained")
                         .HasColumnType("integer");
+
+                    b.Property<bool>("Reminded")
+                        .HasColumnType("boolean");
 
                     b.Property<int>("TargetBasisPoints")
                         .HasColumnType("integer");
@@ -451,6 +493,54 @@ namespace ShuangJian.Institutions.Migrations.PostgreSql
                     b.HasIndex("Division", "Id");
 
                     b.ToTable("campaigns", (string)null);
+                });
+
+            modelBuilder.Entity("ShuangJian.Institutions.Domain.CampaignMember", b =>
+                {
+                    b.Property<Guid>("CampaignId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("InstitutionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("ApplicationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Category")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(18)
+                        .HasColumnType("character varying(18)");
+
+                    b.Property<string>("Division")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("character varying(6)");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
+                    b.Property<string>("Progress")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.HasKey("CampaignId", "InstitutionId");
+
+                    b.HasIndex("Code");
+
+                    b.HasIndex("CampaignId", "Division", "InstitutionId");
+
+                    b.HasIndex("CampaignId", "Progress", "InstitutionId");
+
+                    b.ToTable("campaign_members", (string)null);
                 });
 
             modelBuilder.Entity("ShuangJian.Institutions.Domain.CapitalStructure", b =>
@@ -696,6 +786,11 @@ namespace ShuangJian.Institutions.Migrations.PostgreSql
                     b.Property<DateOnly?>("DueDate")
                         .HasColumnType("date");
 
+                    b.Property<string>("EscalatedTo")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("character varying(6)");
+
                     b.Property<string>("InstitutionCode")
                         .IsRequired()
                         .HasMaxLength(18)
@@ -715,6 +810,9 @@ namespace ShuangJian.Institutions.Migrations.PostgreSql
                         .IsRequired()
                         .HasMaxLength(80)
                         .HasColumnType("character varying(80)");
+
+                    b.Property<bool>("Overdue")
+                        .HasColumnType("boolean");
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -739,6 +837,8 @@ namespace ShuangJian.Institutions.Migrations.PostgreSql
 
                     b.HasIndex("InstitutionCode", "ItemKey")
                         .IsUnique();
+
+                    b.HasIndex("State", "DueDate");
 
                     b.ToTable("classifications", (string)null);
                 });
@@ -865,6 +965,11 @@ namespace ShuangJian.Institutions.Migrations.PostgreSql
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
+
+                    b.Property<string>("AssociationCode")
+                        .IsRequired()
+                        .HasMaxLength(18)
+                        .HasColumnType("character varying(18)");
 
                     b.Property<string>("AssociationName")
                         .IsRequired()
@@ -993,6 +1098,54 @@ namespace ShuangJian.Institutions.Migrations.PostgreSql
                     b.ToTable("edition_shelves", (string)null);
                 });
 
+            modelBuilder.Entity("ShuangJian.Institutions.Domain.IndustryAssociation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(18)
+                        .HasColumnType("character varying(18)");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Division")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("character varying(6)");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
+                    b.Property<string>("NameKey")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.HasIndex("Division", "CreatedAt");
+
+                    b.HasIndex("NameKey", "Division")
+                        .IsUnique();
+
+                    b.ToTable("associations", (string)null);
+                });
+
             modelBuilder.Entity("ShuangJian.Institutions.Domain.Institution", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1021,6 +1174,9 @@ namespace ShuangJian.Institutions.Migrations.PostgreSql
                         .IsRequired()
                         .HasMaxLength(6)
                         .HasColumnType("character varying(6)");
+
+                    b.Property<DateTime?>("FiguresAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<Guid?>("ImportBatch")
                         .HasColumnType("uuid");
@@ -1060,6 +1216,12 @@ namespace ShuangJian.Institutions.Migrations.PostgreSql
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
 
+                    b.Property<long>("PrepaidFen")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Pupils")
+                        .HasColumnType("integer");
+
                     b.Property<bool>("RectificationOverdue")
                         .HasColumnType("boolean");
 
@@ -1073,6 +1235,9 @@ namespace ShuangJian.Institutions.Migrations.PostgreSql
                         .IsRequired()
                         .HasMaxLength(-1)
                         .HasColumnType("text");
+
+                    b.Property<int>("Staff")
+                        .HasColumnType("integer");
 
                     b.Property<string>("Stages")
                         .IsRequired()
@@ -1274,6 +1439,11 @@ namespace ShuangJian.Institutions.Migrations.PostgreSql
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
 
+                    b.Property<string>("AssociationCode")
+                        .IsRequired()
+                        .HasMaxLength(18)
+                        .HasColumnType("character varying(18)");
+
                     b.Property<string>("AssociationName")
                         .IsRequired()
                         .HasMaxLength(80)
@@ -1456,6 +1626,9 @@ namespace ShuangJian.Institutions.Migrations.PostgreSql
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<bool>("Lapsed")
+                        .HasColumnType("boolean");
+
                     b.Property<bool>("Passed")
                         .HasColumnType("boolean");
 
@@ -1486,6 +1659,8 @@ namespace ShuangJian.Institutions.Migrations.PostgreSql
                     b.HasIndex("Division", "CreatedAt");
 
                     b.HasIndex("Division", "ValidUntil");
+
+                    b.HasIndex("Lapsed", "ValidUntil");
 
                     b.ToTable("safety_checks", (string)null);
                 });

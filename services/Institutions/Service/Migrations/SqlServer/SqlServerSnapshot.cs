@@ -79,10 +79,22 @@ namespace ShuangJian.Institutions.Migrations.SqlServer
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
 
+                    b.Property<bool>("Sample")
+                        .HasColumnType("bit");
+
                     b.Property<int>("Delta")
                         .HasColumnType("int");
 
-                    b.HasKey("Division", "Day", "Category", "Mode", "State");
+                    b.Property<long>("PrepaidFenDelta")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("PupilsDelta")
+                        .HasColumnType("int");
+
+                    b.Property<int>("StaffDelta")
+                        .HasColumnType("int");
+
+                    b.HasKey("Division", "Day", "Category", "Mode", "State", "Sample");
 
                     b.ToTable("census_changes", (string)null);
                 });
@@ -105,14 +117,38 @@ namespace ShuangJian.Institutions.Migrations.SqlServer
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
 
+                    b.Property<bool>("Sample")
+                        .HasColumnType("bit");
+
                     b.Property<int>("Count")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.Property<long>("PrepaidFen")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Pupils")
                         .IsConcurrencyToken()
                         .HasColumnType("int");
 
                     b.Property<int>("Recorded")
                         .HasColumnType("int");
 
-                    b.HasKey("Division", "Category", "Mode", "State");
+                    b.Property<long>("RecordedPrepaidFen")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("RecordedPupils")
+                        .HasColumnType("int");
+
+                    b.Property<int>("RecordedStaff")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Staff")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Division", "Category", "Mode", "State", "Sample");
 
                     b.ToTable("census_counts", (string)null);
                 });
@@ -432,8 +468,14 @@ namespace ShuangJian.Institutions.Migrations.SqlServer
                     b.Property<DateOnly>("OpenedOn")
                         .HasColumnType("date");
 
+                    b.Property<bool>("OverdueTold")
+                        .HasColumnType("bit");
+
                     b.Property<int?>("Remained")
                         .HasColumnType("int");
+
+                    b.Property<bool>("Reminded")
+                        .HasColumnType("bit");
 
                     b.Property<int>("TargetBasisPoints")
                         .HasColumnType("int");
@@ -452,6 +494,54 @@ namespace ShuangJian.Institutions.Migrations.SqlServer
                     b.HasIndex("Division", "Id");
 
                     b.ToTable("campaigns", (string)null);
+                });
+
+            modelBuilder.Entity("ShuangJian.Institutions.Domain.CampaignMember", b =>
+                {
+                    b.Property<Guid>("CampaignId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("InstitutionId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("ApplicationId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Category")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(18)
+                        .HasColumnType("nvarchar(18)");
+
+                    b.Property<string>("Division")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("nvarchar(6)");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("nvarchar(80)");
+
+                    b.Property<string>("Progress")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.HasKey("CampaignId", "InstitutionId");
+
+                    b.HasIndex("Code");
+
+                    b.HasIndex("CampaignId", "Division", "InstitutionId");
+
+                    b.HasIndex("CampaignId", "Progress", "InstitutionId");
+
+                    b.ToTable("campaign_members", (string)null);
                 });
 
             modelBuilder.Entity("ShuangJian.Institutions.Domain.CapitalStructure", b =>
@@ -698,6 +788,11 @@ namespace ShuangJian.Institutions.Migrations.SqlServer
                     b.Property<DateOnly?>("DueDate")
                         .HasColumnType("date");
 
+                    b.Property<string>("EscalatedTo")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("nvarchar(6)");
+
                     b.Property<string>("InstitutionCode")
                         .IsRequired()
                         .HasMaxLength(18)
@@ -717,6 +812,9 @@ namespace ShuangJian.Institutions.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(80)
                         .HasColumnType("nvarchar(80)");
+
+                    b.Property<bool>("Overdue")
+                        .HasColumnType("bit");
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -741,6 +839,8 @@ namespace ShuangJian.Institutions.Migrations.SqlServer
 
                     b.HasIndex("InstitutionCode", "ItemKey")
                         .IsUnique();
+
+                    b.HasIndex("State", "DueDate");
 
                     b.ToTable("classifications", (string)null);
                 });
@@ -867,6 +967,11 @@ namespace ShuangJian.Institutions.Migrations.SqlServer
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("AssociationCode")
+                        .IsRequired()
+                        .HasMaxLength(18)
+                        .HasColumnType("nvarchar(18)");
 
                     b.Property<string>("AssociationName")
                         .IsRequired()
@@ -995,6 +1100,54 @@ namespace ShuangJian.Institutions.Migrations.SqlServer
                     b.ToTable("edition_shelves", (string)null);
                 });
 
+            modelBuilder.Entity("ShuangJian.Institutions.Domain.IndustryAssociation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(18)
+                        .HasColumnType("nvarchar(18)");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Division")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("nvarchar(6)");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("nvarchar(80)");
+
+                    b.Property<string>("NameKey")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("nvarchar(80)");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.HasIndex("Division", "CreatedAt");
+
+                    b.HasIndex("NameKey", "Division")
+                        .IsUnique();
+
+                    b.ToTable("associations", (string)null);
+                });
+
             modelBuilder.Entity("ShuangJian.Institutions.Domain.Institution", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1023,6 +1176,9 @@ namespace ShuangJian.Institutions.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(6)
                         .HasColumnType("nvarchar(6)");
+
+                    b.Property<DateTime?>("FiguresAt")
+                        .HasColumnType("datetime2");
 
                     b.Property<Guid?>("ImportBatch")
                         .HasColumnType("uniqueidentifier");
@@ -1062,6 +1218,12 @@ namespace ShuangJian.Institutions.Migrations.SqlServer
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
 
+                    b.Property<long>("PrepaidFen")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Pupils")
+                        .HasColumnType("int");
+
                     b.Property<bool>("RectificationOverdue")
                         .HasColumnType("bit");
 
@@ -1075,6 +1237,9 @@ namespace ShuangJian.Institutions.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(-1)
                         .HasColumnType("nvarchar(max)");
+
+                    b.Property<int>("Staff")
+                        .HasColumnType("int");
 
                     b.Property<string>("Stages")
                         .IsRequired()
@@ -1276,6 +1441,11 @@ namespace ShuangJian.Institutions.Migrations.SqlServer
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
 
+                    b.Property<string>("AssociationCode")
+                        .IsRequired()
+                        .HasMaxLength(18)
+                        .HasColumnType("nvarchar(18)");
+
                     b.Property<string>("AssociationName")
                         .IsRequired()
                         .HasMaxLength(80)
@@ -1459,6 +1629,9 @@ namespace ShuangJian.Institutions.Migrations.SqlServer
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
 
+                    b.Property<bool>("Lapsed")
+                        .HasColumnType("bit");
+
                     b.Property<bool>("Passed")
                         .HasColumnType("bit");
 
@@ -1489,6 +1662,8 @@ namespace ShuangJian.Institutions.Migrations.SqlServer
                     b.HasIndex("Division", "CreatedAt");
 
                     b.HasIndex("Division", "ValidUntil");
+
+                    b.HasIndex("Lapsed", "ValidUntil");
 
                     b.ToTable("safety_checks", (string)null);
                 });

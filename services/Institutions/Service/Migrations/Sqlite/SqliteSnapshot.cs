@@ -74,10 +74,22 @@ namespace ShuangJian.Institutions.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("Sample")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Delta")
                         .HasColumnType("INTEGER");
 
-                    b.HasKey("Division", "Day", "Category", "Mode", "State");
+                    b.Property<long>("PrepaidFenDelta")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("PupilsDelta")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("StaffDelta")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Division", "Day", "Category", "Mode", "State", "Sample");
 
                     b.ToTable("census_changes", (string)null);
                 });
@@ -100,14 +112,38 @@ namespace ShuangJian.Institutions.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("Sample")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Count")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("PrepaidFen")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Pupils")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Recorded")
                         .HasColumnType("INTEGER");
 
-                    b.HasKey("Division", "Category", "Mode", "State");
+                    b.Property<long>("RecordedPrepaidFen")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("RecordedPupils")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("RecordedStaff")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Staff")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Division", "Category", "Mode", "State", "Sample");
 
                     b.ToTable("census_counts", (string)null);
                 });
@@ -426,7 +462,13 @@ namespace ShuangJian.Institutions.Migrations.Sqlite
                     b.Property<DateOnly>("OpenedOn")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("OverdueTold")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int?>("Remained")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Reminded")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("TargetBasisPoints")
@@ -446,6 +488,54 @@ namespace ShuangJian.Institutions.Migrations.Sqlite
                     b.HasIndex("Division", "Id");
 
                     b.ToTable("campaigns", (string)null);
+                });
+
+            modelBuilder.Entity("ShuangJian.Institutions.Domain.CampaignMember", b =>
+                {
+                    b.Property<Guid>("CampaignId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("InstitutionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ApplicationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Category")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(18)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Division")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Progress")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("CampaignId", "InstitutionId");
+
+                    b.HasIndex("Code");
+
+                    b.HasIndex("CampaignId", "Division", "InstitutionId");
+
+                    b.HasIndex("CampaignId", "Progress", "InstitutionId");
+
+                    b.ToTable("campaign_members", (string)null);
                 });
 
             modelBuilder.Entity("ShuangJian.Institutions.Domain.CapitalStructure", b =>
@@ -691,6 +781,11 @@ namespace ShuangJian.Institutions.Migrations.Sqlite
                     b.Property<DateOnly?>("DueDate")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("EscalatedTo")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("InstitutionCode")
                         .IsRequired()
                         .HasMaxLength(18)
@@ -710,6 +805,9 @@ namespace ShuangJian.Institutions.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(80)
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("Overdue")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -734,6 +832,8 @@ namespace ShuangJian.Institutions.Migrations.Sqlite
 
                     b.HasIndex("InstitutionCode", "ItemKey")
                         .IsUnique();
+
+                    b.HasIndex("State", "DueDate");
 
                     b.ToTable("classifications", (string)null);
                 });
@@ -859,6 +959,11 @@ namespace ShuangJian.Institutions.Migrations.Sqlite
             modelBuilder.Entity("ShuangJian.Institutions.Domain.Dispute", b =>
                 {
                     b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AssociationCode")
+                        .IsRequired()
+                        .HasMaxLength(18)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("AssociationName")
@@ -988,6 +1093,54 @@ namespace ShuangJian.Institutions.Migrations.Sqlite
                     b.ToTable("edition_shelves", (string)null);
                 });
 
+            modelBuilder.Entity("ShuangJian.Institutions.Domain.IndustryAssociation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(18)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Division")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NameKey")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.HasIndex("Division", "CreatedAt");
+
+                    b.HasIndex("NameKey", "Division")
+                        .IsUnique();
+
+                    b.ToTable("associations", (string)null);
+                });
+
             modelBuilder.Entity("ShuangJian.Institutions.Domain.Institution", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1015,6 +1168,9 @@ namespace ShuangJian.Institutions.Migrations.Sqlite
                     b.Property<string>("Division")
                         .IsRequired()
                         .HasMaxLength(6)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("FiguresAt")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid?>("ImportBatch")
@@ -1055,6 +1211,12 @@ namespace ShuangJian.Institutions.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<long>("PrepaidFen")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Pupils")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("RectificationOverdue")
                         .HasColumnType("INTEGER");
 
@@ -1068,6 +1230,9 @@ namespace ShuangJian.Institutions.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(-1)
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("Staff")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Stages")
                         .IsRequired()
@@ -1269,6 +1434,11 @@ namespace ShuangJian.Institutions.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("AssociationCode")
+                        .IsRequired()
+                        .HasMaxLength(18)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("AssociationName")
                         .IsRequired()
                         .HasMaxLength(80)
@@ -1451,6 +1621,9 @@ namespace ShuangJian.Institutions.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("Lapsed")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("Passed")
                         .HasColumnType("INTEGER");
 
@@ -1481,6 +1654,8 @@ namespace ShuangJian.Institutions.Migrations.Sqlite
                     b.HasIndex("Division", "CreatedAt");
 
                     b.HasIndex("Division", "ValidUntil");
+
+                    b.HasIndex("Lapsed", "ValidUntil");
 
                     b.ToTable("safety_checks", (string)null);
                 });
