@@ -51,6 +51,10 @@ public sealed record Timetable(
     /// <summary>Greatest number of sessions that one timetable may have.</summary>
     public const int MostSessions = 1000;
 
+    /// <summary>Whether another says the same.</summary>
+    public bool IsAs(Timetable? other) => other is not null && From == other.From && To == other.To
+        && Weekly.SequenceEqual(other.Weekly) && Except.SequenceEqual(other.Except) && Extra.SequenceEqual(other.Extra);
+
     /// <summary>Every session in the order of time. An extra session at the time of a weekly one stands beside it.</summary>
     public IReadOnlyList<Session> Sessions()
     {
