@@ -117,6 +117,22 @@ public sealed class CourseBulkTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Parts_that_are_stored_while_others_are_read_add_up()
+    {
+        var institution = await _filings.LicenseAsync();
+        var header = Header();
+        var file = Csv([.. Enumerable.Range(1, 4100).Select(i => Row(institution, lessons: i % 1000 == 7 ? "tuesday" : "2 18:00:00-19:00:00 101"))]);
+        var trial = Header();
+        trial.DryRun = true;
+        var (tried, _, _) = await SendAsync(As(institution), trial, file, 50_000);
+        var (done, errors, _) = await SendAsync(As(institution), header, file, 50_000);
+        Assert.Equal((ImportState.Completed, 4100, 4095, 5, file.Length), (done.State, done.Rows, done.Submitted, done.Invalid, done.CommittedOffset));
+        Assert.Equal((done.Digest, done.Rows, done.Submitted), (tried.Digest, tried.Rows, tried.Submitted));
+        Assert.Equal([7L, 1007, 2007, 3007, 4007], errors.Select(e => e.Row).Distinct());
+        Assert.Equal(200, (await _filings.As(institution).ListCoursesAsync(new() { Division = "110101", BatchId = header.BatchId, PageSize = 200 })).Courses.Count);
+    }
+
+    [Fact]
     public async Task An_authority_files_for_its_institutions_and_strangers_neither_go_on_nor_see()
     {
         var (first, second) = (await _filings.LicenseAsync(), await _filings.LicenseAsync());

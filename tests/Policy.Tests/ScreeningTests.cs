@@ -79,6 +79,7 @@ public sealed class ScreeningTests
     [InlineData("课后练习体育舞蹈的基本步")]
     [InlineData("课堂上布置练习，当堂完成并讲评")]
     [InlineData("古筝考级曲目练习，不留课后作业")]
+    [InlineData("本课程不留作业，也不布置作业")]
     [InlineData("不提供拍照搜题等功能")]
     [InlineData("严禁提供境外教育课程")]
     [InlineData("本班不设幼小衔接内容，非学前班")]

@@ -59,7 +59,8 @@ public abstract class FileSession<TDb, TBatch, TRow, TOutcome>(
     /// <summary>Rows decided together: enough to be worth a transaction, few enough that it is short.</summary>
     private const int RowsTogether = 2_000;
 
-    private readonly List<ReadRow<TRow>> _pending = [];
+    private List<ReadRow<TRow>> _pending = [];
+    private Task _commit = Task.CompletedTask;
     private TBatch _batch = null!;
     private RowReader<TRow> _reader = null!;
     private RowSplitter _splitter = null!;
@@ -91,15 +92,17 @@ public abstract class FileSession<TDb, TBatch, TRow, TOutcome>(
         await AnswerAsync(_batch, null);
         try
         {
-            while (_batch.State == ImportState.Running && await next() is { } chunk) await TakeAsync(chunk);
+            while (_batch.State == ImportState.Running && await NextAsync(next) is { } chunk) await TakeAsync(chunk);
         }
         catch (Exception e) when (e is Rejection or RpcException && !Cancellation.IsCancellationRequested)
         {
-            // Whole rows that came before are not lost with what is wrong after them.
-            if (_pending.Count > 0) await CommitAsync(complete: false);
+            // Whole rows that came before are not lost with what is wrong after them; behind rows that were not stored none may be.
+            await _commit;
+            if (_pending.Count > 0) await CommitAsync(Cut(complete: false));
             throw;
         }
-        if (_pending.Count > 0) await CommitAsync(complete: false);
+        await _commit;
+        if (_pending.Count > 0) await CommitAsync(Cut(complete: false));
     }
 
     /// <summary>The bytes in the messages that follow the header.</summary>
@@ -163,6 +166,14 @@ public abstract class FileSession<TDb, TBatch, TRow, TOutcome>(
         return batch;
     }
 
+    /// <summary>The next bytes, unless rows before them turn out not to be stored: those who wait for that learn it at once.</summary>
+    private async Task<FileChunk?> NextAsync(Func<Task<FileChunk?>> next)
+    {
+        var reading = next();
+        if (await Task.WhenAny(reading, _commit) == _commit) await _commit;
+        return await reading;
+    }
+
     private async Task TakeAsync(FileChunk chunk)
     {
         if (chunk.Offset > _splitter.Received)
@@ -179,9 +190,23 @@ public abstract class FileSession<TDb, TBatch, TRow, TOutcome>(
         while (_splitter.TryNext(last, out var row))
         {
             TakeRow(row);
-            if (_pending.Count == RowsTogether) await CommitAsync(complete: false);
+            if (_pending.Count < RowsTogether) continue;
+            await _commit;
+            var part = Cut(complete: false);
+            // The database stores some rows while the next are read.
+            _commit = Task.Run(() => CommitAsync(part));
         }
-        if (last) await CommitAsync(complete: true);
+        if (!last) return;
+        await _commit;
+        await CommitAsync(Cut(complete: true));
+    }
+
+    /// <summary>Takes the rows that wait, with the place in the file up to which they reach.</summary>
+    private Part Cut(bool complete)
+    {
+        var part = new Part(_pending, _rows, _end, _line, _digest, _reader.Columns, complete);
+        _pending = [];
+        return part;
     }
 
     private void TakeRow(FileRow row)
@@ -197,46 +222,45 @@ public abstract class FileSession<TDb, TBatch, TRow, TOutcome>(
         (_end, _line) = (row.End, _line + row.Lines);
     }
 
-    /// <summary>Decides the rows that wait, and tells of them once that is committed.</summary>
-    private async Task CommitAsync(bool complete)
+    /// <summary>Decides rows, and tells of them once that is committed.</summary>
+    private async Task CommitAsync(Part part)
     {
         TOutcome outcome;
         if (header.DryRun)
         {
             await using var db = await databases.CreateDbContextAsync(Cancellation);
             var now = clock.GetUtcNow().UtcDateTime;
-            outcome = await DecideAsync(db, _batch, _pending, now);
-            Advance(_batch, outcome, complete, now);
+            outcome = await DecideAsync(db, _batch, part.Pending, now);
+            Advance(_batch, part, outcome, now);
         }
         else
         {
-            var about = new FileChunk { Offset = _batch.Offset, Data = ByteString.CopyFrom(_digest), Last = complete };
-            (outcome, _batch) = await commands.StepAsync(about, context, (db, command) => StoreAsync(db, command, complete));
+            var about = new FileChunk { Offset = _batch.Offset, Data = ByteString.CopyFrom(part.Digest), Last = part.Complete };
+            (outcome, _batch) = await commands.StepAsync(about, context, (db, command) => StoreAsync(db, command, part));
         }
-        _pending.Clear();
         await AnswerAsync(_batch, outcome);
     }
 
-    private async Task<(TOutcome, TBatch)> StoreAsync(TDb db, Command command, bool complete)
+    private async Task<(TOutcome, TBatch)> StoreAsync(TDb db, Command command, Part part)
     {
         command.Resource = Resource;
         var batch = await db.Set<TBatch>().SingleAsync(b => b.Id == _batch.Id, Cancellation);
         if (batch.Version != _batch.Version) throw Moved(batch);
-        var outcome = await DecideAsync(db, batch, _pending, command.Now);
+        var outcome = await DecideAsync(db, batch, part.Pending, command.Now);
         await StoreAsync(db, outcome, command);
         await db.InsertManyAsync(outcome.Faults, Cancellation);
-        Advance(batch, outcome, complete, command.Now);
-        command.Purpose = $"{(complete ? "finished" : "went on")} to row {batch.Rows}: {outcome.Summary}";
+        Advance(batch, part, outcome, command.Now);
+        command.Purpose = $"{(part.Complete ? "finished" : "went on")} to row {batch.Rows}: {outcome.Summary}";
         return (outcome, batch);
     }
 
-    private void Advance(TBatch batch, TOutcome outcome, bool complete, DateTime now)
+    private void Advance(TBatch batch, Part part, TOutcome outcome, DateTime now)
     {
-        (batch.Offset, batch.Line, batch.Rows, batch.Digest, batch.Columns) = (_end, _line, _rows, _digest, _reader.Columns);
+        (batch.Offset, batch.Line, batch.Rows, batch.Digest, batch.Columns) = (part.End, part.Line, part.Rows, part.Digest, part.Columns);
         batch.Stored += outcome.Stored;
         batch.Refused += outcome.Refused;
         Count(batch, outcome);
-        batch.State = complete ? ImportState.Completed : ImportState.Running;
+        batch.State = part.Complete ? ImportState.Completed : ImportState.Running;
         batch.UpdatedAt = now;
         batch.Version++;
     }
@@ -252,4 +276,7 @@ public abstract class FileSession<TDb, TBatch, TRow, TOutcome>(
         {
             Facts = new Dictionary<string, string> { ["most_rows"] = $"{MostRows}" },
         };
+
+    /// <summary>Rows decided together, and the state of the file after them.</summary>
+    private sealed record Part(List<ReadRow<TRow>> Pending, long Rows, long End, long Line, byte[] Digest, IReadOnlyList<string>? Columns, bool Complete);
 }

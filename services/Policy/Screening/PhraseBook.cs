@@ -23,26 +23,23 @@ public sealed class PhraseBook
     /// <param name="text">Any text.</param>
     public ScreenedText Find(string text)
     {
-        char[]? rentedText = null;
-        int[]? rentedPlaces = null;
-        var folded = text.Length <= OnStack ? stackalloc char[OnStack] : (rentedText = ArrayPool<char>.Shared.Rent(text.Length));
-        var places = text.Length <= OnStack ? stackalloc int[OnStack] : (rentedPlaces = ArrayPool<int>.Shared.Rent(text.Length));
+        char[]? rented = null;
+        var folded = text.Length <= OnStack ? stackalloc char[OnStack] : (rented = ArrayPool<char>.Shared.Rent(text.Length));
         try
         {
-            var length = _fold.Fold(text, folded, places);
-            return Find(folded[..length], places);
+            return Find(folded[.._fold.Fold(text, folded)], text);
         }
         finally
         {
-            if (rentedText is not null) ArrayPool<char>.Shared.Return(rentedText);
-            if (rentedPlaces is not null) ArrayPool<int>.Shared.Return(rentedPlaces);
+            if (rented is not null) ArrayPool<char>.Shared.Return(rented);
         }
     }
 
-    private ScreenedText Find(ReadOnlySpan<char> folded, ReadOnlySpan<int> places)
+    private ScreenedText Find(ReadOnlySpan<char> folded, string text)
     {
         List<(PhraseList, PhraseHit)>? hits = null;
         int[]? free = null;
+        int[]? places = null;
         for (var at = _index.Next(folded, 0); at >= 0; at = _index.Next(folded, at + 1))
         {
             var rest = folded[at..];
@@ -53,10 +50,19 @@ public sealed class PhraseBook
                 if ((free is not null && free[list] > at) || !_index.Begins(rest, number)) continue;
                 (free ??= new int[_lists.Length])[list] = at + form.Folded.Length;
                 if (IsDenied(_lists[list], folded[..at])) continue;
+                // Where characters stand in the text matters only when something is found, and that is rare.
+                places ??= PlacesIn(text);
                 (hits ??= []).Add((_lists[list], new PhraseHit(form.Phrase, places[at], places[at + form.Folded.Length - 1] - places[at] + 1, form.BySound)));
             }
         }
-        return new ScreenedText(hits);
+        return hits is null ? ScreenedText.Clean : new ScreenedText(hits);
+    }
+
+    private int[] PlacesIn(string text)
+    {
+        var places = new int[text.Length];
+        _fold.Fold(text, new char[text.Length], places);
+        return places;
     }
 
     /// <summary>Whether the words before deny what follows, as in 不留课后作业.</summary>
@@ -71,6 +77,8 @@ public sealed class PhraseBook
 /// <summary>What was found in a text.</summary>
 public sealed class ScreenedText
 {
+    internal static readonly ScreenedText Clean = new(null);
+
     private readonly List<(PhraseList List, PhraseHit Hit)>? _hits;
 
     internal ScreenedText(List<(PhraseList List, PhraseHit Hit)>? hits) => _hits = hits;

@@ -1,4 +1,6 @@
 using System.Collections.Frozen;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace ShuangJian.Policy;
 
@@ -11,7 +13,7 @@ internal sealed class PhraseIndex
     /// <summary>Every phrase has at least so many characters.</summary>
     internal const int LeastLength = 2;
 
-    private const int Bits = 17;
+    private const int Bits = 18;
     private const uint Spread = 2654435769;
 
     private readonly ulong[] _begins = new ulong[1 << (Bits - 6)];
@@ -34,11 +36,15 @@ internal sealed class PhraseIndex
     /// <summary>The first place at or after one at which phrases may begin; -1 when there is none.</summary>
     internal int Next(ReadOnlySpan<char> text, int from)
     {
-        var begins = _begins;
-        for (var i = from; i + 1 < text.Length; i++)
+        if (from + 1 >= text.Length) return -1;
+        // The hash is never beyond the table, which the compiler cannot know: it would check each time.
+        ref var begins = ref MemoryMarshal.GetArrayDataReference(_begins);
+        uint start = text[from];
+        for (var i = from + 1; i < text.Length; i++)
         {
-            var bit = Hash(Start(text[i], text[i + 1]));
-            if ((begins[bit >> 6] >> (int)(bit & 63) & 1) != 0) return i;
+            start = start << 16 | text[i];
+            var bit = Hash(start);
+            if ((Unsafe.Add(ref begins, bit >> 6) >> (int)(bit & 63) & 1) != 0) return i - 1;
         }
         return -1;
     }

@@ -46,11 +46,25 @@ internal sealed class TextFold
         return length;
     }
 
+    /// <summary>Folds a text without telling places.</summary>
+    internal int Fold(ReadOnlySpan<char> text, Span<char> folded)
+    {
+        var length = 0;
+        var read = _read;
+        folded = folded[..text.Length];
+        foreach (var written in text)
+        {
+            var c = read[written];
+            folded[length] = c;
+            length += c == 0 ? 0 : 1;
+        }
+        return length;
+    }
+
     /// <summary>Folds a phrase.</summary>
     internal string Fold(string text)
     {
         Span<char> folded = stackalloc char[text.Length];
-        Span<int> places = stackalloc int[text.Length];
-        return new string(folded[..Fold(text, folded, places)]);
+        return new string(folded[..Fold(text, folded)]);
     }
 }
