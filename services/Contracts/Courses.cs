@@ -16,8 +16,31 @@ public sealed record CourseSubmitted : DomainEvent
     /// <summary>What is taught, for example <c>ARTS</c>.</summary>
     public required string Category { get; init; }
 
+    /// <summary>Course that it files again; null for a first filing.</summary>
+    public string? PreviousCourseId { get; init; }
+
+    /// <summary>Fields that differ from that course; empty for a first filing.</summary>
+    public IReadOnlyList<string> ChangedFields { get; init; } = [];
+
     /// <summary>What a person has to determine and what was warned of; a rule of many sessions stands once.</summary>
     public required IReadOnlyList<FindingFact> Findings { get; init; }
+}
+
+/// <summary>The department did not decide a submitted course in time.</summary>
+[EventName("filing", "course-review-overdue")]
+public sealed record CourseReviewOverdue : DomainEvent
+{
+    /// <summary>Identifier of the course.</summary>
+    public required string CourseId { get; init; }
+
+    /// <summary>Unified social credit code of the institution.</summary>
+    public required string InstitutionCode { get; init; }
+
+    /// <summary>Department that owes the decision, for example <c>EDUCATION</c>.</summary>
+    public required string Department { get; init; }
+
+    /// <summary>Day by which it was owed.</summary>
+    public required DateOnly DueOn { get; init; }
 }
 
 /// <summary>A course was filed.</summary>
@@ -104,12 +127,15 @@ public sealed record CourseResumed : DomainEvent
     public required string InstitutionId { get; init; }
 }
 
-/// <summary>The last session of a filed course has passed.</summary>
+/// <summary>The filing of a course has ended: its last session has passed, or its term.</summary>
 [EventName("filing", "course-expired")]
 public sealed record CourseExpired : DomainEvent
 {
     /// <summary>Identifier of the course.</summary>
     public required string CourseId { get; init; }
+
+    /// <summary><c>LAST_SESSION</c> or <c>TERM</c>; null in events of before.</summary>
+    public string? Cause { get; init; }
 }
 
 /// <summary>A filed course breaks the law now, after a school calendar, a licence or a classification changed.</summary>

@@ -18,7 +18,8 @@ public sealed partial class Law
         Divisions = DataLoader.Divisions(files);
         Calendar = DataLoader.Calendar(files);
         Clauses = ClauseLoader.Load(files);
-        Phrases = PhraseLoader.Load(files, Clauses);
+        (Writing, Phrases) = PhraseLoader.Load(files, Clauses);
+        Screening = new PhraseBook([.. Phrases.Values], Writing.Fold);
         Parameters = new ParameterSet(new ParameterLoader(Divisions, Clauses).Load(files), keys);
         Workflows = new WorkflowLoader(Divisions, Clauses, keys).Load(files);
     }
@@ -37,6 +38,12 @@ public sealed partial class Law
 
     /// <summary>The lists of phrases that texts are screened for, by name.</summary>
     public IReadOnlyDictionary<string, PhraseList> Phrases { get; }
+
+    /// <summary>All these lists, for a text that is screened for everything.</summary>
+    public PhraseBook Screening { get; }
+
+    /// <summary>What is written alike, and what sounds alike.</summary>
+    internal Writing Writing { get; }
 
     /// <summary>The parameters and all their dated entries.</summary>
     public ParameterSet Parameters { get; }

@@ -233,6 +233,10 @@ public sealed partial class Law
     public static readonly ParameterKey<int> TutorRecordYears = new("filings/tutor_record_years");
     /// <summary>Greatest size of one file of a training material.</summary>
     public static readonly ParameterKey<int> MaterialMegabytes = new("filings/material_megabytes");
+    /// <summary>Months for which the filing of a course holds.</summary>
+    public static readonly ParameterKey<int> CourseTermMonths = new("filings/course_term_months");
+    /// <summary>Working days within which the department decides a submitted course.</summary>
+    public static readonly ParameterKey<int> CourseReviewWorkingDays = new("filings/course_review_working_days");
 
     /// <summary>Least share of places of top demonstration senior high schools that is allotted.</summary>
     public static readonly ParameterKey<int> SeniorHighQuotaPercent = new("targets/senior_high_quota_percent");

@@ -1,9 +1,12 @@
 using ShuangJian.Benchmarks;
 
-// dotnet run -c Release --project tests/Benchmarks [--write] [rules|look-up|submit|events|registry|footprint]…
+// dotnet run -c Release --project tests/Benchmarks [--write] [rules|sessions|screening|courses|look-up|submit|events|registry|footprint]…
 (string Name, Func<IAsyncEnumerable<Row>> Run)[] parts =
 [
     ("rules", Rules.RunAsync),
+    ("sessions", CourseVerdicts.SessionsAsync),
+    ("screening", CourseVerdicts.ScreeningAsync),
+    ("courses", CourseFile.RunAsync),
     ("look-up", LookUp.RunAsync),
     ("submit", Submit.RunAsync),
     ("events", Events.RunAsync),

@@ -3,7 +3,6 @@ using System.Text;
 using Google.Protobuf;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
-using Npgsql;
 using ShuangJian.Institutions;
 using ShuangJian.Platform.Caching;
 using ShuangJian.Platform.Identity;
@@ -40,7 +39,7 @@ internal static class RegistrySize
         yield return Row.Ratio($"Import {Large:N0} institutions with every check, event and audit row, PostgreSQL; baseline: COPY of the same rows into the same table",
             comparison, "rows", LeastImport);
         await SendAsync(hosts, small, Small);
-        foreach (var database in (string[])["large", "small"]) await ExecuteAsync(postgres.ConnectionString(database), "vacuum analyze");
+        foreach (var database in (string[])["large", "small"]) await PlainCopy.ExecuteAsync(postgres.ConnectionString(database), "vacuum analyze");
 
         yield return Row.Ratio($"Look-up by code among {Large:N0}, nothing cached; baseline: among {Small:N0}", await LookUpAsync(hosts, large, small), "calls", LeastLookUp);
         yield return Row.Below($"Search by a part of the name among {Large:N0}, nothing cached, 99th percentile", await SearchAsync(hosts, large), "ms", MostSearch, "F1");
@@ -56,17 +55,12 @@ internal static class RegistrySize
         var rounds = new List<(double Import, double Copy)>();
         for (var round = 0; round < Imports; round++)
         {
-            await ExecuteAsync(connectionString, "truncate institutions; drop table if exists plain");
+            await PlainCopy.ExecuteAsync(connectionString, "truncate institutions; drop table if exists plain");
             var watch = Stopwatch.StartNew();
             await SendAsync(hosts, app, Large);
             var imported = Large / watch.Elapsed.TotalSeconds;
-            await using (var connection = new NpgsqlConnection(connectionString))
-            {
-                await connection.OpenAsync();
-                await using var left = new NpgsqlCommand("select count(*) from outbox", connection);
-                await Eventually.TrueAsync("the outbox is empty", async () => (long)(await left.ExecuteScalarAsync())! == 0, TimeSpan.FromMinutes(5));
-            }
-            rounds.Add((imported, await CopyAsync(connectionString)));
+            await PlainCopy.UntilEmptyAsync(connectionString, "outbox");
+            rounds.Add((imported, await PlainCopy.RateAsync(connectionString, "institutions")));
         }
         return new(Load.Median(rounds.Select(r => r.Import)), Load.Median(rounds.Select(r => r.Copy)), Load.Median(rounds.Select(r => r.Import / r.Copy)));
     }
@@ -115,42 +109,6 @@ internal static class RegistrySize
 
     private static string CodeOf(int number) => UnifiedSocialCreditCode.Complete($"52{County}", $"XX{number:D6}");
 
-    /// <summary>Copies what was imported into a table with the same columns and indexes; the rows are in memory before the clock runs.</summary>
-    private static async Task<double> CopyAsync(string connectionString)
-    {
-        await using var connection = new NpgsqlConnection(connectionString);
-        await connection.OpenAsync();
-        await ExecuteAsync(connectionString, "create table plain (like institutions including all)");
-        var rows = new List<object[]>(Large);
-        string[] types;
-        await using (var command = new NpgsqlCommand("select * from institutions", connection))
-        await using (var reader = await command.ExecuteReaderAsync())
-        {
-            types = [.. Enumerable.Range(0, reader.FieldCount).Select(i => reader.GetDataTypeName(i).Split('(')[0])];
-            while (await reader.ReadAsync())
-            {
-                var row = new object[reader.FieldCount];
-                reader.GetValues(row);
-                rows.Add(row);
-            }
-        }
-        var watch = Stopwatch.StartNew();
-        await using (var copy = await connection.BeginBinaryImportAsync("copy plain from stdin (format binary)"))
-        {
-            foreach (var row in rows)
-            {
-                await copy.StartRowAsync();
-                for (var i = 0; i < row.Length; i++)
-                {
-                    if (row[i] is DBNull) await copy.WriteNullAsync();
-                    else await copy.WriteAsync(row[i], types[i]);
-                }
-            }
-            await copy.CompleteAsync();
-        }
-        return rows.Count / watch.Elapsed.TotalSeconds;
-    }
-
     private static Task<Comparison> LookUpAsync(Hosts hosts, WebApplication large, WebApplication small)
     {
         Func<Task<double>> Round(WebApplication app, int step)
@@ -190,7 +148,7 @@ internal static class RegistrySize
     {
         var divisions = Law.Current.Divisions;
         var counties = divisions.Children(DivisionCode.Parse("530000")).SelectMany(city => divisions.Children(city.Code)).Select(d => $"'{d.Code}'").ToList();
-        await ExecuteAsync(connectionString, $"""
+        await PlainCopy.ExecuteAsync(connectionString, $"""
             update institutions set "Division" = (array[{string.Join(',', counties)}])[1 + abs(hashtext("Code")) % {counties.Count}],
                 "Category" = (array['Arts','Sports','Science','Academic'])[1 + abs(hashtext("LicenceNumber")) % 4],
                 "Mode" = (array['Offline','Online'])[1 + abs(hashtext("Name")) % 2], "Pupils" = 100, "PrepaidFen" = 1000000
@@ -204,7 +162,7 @@ internal static class RegistrySize
         var owner = As("OPERATOR", null);
         await owner.RecountCensusAsync(new RecountCensusRequest { RequestId = Guid.NewGuid().ToString(), Division = "000000" });
         var left = await owner.RecountCensusAsync(new RecountCensusRequest { RequestId = Guid.NewGuid().ToString(), Division = "000000", ValidateOnly = true });
-        await ExecuteAsync(connectionString, "vacuum analyze census_counts");
+        await PlainCopy.ExecuteAsync(connectionString, "vacuum analyze census_counts");
         var office = As("REGULATOR", "EDUCATION");
         var times = new List<double>();
         var count = 0;
@@ -217,13 +175,5 @@ internal static class RegistrySize
         }
         if (left.Differences.Count > 0 || count != Large) throw new InvalidOperationException($"The census counts {count} of {Large}, {left.Differences.Count} totals differ.");
         return Load.Percentile(times, 0.99);
-    }
-
-    private static async Task ExecuteAsync(string connectionString, string statement)
-    {
-        await using var connection = new NpgsqlConnection(connectionString);
-        await connection.OpenAsync();
-        await using var command = new NpgsqlCommand(statement, connection) { CommandTimeout = 120 };
-        await command.ExecuteNonQueryAsync();
     }
 }

@@ -69,7 +69,7 @@ public sealed class CourseServiceTests : IAsyncLifetime
         var institution = await _filings.LicenseAsync("ACADEMIC");
         var submitted = await _filings.SubmitAsync(institution, FilingsHost.Draft(institution, TrainingCategory.Academic));
         Assert.Equal(CourseState.Submitted, submitted.State);
-        Assert.Equal(["AcademicClassInSchoolHours", "AcademicClassInVacation"], submitted.Findings.Select(f => f.Rule).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(["AcademicClassInSchoolHours", "AcademicClassInVacation", "SyllabusIsUnknown"], submitted.Findings.Select(f => f.Rule).Distinct().Order(StringComparer.Ordinal));
         var office = _filings.Office("EDUCATION");
         var missing = await RichError.OfAsync(office.FileCourseAsync(new() { RequestId = Registry.NewId(), CourseId = submitted.CourseId }));
         Assert.Equal((StatusCode.FailedPrecondition, "DETERMINATION_MISSING"), (missing.Code, missing.Reason));
@@ -77,14 +77,14 @@ public sealed class CourseServiceTests : IAsyncLifetime
         Assert.Contains("determinations[0].rule", unasked.Fields.Keys);
         var broken = Fine("AcademicClassInVacation");
         broken.Breached = true;
-        var stands = await RichError.OfAsync(office.FileCourseAsync(new() { RequestId = Registry.NewId(), CourseId = submitted.CourseId, Determinations = { broken, Fine("AcademicClassInSchoolHours") } }));
+        var stands = await RichError.OfAsync(office.FileCourseAsync(new() { RequestId = Registry.NewId(), CourseId = submitted.CourseId, Determinations = { broken, Fine("AcademicClassInSchoolHours"), Fine("SyllabusIsUnknown") } }));
         Assert.Equal(("BREACH_STANDS", "AcademicClassInVacation"), (stands.Reason, stands.Facts["rules"]));
 
         var filed = (await office.FileCourseAsync(new()
         {
-            RequestId = Registry.NewId(), CourseId = submitted.CourseId, Determinations = { Fine("AcademicClassInVacation"), Fine("AcademicClassInSchoolHours") },
+            RequestId = Registry.NewId(), CourseId = submitted.CourseId, Determinations = { Fine("AcademicClassInVacation"), Fine("AcademicClassInSchoolHours"), Fine("SyllabusIsUnknown") },
         })).Course;
-        Assert.Equal((CourseState.Filed, 2), (filed.State, filed.Decision.Determinations.Count));
+        Assert.Equal((CourseState.Filed, 3), (filed.State, filed.Decision.Determinations.Count));
     }
 
     [Fact]
@@ -94,7 +94,7 @@ public sealed class CourseServiceTests : IAsyncLifetime
         var submitted = await _filings.SubmitAsync(institution, FilingsHost.Draft(institution, TrainingCategory.Academic));
         await _filings.Office("EDUCATION").FileCourseAsync(new()
         {
-            RequestId = Registry.NewId(), CourseId = submitted.CourseId, Determinations = { Fine("AcademicClassInVacation"), Fine("AcademicClassInSchoolHours") },
+            RequestId = Registry.NewId(), CourseId = submitted.CourseId, Determinations = { Fine("AcademicClassInVacation"), Fine("AcademicClassInSchoolHours"), Fine("SyllabusIsUnknown") },
         });
         await _filings.Schools().PutSchoolCalendarAsync(new() { RequestId = Registry.NewId(), Calendar = SchoolCalendarTests.Calendar("2026-12-28") });
 
@@ -102,7 +102,7 @@ public sealed class CourseServiceTests : IAsyncLifetime
         Assert.Equal(("AcademicClassInVacation", "BJ-13"), (Assert.Single(told.Findings).Rule, told.Findings[0].Clauses[0]));
         var listed = Assert.Single((await _filings.Office("EDUCATION").ListCoursesAsync(new() { Division = "110101", NoLongerHoldingOnly = true })).Courses);
         Assert.Equal((CourseState.Filed, submitted.CourseId), (listed.State, listed.CourseId));
-        Assert.Equal("sessions[5]", Assert.Single((await _filings.GetAsync(submitted.CourseId)).Findings).Subject);
+        Assert.Equal("sessions[5]", Assert.Single((await _filings.GetAsync(submitted.CourseId)).Findings, f => f.Severity == Severity.Breach).Subject);
 
         // The schools change their minds, and the course holds again; then they do once more, and its filing is taken back.
         await _filings.Schools().PutSchoolCalendarAsync(new() { RequestId = Registry.NewId(), Calendar = SchoolCalendarTests.Calendar("2026-12-30") });

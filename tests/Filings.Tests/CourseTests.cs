@@ -50,8 +50,48 @@ public sealed class CourseTests
     public void Ends_the_day_after_its_last_session(string day, bool ends)
     {
         var course = In(CourseState.Filed);
-        Assert.Equal((ends, ends ? CourseState.Expired : CourseState.Filed), (course.Expire(DateOnly.Parse(day), Now), course.State));
-        Assert.False(In(CourseState.Submitted).Expire(DateOnly.Parse(day), Now));
+        Assert.Equal((ends ? CourseEnd.LastSession : null, ends ? CourseState.Expired : CourseState.Filed), (course.Expire(DateOnly.Parse(day), Now), course.State));
+        Assert.Null(In(CourseState.Submitted).Expire(DateOnly.Parse(day), Now));
+    }
+
+    [Theory]
+    [InlineData("2027-11-19", null)]
+    [InlineData("2027-11-20", CourseEnd.Term)]
+    public void Holds_for_the_term_in_force_on_the_day_of_filing_and_no_longer(string day, CourseEnd? end)
+    {
+        var timetable = new Timetable(Today, new DateOnly(2028, 6, 30), [new WeeklyLesson(DayOfWeek.Tuesday, new TimeOnly(18, 0), new TimeOnly(19, 0), false)], [], []);
+        var course = In(CourseState.Filed, Content() with { Timetable = timetable });
+        Assert.Equal(new DateOnly(2027, 11, 19), course.HoldsUntil);
+        Assert.Equal((end, end is null ? CourseState.Filed : CourseState.Expired), (course.Expire(DateOnly.Parse(day), Now), course.State));
+        Assert.Null(Course.Create(Guid.CreateVersion7(), "110101", "code", Content(), Now).HoldsUntil);
+    }
+
+    [Theory]
+    [InlineData("2026-12-04", false)]
+    [InlineData("2026-12-05", true)]
+    public void A_submission_is_overdue_after_its_day_and_told_once(string day, bool late)
+    {
+        var course = Course.Create(Guid.CreateVersion7(), "110101", "code", Content(), Now);
+        course.Submit(null, Nothing, Today, Now, new DateOnly(2026, 12, 4));
+        Assert.Equal((late, late), (course.MarkOverdue(DateOnly.Parse(day), Now), course.ReviewOverdue));
+        Assert.False(course.MarkOverdue(DateOnly.Parse(day), Now));
+        course.Return("EDUCATION", [new("course.title", "改")], Beijing, Now);
+        Assert.Equal((null, false), (course.ReviewDueOn, course.ReviewOverdue));
+    }
+
+    [Fact]
+    public void Is_filed_again_once_and_tells_what_changed()
+    {
+        var before = In(CourseState.Filed);
+        var (id, content) = (Guid.CreateVersion7(), Content() with { PriceFen = 5, Outline = [new OutlineUnit("一", "", ["G1"])], Grades = [10] });
+        var next = before.Refile(id, content, null, Now);
+        Assert.Equal((CourseState.Draft, before.Id, CourseState.Filed, id), (next.State, next.PreviousId, before.State, before.SuccessorId));
+        Assert.Equal(["outline", "price_fen"], next.ChangedFields());
+        next.Change(Content(), Now);
+        Assert.Empty(next.ChangedFields());
+        Assert.Equal("COURSE_REFILED", Assert.Throws<Refusal>(() => before.Refile(Guid.CreateVersion7(), content, CourseState.Draft, Now)).Reason);
+        before.Refile(Guid.CreateVersion7(), content, CourseState.Refused, Now);
+        Assert.Equal("COURSE_STATE", Assert.Throws<Refusal>(() => In(CourseState.Withdrawn).Refile(id, content, null, Now)).Reason);
     }
 
     [Fact]
@@ -135,9 +175,9 @@ public sealed class CourseTests
         "课程", "数学", TrainingCategory.Academic, [EducationStage.SeniorHigh], [10], CourseMode.Offline, "", [new OutlineUnit("一", "")],
         new Timetable(new DateOnly(2026, 11, 24), new DateOnly(2026, 12, 29), [new WeeklyLesson(DayOfWeek.Tuesday, new TimeOnly(18, 0), new TimeOnly(19, 0), false)], [], []), 0);
 
-    private static Course In(CourseState state)
+    private static Course In(CourseState state, CourseContent? content = null)
     {
-        var course = Course.Create(Guid.CreateVersion7(), "110101", "code", Content(), Now);
+        var course = Course.Create(Guid.CreateVersion7(), "110101", "code", content ?? Content(), Now);
         if (state == CourseState.Draft) return course;
         course.Submit(Guid.CreateVersion7(), state == CourseState.Refused ? Found(Severity.Breach) : Nothing, Today, Now);
         if (state == CourseState.Returned) course.Return("EDUCATION", [new("course.title", "改")], Beijing, Now);

@@ -8,7 +8,11 @@ namespace ShuangJian.Filings.Domain;
 /// <param name="Online">Whether any of it is given over the internet.</param>
 /// <param name="Subject">Path of the text, for example <c>course.outline[2].text</c>.</param>
 /// <param name="Text">The text.</param>
-public readonly record struct TextFacts(ClassFacts Class, bool Online, string Subject, string Text);
+public readonly record struct TextFacts(ClassFacts Class, bool Online, string Subject, string Text)
+{
+    /// <summary>What was found in the text when it was screened for everything at once; null when it was not.</summary>
+    internal ScreenedText? Screened { get; init; }
+}
 
 /// <summary>
 /// What the texts of a course give away (F1, F3, F4, F5, F6). Where the words alone are the breach the verdict is one;
@@ -19,6 +23,9 @@ public static class ContentRules
     /// <summary>Applies every rule to one text.</summary>
     public static IReadOnlyList<Finding> Judge(TextFacts facts, LawAt law)
     {
+        // Nearly every text is clean, and that is known after reading it once.
+        facts = facts with { Screened = law.Law.Screening.Find(facts.Text) };
+        if (facts.Screened.IsClean) return [];
         Finding?[] findings =
         [
             OffersOverseasCurriculum(facts, law),
@@ -72,10 +79,10 @@ public static class ContentRules
         string list, TextFacts facts, LawAt law, string zh, string en, bool certain = true, [CallerMemberName] string rule = "")
     {
         var phrases = law.Law.Phrases[list];
-        var hits = phrases.Find(facts.Text);
+        var hits = facts.Screened?.Of(phrases) ?? phrases.Find(facts.Text);
         if (hits.Count == 0) return null;
         var words = string.Join("、", hits.Select(h => facts.Text.Substring(h.Start, h.Length)).Distinct().Select(w => $"“{w}”"));
-        return certain && phrases.Certain
+        return certain && phrases.Certain && hits.Any(h => !h.BySound)
             ? law.ByClauses(Severity.Breach, facts.Subject, $"{zh}：{words}。", $"{en}: {words}.", [.. phrases.Clauses], rule)
             : law.ByClauses(Severity.Undetermined, facts.Subject, $"{zh}，文本出现{words}，须人工判定。", $"{en}; the text says {words}; a person decides.", [.. phrases.Clauses], rule);
     }

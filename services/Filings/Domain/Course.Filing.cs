@@ -20,7 +20,38 @@ public sealed partial class Course
         var open = Open().Where(f => determinations.All(d => d.Rule != f.Rule)).ToList();
         if (open.Count > 0) throw CourseRefusals.DeterminationMissing(open);
         Close(new CourseDecision(true, false, department, "", determinations, law.Date));
+        HoldsUntil = law.Limit(Law.CourseTermMonths) is { } term ? law.Date.AddMonths(term.Value).AddDays(-1) : null;
         Touch(now);
+    }
+
+    /// <summary>Begins the draft that files this course again; this one stays as it is until it ends.</summary>
+    /// <param name="id">Identifier of the draft, a UUID of version 7.</param>
+    /// <param name="content">What it states.</param>
+    /// <param name="follower">Where the course stands that followed this one so far; null when none did.</param>
+    /// <param name="now">The moment.</param>
+    /// <exception cref="Refusal">COURSE_STATE; COURSE_REFILED when a course that follows is on its way.</exception>
+    public Course Refile(Guid id, CourseContent content, CourseState? follower, DateTime now)
+    {
+        Require(CourseState.Filed, CourseState.Suspended, CourseState.Expired);
+        if (follower is not (null or CourseState.Refused or CourseState.Withdrawn)) throw CourseRefusals.Refiled(SuccessorId!.Value);
+        var next = Create(id, Division, InstitutionCode, content, now);
+        (next.PreviousId, next.PreviousContent) = (Id, Content);
+        SuccessorId = id;
+        Touch(now);
+        return next;
+    }
+
+    /// <summary>Fields that differ from the course that it files again; none for a first filing.</summary>
+    public IReadOnlyList<string> ChangedFields() => PreviousContent is { } before ? Content.ChangedFrom(before) : [];
+
+    /// <summary>Marks that the department did not decide in time.</summary>
+    /// <returns>Whether it was marked just now.</returns>
+    public bool MarkOverdue(DateOnly today, DateTime now)
+    {
+        if (State != CourseState.Submitted || ReviewOverdue || ReviewDueOn is not { } due || today <= due) return false;
+        ReviewOverdue = true;
+        Touch(now);
+        return true;
     }
 
     /// <summary>Returns a submitted course to be mended.</summary>
@@ -30,6 +61,7 @@ public sealed partial class Course
         Require(CourseState.Submitted);
         RequireCompetent(department, law);
         (State, Remarks) = (CourseState.Returned, remarks);
+        Settle();
         Touch(now);
     }
 
@@ -50,6 +82,7 @@ public sealed partial class Course
     {
         Require(CourseState.Submitted, CourseState.Filed, CourseState.Suspended);
         (State, NoLongerHolds) = (CourseState.Withdrawn, false);
+        Settle();
         Touch(now);
     }
 
@@ -76,14 +109,16 @@ public sealed partial class Course
         return true;
     }
 
-    /// <summary>Ends the filing of a course whose last session has passed; its last day still counts.</summary>
-    /// <returns>Whether it ended just now.</returns>
-    public bool Expire(DateOnly today, DateTime now)
+    /// <summary>Ends the filing of a course whose last session or whose term has passed; the last day still counts.</summary>
+    /// <returns>What has passed; null when it did not end just now.</returns>
+    public CourseEnd? Expire(DateOnly today, DateTime now)
     {
-        if (State is not (CourseState.Filed or CourseState.Suspended) || EndsOn is not { } last || today <= last) return false;
+        if (State is not (CourseState.Filed or CourseState.Suspended)) return null;
+        CourseEnd? end = EndsOn is { } last && today > last ? CourseEnd.LastSession : HoldsUntil is { } until && today > until ? CourseEnd.Term : null;
+        if (end is null) return null;
         (State, NoLongerHolds) = (CourseState.Expired, false);
         Touch(now);
-        return true;
+        return end;
     }
 
     /// <summary>

@@ -26,8 +26,18 @@ public enum CourseState
     /// <summary>Was filed and is stopped, for the institution may not train now.</summary>
     Suspended,
 
-    /// <summary>Its last session has passed.</summary>
+    /// <summary>Its last session has passed, or the term of its filing.</summary>
     Expired,
+}
+
+/// <summary>Why a filing ended.</summary>
+public enum CourseEnd
+{
+    /// <summary>The last session has passed.</summary>
+    LastSession,
+
+    /// <summary>The term of the filing has passed.</summary>
+    Term,
 }
 
 /// <summary>
@@ -82,6 +92,30 @@ public sealed partial class Course
     /// <summary>Whether it is filed and a later judgement found a breach.</summary>
     public bool NoLongerHolds { get; private set; }
 
+    /// <summary>Last day for which the filing holds; null until it is filed, or when no term is set.</summary>
+    public DateOnly? HoldsUntil { get; private set; }
+
+    /// <summary>Day by which the department has to decide; null when nothing is owed, or when the holidays up to then are unknown.</summary>
+    public DateOnly? ReviewDueOn { get; private set; }
+
+    /// <summary>Whether that day has passed.</summary>
+    public bool ReviewOverdue { get; private set; }
+
+    /// <summary>Course that it files again; null for a first filing.</summary>
+    public Guid? PreviousId { get; private set; }
+
+    /// <summary>What that course stated; null likewise.</summary>
+    public CourseContent? PreviousContent { get; private set; }
+
+    /// <summary>Course that files it again; null while none does.</summary>
+    public Guid? SuccessorId { get; private set; }
+
+    /// <summary>Batch that it came in; null when it came alone.</summary>
+    public Guid? BatchId { get; private set; }
+
+    /// <summary>Number of its row in that batch.</summary>
+    public long BatchRow { get; private set; }
+
     /// <summary>When it was first stored.</summary>
     public DateTime CreatedAt { get; private set; }
 
@@ -105,6 +139,15 @@ public sealed partial class Course
         return course;
     }
 
+    /// <summary>Begins a draft that came as a row of a batch.</summary>
+    /// <inheritdoc cref="Create"/>
+    public static Course FromBatch(Guid id, string division, string institutionCode, CourseContent content, Guid batch, long row, DateTime now)
+    {
+        var course = Create(id, division, institutionCode, content, now);
+        (course.BatchId, course.BatchRow) = (batch, row);
+        return course;
+    }
+
     /// <summary>Department that is competent: that of the category or, where no text names one, education, which leads the whole task.</summary>
     public string CompetentIn(LawAt law) => law.Limit(Law.CompetentDepartmentOf(Category))?.Value ?? "EDUCATION";
 
@@ -115,7 +158,7 @@ public sealed partial class Course
     {
         Require(CourseState.Draft, CourseState.Returned, CourseState.Filed);
         var filed = State == CourseState.Filed;
-        if (filed) (State, Decision, NoLongerHolds) = (CourseState.Draft, null, false);
+        if (filed) (State, Decision, NoLongerHolds, HoldsUntil) = (CourseState.Draft, null, false, null);
         Take(content);
         Touch(now);
         return filed;
@@ -126,15 +169,16 @@ public sealed partial class Course
     /// <param name="judgement">What the rules say of it today.</param>
     /// <param name="today">Today.</param>
     /// <param name="now">The moment.</param>
+    /// <param name="dueOn">Day by which the department has to decide; null when it cannot be said.</param>
     /// <exception cref="Refusal">COURSE_STATE; COURSE_INCOMPLETE with the fields.</exception>
-    public void Submit(Guid? institutionId, CourseJudgement judgement, DateOnly today, DateTime now)
+    public void Submit(Guid? institutionId, CourseJudgement judgement, DateOnly today, DateTime now, DateOnly? dueOn = null)
     {
         Require(CourseState.Draft, CourseState.Returned);
         var missing = Content.Missing().ToList();
         if (missing.Count > 0) throw CourseRefusals.Incomplete(missing);
         InstitutionId = institutionId;
         (Findings, Uses, Remarks) = (judgement.Findings, judgement.Uses, []);
-        State = CourseState.Submitted;
+        (State, ReviewDueOn) = (CourseState.Submitted, dueOn);
         if (Findings.Any(f => f.Severity == Severity.Breach))
             Close(new CourseDecision(false, true, "", "", [], today));
         Touch(now);
@@ -145,7 +189,11 @@ public sealed partial class Course
         Decision = decision;
         State = decision.Filed ? CourseState.Filed : CourseState.Refused;
         NoLongerHolds = false;
+        Settle();
     }
+
+    /// <summary>Nothing is owed any more.</summary>
+    private void Settle() => (ReviewDueOn, ReviewOverdue) = (null, false);
 
     private void Take(CourseContent content)
     {

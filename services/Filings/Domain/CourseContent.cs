@@ -18,7 +18,16 @@ public enum CourseMode
 /// <summary>A unit of an outline.</summary>
 /// <param name="Title">Title.</param>
 /// <param name="Text">What is taught in it.</param>
-public sealed record OutlineUnit(string Title, string Text);
+/// <param name="CurriculumUnits">Identifiers of the units of the curriculum catalogue that it teaches; null or empty when none are stated.</param>
+public sealed record OutlineUnit(string Title, string Text, IReadOnlyList<string>? CurriculumUnits = null)
+{
+    /// <inheritdoc />
+    public bool Equals(OutlineUnit? other) =>
+        other is not null && Title == other.Title && Text == other.Text && (CurriculumUnits ?? []).SequenceEqual(other.CurriculumUnits ?? []);
+
+    /// <inheritdoc />
+    public override int GetHashCode() => HashCode.Combine(Title, Text);
+}
 
 /// <summary>What an institution states of a course.</summary>
 /// <param name="Title">Title.</param>
@@ -31,10 +40,27 @@ public sealed record OutlineUnit(string Title, string Text);
 /// <param name="Outline">Units.</param>
 /// <param name="Timetable">When it is held; null while not stated.</param>
 /// <param name="PriceFen">Price of the whole course in fen.</param>
+/// <param name="Subject">School subject as a curriculum catalogue names it; empty when the item is named like it.</param>
 public sealed record CourseContent(
     string Title, string Item, TrainingCategory Category, IReadOnlyList<EducationStage> Stages, IReadOnlyList<int> Grades, CourseMode? Mode,
-    string Description, IReadOnlyList<OutlineUnit> Outline, Timetable? Timetable, long PriceFen)
+    string Description, IReadOnlyList<OutlineUnit> Outline, Timetable? Timetable, long PriceFen, string Subject = "")
 {
+    /// <summary>Subject under which a catalogue is looked for.</summary>
+    public string CurriculumSubject => Subject.Length > 0 ? Subject : Item;
+
+    /// <summary>Fields in which it differs from another, by the names of the contract.</summary>
+    public IReadOnlyList<string> ChangedFrom(CourseContent other)
+    {
+        (string Field, bool Same)[] fields =
+        [
+            ("title", Title == other.Title), ("item_name", Item == other.Item), ("subject", Subject == other.Subject), ("category", Category == other.Category),
+            ("stages", Stages.SequenceEqual(other.Stages)), ("grades", Grades.SequenceEqual(other.Grades)), ("mode", Mode == other.Mode),
+            ("description", Description == other.Description), ("outline", Outline.SequenceEqual(other.Outline)),
+            ("timetable", Timetable?.IsAs(other.Timetable) ?? other.Timetable is null), ("price_fen", PriceFen == other.PriceFen),
+        ];
+        return [.. fields.Where(f => !f.Same).Select(f => f.Field)];
+    }
+
     /// <summary>Every session in the order of time.</summary>
     public IReadOnlyList<Session> Sessions() => Timetable?.Sessions() ?? [];
 

@@ -40,6 +40,12 @@ internal static class CourseRefusals
     internal static Refusal GroundsMissing() => new(
         RefusalKind.State, "GROUNDS_MISSING", "不予备案应当说明理由。", "A refusal needs grounds: a breach that stands, or a reason.");
 
+    internal static Refusal Refiled(Guid course) => new(
+        RefusalKind.Exists, "COURSE_REFILED", "该课程已重新报备。", "A course that files it again is on its way already.")
+    {
+        Facts = new Dictionary<string, string> { ["course_id"] = course.ToString() },
+    };
+
     private static string Word(CourseState state) => state.ToString().ToUpperInvariant();
 
     private static string Rules(IEnumerable<Finding> findings) => string.Join(',', findings.Select(finding => finding.Rule).Distinct());

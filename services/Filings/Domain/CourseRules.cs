@@ -15,7 +15,8 @@ public sealed record Standing(bool Licensed, TrainingCategory? Scope, bool? Clas
 /// <summary>A course with what is known around it.</summary>
 /// <param name="Content">The course.</param>
 /// <param name="Standing">What is known of institution and item.</param>
-public readonly record struct CourseFacts(CourseContent Content, Standing Standing);
+/// <param name="Syllabus">Catalogue of its subject; null when none is known.</param>
+public readonly record struct CourseFacts(CourseContent Content, Standing Standing, Syllabus? Syllabus = null);
 
 /// <summary>What a judgement found and which values it used.</summary>
 /// <param name="Findings">The findings: scope, texts, then the sessions in the order of time.</param>
@@ -42,6 +43,7 @@ public static class CourseRules
             [
                 .. scope.OfType<Finding>(),
                 .. content.Texts().SelectMany(text => ContentRules.Judge(new TextFacts(about, online, text.Subject, text.Text), law)),
+                .. SyllabusRules.Judge(facts, law),
                 .. TimetableRules.Judge(about, sessions, schools, law),
             ],
             ParameterUse.Of(law, sessions.Select(s => s.Date)));

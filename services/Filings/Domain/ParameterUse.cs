@@ -18,13 +18,23 @@ public sealed record ParameterUse(string Key, string Value, string Unit, DateOnl
     ];
 
     /// <summary>What the law says on each day of a timetable; a value that stays the same stands once.</summary>
-    public static IReadOnlyList<ParameterUse> Of(LawAt law, IEnumerable<DateOnly> days) =>
-        [.. days.Distinct().SelectMany(day => OfTimetables.Select(name => Of(law.On(day), name))).DistinctBy(use => (use.Key, use.Value, use.From, use.Division))];
-
-    private static ParameterUse Of(LawAt law, string name)
+    public static IReadOnlyList<ParameterUse> Of(LawAt law, IEnumerable<DateOnly> days)
     {
-        var answer = law.Explain(name);
-        return new ParameterUse(
-            name, answer.Quantity?.Value ?? "", answer.Parameter.Unit.Name, answer.Entry?.From, answer.Entry?.Division.ToString(), answer.Entry?.Basis);
+        DateOnly[] each = [.. days.Distinct()];
+        var uses = new List<ParameterUse>(OfTimetables.Length);
+        foreach (var name in OfTimetables)
+        {
+            // An entry holds for many days in a row, and only where another begins is there something to tell.
+            var told = new HashSet<object?>(ReferenceEqualityComparer.Instance);
+            foreach (var day in each)
+            {
+                var answer = law.On(day).Explain(name);
+                if (told.Add(answer.Entry)) uses.Add(Of(name, answer));
+            }
+        }
+        return uses;
     }
+
+    private static ParameterUse Of(string name, ParameterAnswer answer) => new(
+        name, answer.Quantity?.Value ?? "", answer.Parameter.Unit.Name, answer.Entry?.From, answer.Entry?.Division.ToString(), answer.Entry?.Basis);
 }

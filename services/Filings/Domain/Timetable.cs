@@ -51,8 +51,20 @@ public sealed record Timetable(
     /// <summary>Greatest number of sessions that one timetable may have.</summary>
     public const int MostSessions = 1000;
 
+    /// <summary>Expanded once, for every rule asks for them.</summary>
+    private List<Session>? _sessions;
+
+    /// <summary>Another timetable has other sessions, so they are not copied.</summary>
+    private Timetable(Timetable other) => (From, To, Weekly, Except, Extra) = (other.From, other.To, other.Weekly, other.Except, other.Extra);
+
+    /// <summary>Whether another says the same.</summary>
+    public bool IsAs(Timetable? other) => other is not null && From == other.From && To == other.To
+        && Weekly.SequenceEqual(other.Weekly) && Except.SequenceEqual(other.Except) && Extra.SequenceEqual(other.Extra);
+
     /// <summary>Every session in the order of time. An extra session at the time of a weekly one stands beside it.</summary>
-    public IReadOnlyList<Session> Sessions()
+    public IReadOnlyList<Session> Sessions() => _sessions ??= Expand();
+
+    private List<Session> Expand()
     {
         var off = Except.ToHashSet();
         var sessions = new List<Session>(Extra);

@@ -11,6 +11,8 @@ public readonly record struct FollowingSessions(Session Before, Session After, s
 /// <summary>Judges all sessions of a timetable, each by the law of its own day, and how they lie to each other.</summary>
 public static class TimetableRules
 {
+    private static readonly string[] Subjects = [.. Enumerable.Range(0, Timetable.MostSessions).Select(i => $"sessions[{i}]")];
+
     /// <summary>Applies every rule to every session. The findings come in the order of the sessions.</summary>
     /// <param name="facts">Who is taught what.</param>
     /// <param name="sessions">Sessions in the order of time.</param>
@@ -23,7 +25,7 @@ public static class TimetableRules
         {
             var session = sessions[i];
             var day = law.On(session.Date);
-            var about = new SessionFacts(facts, session, $"sessions[{i}]", schools);
+            var about = new SessionFacts(facts, session, SubjectOf(i), schools);
             JudgeOne(about, day, findings);
             if (i > 0 && sessions[i - 1].Date == session.Date)
                 Add(findings, OnlineGapTooShort(new FollowingSessions(sessions[i - 1], session, about.Subject), day));
@@ -38,6 +40,9 @@ public static class TimetableRules
     public static Finding? OnlineGapTooShort(FollowingSessions facts, LawAt law) => !facts.Before.Online || !facts.After.Online ? null : law.AtLeast(
         Law.OnlineGapMinutes, facts.Subject, Math.Max(0, (int)Math.Floor((facts.After.Start.ToTimeSpan() - facts.Before.End.ToTimeSpan()).TotalMinutes)),
         "线上课程间隔不少于{limit}，此前间隔为{observed}。", "Between online lessons there are at least {limit} minutes; here there are {observed}.");
+
+    /// <summary>Path of a session; made once, for sessions are judged by the ten thousand.</summary>
+    private static string SubjectOf(int index) => index < Subjects.Length ? Subjects[index] : $"sessions[{index}]";
 
     private static void JudgeOne(SessionFacts facts, LawAt law, List<Finding> findings)
     {

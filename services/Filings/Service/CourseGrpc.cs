@@ -44,7 +44,7 @@ public sealed class CourseGrpc(Commands<FilingsDb> commands, CourseQueries queri
         commands.RunAsync(request, context, async (db, command) =>
         {
             var course = await FindAsync(db, request.CourseId, command, request.Etag);
-            if (course.Change(CourseReading.Masked(course.Content, request), command.Now)) Hide(command, course);
+            if (course.Change(CourseReading.Masked(course.Content, request.Course, request.UpdateMask.Paths), command.Now)) Hide(command, course);
             return new Wire.UpdateCourseResponse { Course = course.ToProto() };
         });
 
@@ -54,16 +54,8 @@ public sealed class CourseGrpc(Commands<FilingsDb> commands, CourseQueries queri
         {
             var course = await FindAsync(db, request.CourseId, command, request.Etag);
             var (institution, _, judgement) = await Judging.JudgeAsync(db, course, command.Today);
-            course.Submit(institution, judgement, command.Today, command.Now);
-            Announce(command, course, course.State == CourseState.Refused ? CourseMapping.Refused(course) : new CourseSubmitted
-            {
-                Division = course.Division,
-                CourseId = course.Id.ToString(),
-                InstitutionCode = course.InstitutionCode,
-                Title = course.Content.Title,
-                Category = CourseMapping.Word(course.Category),
-                Findings = CourseMapping.Facts(course.Findings),
-            });
+            course.Submit(institution, judgement, command.Today, command.Now, Judging.ReviewDueOn(LawOf(course, command)));
+            Announce(command, course, CourseMapping.SubmissionOf(course));
             var response = new Wire.SubmitCourseResponse { Course = course.ToProto() };
             response.Sessions.Add(CourseMapping.Judged(course.Content.Sessions(), course.Findings).Where(s => s.Findings.Count > 0));
             return response;
@@ -127,6 +119,21 @@ public sealed class CourseGrpc(Commands<FilingsDb> commands, CourseQueries queri
             Announce(command, course, new CourseWithdrawn { Division = course.Division, CourseId = course.Id.ToString() });
             if (filed) Hide(command, course);
             return new Wire.WithdrawCourseResponse { Course = course.ToProto() };
+        });
+
+    /// <inheritdoc />
+    public override Task<Wire.RefileCourseResponse> RefileCourse(Wire.RefileCourseRequest request, ServerCallContext context) =>
+        commands.RunAsync(request, context, async (db, command) =>
+        {
+            var before = await FindAsync(db, request.CourseId, command, request.Etag);
+            var content = CourseReading.Masked(before.Content, request.Course, request.UpdateMask.Paths);
+            if (!request.UpdateMask.Paths.Contains("timetable")) throw Rejection.Invalid("update_mask", "须包含 timetable", "must name the timetable");
+            CourseState? follower = before.SuccessorId is { } id ? (await db.Courses.FindAsync(id))?.State : null;
+            var course = before.Refile(Guid.CreateVersion7(), content, follower, command.Now);
+            db.Courses.Add(course);
+            var answer = course.ToProto();
+            answer.Findings.Add((await Judging.JudgeAsync(db, course, command.Today)).Judgement.Findings.Select(f => f.ToProto()));
+            return new Wire.RefileCourseResponse { Course = answer };
         });
 
     private static void Hide(Command command, Course course)

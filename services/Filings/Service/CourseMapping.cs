@@ -39,12 +39,20 @@ internal static class CourseMapping
             Etag = Etag.Of(course.Version),
             CreateTime = course.CreatedAt.ToTimestamp(),
             UpdateTime = course.UpdatedAt.ToTimestamp(),
+            Subject = content.Subject,
+            HoldsUntil = Day(course.HoldsUntil),
+            ReviewDueOn = Day(course.ReviewDueOn),
+            ReviewOverdue = course.ReviewOverdue,
+            PreviousCourseId = course.PreviousId?.ToString() ?? "",
+            BatchId = course.BatchId?.ToString() ?? "",
+            BatchRow = course.BatchRow,
         };
+        wire.ChangedFields.Add(course.ChangedFields());
         wire.Stages.Add(content.Stages.Select(s => EnumMap<Institution.EducationStage, EducationStage>.ToWire(s)));
         wire.Grades.Add(content.Grades);
         wire.Remarks.Add(course.Remarks.Select(r => new Wire.CourseRemark { Field = r.Field, Remark = r.Remark }));
         if (!whole) return wire;
-        wire.Outline.Add(content.Outline.Select(u => new Wire.OutlineUnit { Title = u.Title, Text = u.Text }));
+        wire.Outline.Add(content.Outline.Select(u => new Wire.OutlineUnit { Title = u.Title, Text = u.Text, CurriculumUnitIds = { u.CurriculumUnits ?? [] } }));
         wire.Timetable = content.Timetable?.ToProto();
         wire.Findings.Add(course.Findings.Select(f => f.ToProto()));
         wire.Parameters.Add(course.Uses.Select(ToProto));
@@ -83,6 +91,19 @@ internal static class CourseMapping
     public static DisclosureWithdrawn Hidden(Course course) => new()
     {
         Division = course.Division, InstitutionId = course.InstitutionId!.Value.ToString(), ItemKind = "COURSE", ItemId = course.Id.ToString(),
+    };
+
+    /// <summary>What a submission is announced as.</summary>
+    public static DomainEvent SubmissionOf(Course course) => course.State == CourseState.Refused ? Refused(course) : new CourseSubmitted
+    {
+        Division = course.Division,
+        CourseId = course.Id.ToString(),
+        InstitutionCode = course.InstitutionCode,
+        Title = course.Content.Title,
+        Category = Word(course.Category),
+        PreviousCourseId = course.PreviousId?.ToString(),
+        ChangedFields = course.ChangedFields(),
+        Findings = Facts(course.Findings),
     };
 
     public static CourseRefused Refused(Course course) => new()

@@ -84,6 +84,8 @@ public sealed class CourseQueries(IDbContextFactory<FilingsDb> databases, TimePr
             var categories = request.Categories.Select(c => EnumMap<Institution.TrainingCategory, TrainingCategory>.ToDomain(c)!.Value).ToArray();
             rows = rows.Where(c => categories.Contains(c.Category));
         }
+        if (request.ReviewOverdueOnly) rows = rows.Where(c => c.ReviewOverdue);
+        if (Guid.TryParse(request.BatchId, out var batch)) rows = rows.Where(c => c.BatchId == batch);
         return request.NoLongerHoldingOnly ? rows.Where(c => c.NoLongerHolds) : rows;
     }
 }

@@ -14,9 +14,10 @@ namespace ShuangJian.Filings;
 internal sealed class CourseReading
 {
     private const int MostTermDays = 731;
+    private const string OfRequest = "course.";
 
     private static readonly string[] Changeable =
-        ["title", "item_name", "category", "stages", "grades", "mode", "description", "outline", "timetable", "price_fen"];
+        ["title", "item_name", "subject", "category", "stages", "grades", "mode", "description", "outline", "timetable", "price_fen"];
 
     private readonly List<FieldProblem> _problems = [];
 
@@ -29,6 +30,18 @@ internal sealed class CourseReading
         return content;
     }
 
+    /// <summary>The content of a row of a file; what is wrong with it is told by the fields of the row.</summary>
+    public static CourseContent Row(Wire.Course wire, List<FieldProblem> problems)
+    {
+        var reading = new CourseReading();
+        var content = reading.Of(wire);
+        problems.AddRange(reading._problems.Select(p => p with { Field = FieldOfRow(p.Field) }));
+        return content;
+    }
+
+    /// <summary>Path within a row of what is a path within a request.</summary>
+    public static string FieldOfRow(string path) => path.StartsWith(OfRequest, StringComparison.Ordinal) ? path[OfRequest.Length..] : path;
+
     /// <summary>A timetable by itself.</summary>
     public static Timetable Timetable(Wire.Timetable wire)
     {
@@ -39,14 +52,13 @@ internal sealed class CourseReading
     }
 
     /// <summary>The whole content as it will be.</summary>
-    public static CourseContent Masked(CourseContent now, Wire.UpdateCourseRequest request)
+    public static CourseContent Masked(CourseContent now, Wire.Course? course, IReadOnlyList<string> mask)
     {
         var reading = new CourseReading();
-        var mask = request.UpdateMask.Paths;
         for (var i = 0; i < mask.Count; i++)
             if (!Changeable.Contains(mask[i])) reading.Wrong($"update_mask.paths[{i}]", "不是可修改的字段", $"'{mask[i]}' is no field that can be changed");
         if (mask.Count == 0) reading.Wrong("update_mask", "必填", "is required");
-        var wire = request.Course ?? new Wire.Course();
+        var wire = course ?? new Wire.Course();
         if (mask.Contains("title") && wire.Title.Length < 2) reading.Wrong("course.title", "至少 2 个字符", "needs at least 2 characters");
         if (mask.Contains("category") && wire.Category == default) reading.Wrong("course.category", "必填", "is required");
         var mode = mask.Contains("mode") ? EnumMap<Institution.TrainingMode, CourseMode>.ToDomain(wire.Mode) : now.Mode;
@@ -64,6 +76,7 @@ internal sealed class CourseReading
             Outline = mask.Contains("outline") ? sent.Outline : now.Outline,
             Timetable = mask.Contains("timetable") ? sent.Timetable : now.Timetable,
             PriceFen = mask.Contains("price_fen") ? sent.PriceFen : now.PriceFen,
+            Subject = mask.Contains("subject") ? sent.Subject : now.Subject,
         };
         reading.Fits(content.Timetable, content.Mode);
         reading.Done();
@@ -108,9 +121,10 @@ internal sealed class CourseReading
             [.. wire.Grades.Distinct().Order()],
             mode,
             wire.Description,
-            [.. wire.Outline.Select(u => new OutlineUnit(u.Title, u.Text))],
+            [.. wire.Outline.Select(u => new OutlineUnit(u.Title, u.Text, u.CurriculumUnitIds.Count > 0 ? [.. u.CurriculumUnitIds] : null))],
             wire.Timetable is null ? null : Of(wire.Timetable, "course.timetable", mode),
-            wire.PriceFen);
+            wire.PriceFen,
+            wire.Subject);
     }
 
     private Timetable Of(Wire.Timetable wire, string path, CourseMode? mode)

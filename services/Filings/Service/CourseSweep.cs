@@ -25,7 +25,8 @@ internal sealed class CourseSweep(TimeProvider clock)
         }
         if (task.After is { } after) rows = rows.Where(c => c.Id > after);
         var batch = await rows.OrderBy(c => c.Id).Take(Batch).ToListAsync(cancellation);
-        foreach (var course in batch) await RejudgeAsync(db, course, cancellation);
+        var judging = await Judging.ForAsync(db, [.. batch.Select(c => (c.Division, c.InstitutionCode, c.Content))], clock.Today(), cancellation);
+        foreach (var course in batch) Rejudge(db, course, judging);
         if (batch.Count < Batch) db.Remove(task);
         else task.After = batch[^1].Id;
         await db.SaveChangesAsync(cancellation);
@@ -36,17 +37,42 @@ internal sealed class CourseSweep(TimeProvider clock)
     {
         var (today, now) = (clock.Today(), clock.GetUtcNow().UtcDateTime);
         var over = await db.Courses
-            .Where(c => (c.State == CourseState.Filed || c.State == CourseState.Suspended) && c.EndsOn < today)
-            .OrderBy(c => c.EndsOn).Take(Batch).ToListAsync(cancellation);
+            .Where(c => (c.State == CourseState.Filed || c.State == CourseState.Suspended) && (c.EndsOn < today || c.HoldsUntil < today))
+            .OrderBy(c => c.Id).Take(Batch).ToListAsync(cancellation);
         foreach (var course in over)
         {
             var filed = course.State == CourseState.Filed;
-            if (!course.Expire(today, now)) continue;
-            Announce(db, course, now, new CourseExpired { Division = course.Division, CourseId = course.Id.ToString() });
+            if (course.Expire(today, now) is not { } end) continue;
+            Announce(db, course, now, new CourseExpired
+            {
+                Division = course.Division, CourseId = course.Id.ToString(), Cause = end == CourseEnd.Term ? "TERM" : "LAST_SESSION",
+            });
             if (filed && course.InstitutionId is not null) Announce(db, course, now, CourseMapping.Hidden(course));
         }
         if (over.Count > 0) await db.SaveChangesAsync(cancellation);
         return over.Count == Batch;
+    }
+
+    /// <summary>Tells of submissions that nobody decided in time.</summary>
+    public async Task<bool> MissAsync(FilingsDb db, CancellationToken cancellation)
+    {
+        var (today, now) = (clock.Today(), clock.GetUtcNow().UtcDateTime);
+        var late = await db.Courses.Where(c => c.State == CourseState.Submitted && c.ReviewDueOn < today && !c.ReviewOverdue)
+            .OrderBy(c => c.ReviewDueOn).Take(Batch).ToListAsync(cancellation);
+        foreach (var course in late)
+        {
+            if (!course.MarkOverdue(today, now)) continue;
+            Announce(db, course, now, new CourseReviewOverdue
+            {
+                Division = course.Division,
+                CourseId = course.Id.ToString(),
+                InstitutionCode = course.InstitutionCode,
+                Department = course.CompetentIn(Law.Current.At(DivisionCode.Parse(course.Division), today)),
+                DueOn = course.ReviewDueOn!.Value,
+            });
+        }
+        if (late.Count > 0) await db.SaveChangesAsync(cancellation);
+        return late.Count == Batch;
     }
 
     /// <summary>Stops a filed course and takes it off the disclosure page.</summary>
@@ -71,10 +97,10 @@ internal sealed class CourseSweep(TimeProvider clock)
         Announce(db, course, now, CourseMapping.Published(course));
     }
 
-    private async Task RejudgeAsync(FilingsDb db, Course course, CancellationToken cancellation)
+    private void Rejudge(FilingsDb db, Course course, Judging judging)
     {
         var now = clock.GetUtcNow().UtcDateTime;
-        var (_, licensed, judgement) = await Judging.JudgeAsync(db, course, clock.Today(), cancellation);
+        var (_, licensed, judgement) = judging.Judge(course.Division, course.InstitutionCode, course.Content);
         if (!licensed && course.State != CourseState.Submitted)
         {
             // It may have been filed at the very moment its institution was stopped.

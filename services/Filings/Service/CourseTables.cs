@@ -94,9 +94,13 @@ internal sealed class CourseTable : IEntityTypeConfiguration<Course>
         row.Property(c => c.Uses).HasJson();
         row.Property(c => c.Remarks).HasJson();
         row.Property(c => c.Decision).HasJson();
+        row.Property(c => c.PreviousContent).HasJson();
         row.HasIndex(c => new { c.Division, c.Id });
         row.HasIndex(c => new { c.InstitutionCode, c.Id });
         row.HasIndex(c => new { c.State, c.EndsOn });
+        row.HasIndex(c => new { c.State, c.HoldsUntil });
+        row.HasIndex(c => new { c.State, c.ReviewDueOn });
+        row.HasIndex(c => c.BatchId);
     }
 }
 

@@ -4,29 +4,70 @@ using ShuangJian.Policy;
 
 namespace ShuangJian.Filings;
 
-/// <summary>Gathers what a course is judged with.</summary>
-internal static class Judging
+/// <summary>What courses are judged with, gathered by one query of each kind however many courses there are.</summary>
+internal sealed class Judging
 {
-    /// <summary>Judges a course as the law and everything known stand on a day.</summary>
-    public static async Task<(Guid? InstitutionId, bool Licensed, CourseJudgement Judgement)> JudgeAsync(
-        FilingsDb db, Course course, DateOnly today, CancellationToken cancellation = default)
+    private readonly DateOnly _today;
+    private readonly Dictionary<string, KnownInstitution> _institutions;
+    private readonly Dictionary<(string Code, string Item), bool> _natures;
+    private readonly Dictionary<string, SchoolCalendar?> _schools;
+    private readonly Dictionary<(string Division, string Subject), Syllabus> _syllabi;
+
+    private Judging(
+        DateOnly today, Dictionary<string, KnownInstitution> institutions, Dictionary<(string Code, string Item), bool> natures,
+        Dictionary<string, SchoolCalendar?> schools, Dictionary<(string Division, string Subject), Syllabus> syllabi) =>
+        (_today, _institutions, _natures, _schools, _syllabi) = (today, institutions, natures, schools, syllabi);
+
+    /// <summary>Gathers what some courses are judged with as the law and everything known stand on a day.</summary>
+    public static async Task<Judging> ForAsync(
+        FilingsDb db, IReadOnlyCollection<(string Division, string Code, CourseContent Content)> courses, DateOnly today, CancellationToken cancellation)
     {
-        var division = DivisionCode.Parse(course.Division);
-        var institution = await db.Set<KnownInstitution>().AsNoTracking().Where(i => i.Code == course.InstitutionCode)
-            .OrderByDescending(i => i.MayTrain).ThenByDescending(i => i.Id).FirstOrDefaultAsync(cancellation);
-        var item = await db.Set<ItemNature>().AsNoTracking()
-            .SingleOrDefaultAsync(i => i.InstitutionCode == course.InstitutionCode && i.ItemName == course.Content.Item, cancellation);
-        var licensed = institution is { MayTrain: true, Category: not null } && institution.Division == course.Division;
-        var standing = new Standing(licensed, institution?.Category, item?.Academic);
-        var schools = await SchoolsAsync(db, division, cancellation);
-        return (institution?.Id, licensed, CourseRules.Judge(new CourseFacts(course.Content, standing), schools?.Calendar, Law.Current.At(division, today)));
+        // One parameter each, however many there are: statements stay the same and no provider's limit is met.
+        var codes = courses.Select(c => c.Code).Distinct().ToArray();
+        var known = await db.Set<KnownInstitution>().AsNoTracking().Where(i => EF.Parameter(codes).Contains(i.Code)).ToListAsync(cancellation);
+        var natures = await db.Set<ItemNature>().AsNoTracking().Where(i => EF.Parameter(codes).Contains(i.InstitutionCode)).ToListAsync(cancellation);
+        var places = courses.Select(c => c.Division).Distinct().ToDictionary(d => d, PlacesOf);
+        var all = places.Values.SelectMany(p => p).Distinct().ToArray();
+        var calendars = await db.Set<StoredCalendar>().AsNoTracking().Where(c => EF.Parameter(all).Contains(c.Division)).ToListAsync(cancellation);
+        return new Judging(
+            today,
+            known.GroupBy(i => i.Code).ToDictionary(g => g.Key, g => g.OrderByDescending(i => i.MayTrain).ThenByDescending(i => i.Id).First(), StringComparer.Ordinal),
+            natures.ToDictionary(n => (n.InstitutionCode, n.ItemName), n => n.Academic),
+            places.ToDictionary(p => p.Key, p => calendars.Where(c => p.Value.Contains(c.Division)).MinBy(c => p.Value.IndexOf(c.Division))?.Calendar),
+            await Syllabi.FindAsync(db, places, [.. courses.Select(c => c.Content.CurriculumSubject).Distinct()], today, cancellation));
     }
+
+    /// <summary>Judges one course.</summary>
+    public static async Task<(Guid? InstitutionId, bool Licensed, CourseJudgement Judgement)> JudgeAsync(
+        FilingsDb db, Course course, DateOnly today, CancellationToken cancellation = default) =>
+        (await ForAsync(db, [(course.Division, course.InstitutionCode, course.Content)], today, cancellation)).Judge(course.Division, course.InstitutionCode, course.Content);
+
+    /// <summary>Judges a course for which this was gathered.</summary>
+    public (Guid? InstitutionId, bool Licensed, CourseJudgement Judgement) Judge(string division, string code, CourseContent content)
+    {
+        var institution = _institutions.GetValueOrDefault(code);
+        var licensed = institution is { MayTrain: true, Category: not null } && institution.Division == division;
+        var standing = new Standing(licensed, institution?.Category, _natures.TryGetValue((code, content.Item), out var academic) ? academic : null);
+        var facts = new CourseFacts(content, standing, _syllabi.GetValueOrDefault((division, content.CurriculumSubject)));
+        return (institution?.Id, licensed, CourseRules.Judge(facts, _schools[division], Law.Current.At(DivisionCode.Parse(division), _today)));
+    }
+
+    /// <summary>Day by which the department has to decide what is submitted today; null when no term is set, or the holidays up to then are unknown.</summary>
+    public static DateOnly? ReviewDueOn(LawAt law) =>
+        law.Limit(Law.CourseReviewWorkingDays) is { } days && law.Law.Calendar.AddWorkingDays(law.Date, days.Value).TryGet(out var due) ? due : null;
 
     /// <summary>The nearest school calendar: of the division itself, else of the nearest one above.</summary>
     public static async Task<StoredCalendar?> SchoolsAsync(FilingsDb db, DivisionCode division, CancellationToken cancellation = default)
     {
-        List<string> places = [division.ToString(), .. Law.Current.Divisions.Ancestors(division).Select(d => d.Code.ToString())];
+        var places = PlacesOf(division.ToString());
         var found = await db.Set<StoredCalendar>().AsNoTracking().Where(c => places.Contains(c.Division)).ToListAsync(cancellation);
         return found.MinBy(c => places.IndexOf(c.Division));
+    }
+
+    /// <summary>A division and those above it, the nearest first.</summary>
+    internal static List<string> PlacesOf(string division)
+    {
+        var code = DivisionCode.Parse(division);
+        return [division, .. Law.Current.Divisions.Ancestors(code).Select(d => d.Code.ToString())];
     }
 }

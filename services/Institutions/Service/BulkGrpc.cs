@@ -1,6 +1,6 @@
-using System.Globalization;
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
+using ShuangJian.Platform.Bulk;
 using ShuangJian.Platform.Data;
 using ShuangJian.Platform.Edge;
 using ShuangJian.Platform.Identity;
@@ -13,10 +13,9 @@ namespace ShuangJian.Institutions;
 /// <summary>Takes the register of a place over from a file, and gives it out as one.</summary>
 public sealed class BulkGrpc(ImportMeans means) : BulkService.BulkServiceBase
 {
-    private const int IdLength = 36;
     private const int RowsOfAPart = 1000;
 
-    private IDbContextFactory<InstitutionsDb> Databases => means.Databases;
+    private IDbContextFactory<InstitutionsDb> Databases => means.File.Databases;
 
     /// <inheritdoc />
     public override async Task ImportInstitutions(
@@ -24,7 +23,8 @@ public sealed class BulkGrpc(ImportMeans means) : BulkService.BulkServiceBase
     {
         var requests = CheckedRequests<ImportInstitutionsRequest>.Of(requestStream);
         await requests.MoveNext(context.CancellationToken);
-        await new ImportSession(means, requests.Current.Header, responseStream, context).RunAsync(requests);
+        var session = new ImportSession(means, requests.Current.Header, responseStream, context);
+        await session.RunAsync(session.Chunks(requests, r => r.Chunk));
     }
 
     /// <inheritdoc />
@@ -38,24 +38,10 @@ public sealed class BulkGrpc(ImportMeans means) : BulkService.BulkServiceBase
     public override async Task<ListImportsResponse> ListImports(ListImportsRequest request, ServerCallContext context)
     {
         await using var db = await Databases.CreateDbContextAsync(context.CancellationToken);
-        var (first, last) = Columns.RangeOf(DivisionCode.Parse(request.Division));
-        var rows = db.Imports.AsNoTracking().Where(b => string.Compare(b.Division, first) >= 0 && string.Compare(b.Division, last) <= 0);
+        var rows = db.Imports.AsNoTracking().Within(request.Division);
         if (request.State != ImportState.Unspecified) rows = rows.Where(b => b.State == request.State);
-        if (Paging.After(request, request.PageToken) is { } after)
-        {
-            if (after.Length <= IdLength || !Guid.TryParse(after[..IdLength], out var id)
-                || !long.TryParse(after[IdLength..], NumberStyles.None, CultureInfo.InvariantCulture, out var ticks) || ticks > DateTime.MaxValue.Ticks)
-                throw Paging.Invalid();
-            var at = new DateTime(ticks, DateTimeKind.Utc);
-            rows = rows.Where(b => b.CreatedAt < at || (b.CreatedAt == at && b.Id < id));
-        }
-        var size = Paging.Size(request.PageSize);
-        var page = await rows.OrderByDescending(b => b.CreatedAt).ThenByDescending(b => b.Id).Take(size + 1).ToListAsync(context.CancellationToken);
-        return new ListImportsResponse
-        {
-            Imports = { page.Take(size).Select(b => b.ToProto()) },
-            NextPageToken = page.Count > size ? Paging.Token(request, $"{page[size - 1].Id}{page[size - 1].CreatedAt.Ticks}") : "",
-        };
+        var (page, next) = await rows.PageAsync(request, request.PageSize, request.PageToken, context.CancellationToken);
+        return new ListImportsResponse { Imports = { page.Select(b => b.ToProto()) }, NextPageToken = next };
     }
 
     /// <inheritdoc />
@@ -63,21 +49,9 @@ public sealed class BulkGrpc(ImportMeans means) : BulkService.BulkServiceBase
     {
         await using var db = await Databases.CreateDbContextAsync(context.CancellationToken);
         var batch = await FindAsync(db, request.BatchId, context);
-        var rows = db.ImportFaults.AsNoTracking().Where(f => f.Batch == batch.Id);
-        if (Paging.After(request, request.PageToken) is { } after)
-        {
-            if (after.Split('/') is not [var first, var second] || !long.TryParse(first, NumberStyles.None, CultureInfo.InvariantCulture, out var row)
-                || !int.TryParse(second, NumberStyles.None, CultureInfo.InvariantCulture, out var ordinal))
-                throw Paging.Invalid();
-            rows = rows.Where(f => f.Row > row || (f.Row == row && f.Ordinal > ordinal));
-        }
-        var size = Paging.Size(request.PageSize);
-        var page = await rows.OrderBy(f => f.Row).ThenBy(f => f.Ordinal).Take(size + 1).ToListAsync(context.CancellationToken);
-        return new ListImportErrorsResponse
-        {
-            Errors = { page.Take(size).Select(f => f.ToProto()) },
-            NextPageToken = page.Count > size ? Paging.Token(request, $"{page[size - 1].Row}/{page[size - 1].Ordinal}") : "",
-        };
+        var (page, next) = await db.ImportFaults.AsNoTracking().Where(f => f.Batch == batch.Id)
+            .PageAsync(request, request.PageSize, request.PageToken, context.CancellationToken);
+        return new ListImportErrorsResponse { Errors = { page.Select(f => f.ToProto()) }, NextPageToken = next };
     }
 
     /// <inheritdoc />

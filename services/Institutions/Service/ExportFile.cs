@@ -3,6 +3,7 @@ using System.Text;
 using CsvHelper;
 using CsvHelper.Configuration;
 using Google.Protobuf;
+using ShuangJian.Platform.Bulk;
 using ShuangJian.Protos.Institution.V1;
 
 namespace ShuangJian.Institutions;
@@ -47,8 +48,8 @@ internal static class ExportFile
 
     private static IEnumerable<string> Cells(InstitutionRow row) =>
     [
-        row.Name, row.UnifiedSocialCreditCode, row.Division, ImportReader.Words<TrainingCategory>.Write(row.Category),
-        string.Join(';', row.Stages.Select(ImportReader.Words<EducationStage>.Write)), ImportReader.Words<TrainingMode>.Write(row.Mode),
+        row.Name, row.UnifiedSocialCreditCode, row.Division, Words<TrainingCategory>.Write(row.Category),
+        string.Join(';', row.Stages.Select(Words<EducationStage>.Write)), Words<TrainingMode>.Write(row.Mode),
         // A semicolon separates premises, so one within an address becomes the Chinese one, which reads the same.
         string.Join(';', row.Sites.Select(s => s.Address.Replace(';', '；'))),
         string.Join(';', row.Sites.Select(s => s.AreaSquareMetres.ToString(CultureInfo.InvariantCulture))),

@@ -1,5 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using ShuangJian.Platform.Edge;
+using ShuangJian.Platform.Bulk;
 using ShuangJian.Protos.Institution.V1;
 using Institution = ShuangJian.Institutions.Domain.Institution;
 
@@ -23,18 +23,18 @@ internal sealed class ImportSeen
 }
 
 /// <summary>What becomes of some rows of a batch, held against each other and against the register in one query.</summary>
-internal sealed class ImportOutcome
+internal sealed class ImportOutcome : FileOutcome
 {
     public List<Institution> Institutions { get; } = [];
 
-    public List<ImportFault> Faults { get; } = [];
-
-    public long Refused { get; private set; }
+    public override long Stored => Institutions.Count;
 
     public long Skipped { get; private set; }
 
+    public override string Summary => $"{Stored} stored, {Refused} refused, {Skipped} skipped";
+
     public static async Task<ImportOutcome> DecideAsync(
-        InstitutionsDb db, ImportBatch batch, IReadOnlyList<ReadRow> rows, ImportSeen seen, CancellationToken cancellation)
+        InstitutionsDb db, ImportBatch batch, IReadOnlyList<ReadRow<InstitutionRow>> rows, ImportSeen seen, CancellationToken cancellation)
     {
         var sound = rows.Where(r => r.Problems.Count == 0).Select(r => r.Content).ToList();
         var (codes, numbers) = (sound.Select(r => r.UnifiedSocialCreditCode).Distinct().ToArray(), sound.Select(r => r.LicenceNumber).Distinct().ToArray());
@@ -49,34 +49,23 @@ internal sealed class ImportOutcome
         return outcome;
     }
 
-    private void Decide(ImportBatch batch, ReadRow row, Dictionary<string, Guid?> byCode, HashSet<string> byNumber, ImportSeen seen)
+    private void Decide(ImportBatch batch, ReadRow<InstitutionRow> row, Dictionary<string, Guid?> byCode, HashSet<string> byNumber, ImportSeen seen)
     {
         var content = row.Content;
-        if (row.Problems.Count > 0) Refuse(batch, row, row.Problems);
+        if (row.Problems.Count > 0) Refuse(batch.Id, row, row.Problems);
         else if (seen.HasCode(content.UnifiedSocialCreditCode) || (byCode.TryGetValue(content.UnifiedSocialCreditCode, out var before) && before == batch.Id))
-            Refuse(batch, row, [new("unified_social_credit_code", "与本文件前面的行重复", "stands in a row before of the same file")]);
+            Refuse(batch.Id, row, [new("unified_social_credit_code", "与本文件前面的行重复", "stands in a row before of the same file")]);
         else if (byCode.ContainsKey(content.UnifiedSocialCreditCode))
         {
             if (batch.Existing == ExistingPolicy.Skip) Skipped++;
-            else Refuse(batch, row, [new("unified_social_credit_code", "该单位已登记", "is registered already")]);
+            else Refuse(batch.Id, row, [new("unified_social_credit_code", "该单位已登记", "is registered already")]);
         }
         else if (seen.HasNumber(content.LicenceNumber) || byNumber.Contains(content.LicenceNumber))
-            Refuse(batch, row, [new("licence_number", "办学许可证号已属于另一机构", "belongs to another institution")]);
+            Refuse(batch.Id, row, [new("licence_number", "办学许可证号已属于另一机构", "belongs to another institution")]);
         else
         {
             seen.Add(content.UnifiedSocialCreditCode, content.LicenceNumber);
             Institutions.Add(Institution.TakeOver(Guid.CreateVersion7(), batch.Id, content.ToRegistered()));
         }
     }
-
-    private void Refuse(ImportBatch batch, ReadRow row, IReadOnlyList<FieldProblem> problems)
-    {
-        Refused++;
-        Faults.AddRange(problems.Select((problem, ordinal) => new ImportFault
-        {
-            Batch = batch.Id, Row = row.Number, Ordinal = ordinal, Line = row.Line, Field = Cut(problem.Field), Zh = Cut(problem.Zh), En = Cut(problem.En),
-        }));
-    }
-
-    private static string Cut(string text) => text.Length > 200 ? text[..200] : text;
 }

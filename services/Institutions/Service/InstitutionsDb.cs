@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using ShuangJian.Institutions.Domain;
+using ShuangJian.Platform.Bulk;
 using ShuangJian.Platform.Data;
 using ShuangJian.Platform.Personal;
 
@@ -22,7 +23,7 @@ public sealed class InstitutionsDb(DbContextOptions<InstitutionsDb> options) : P
     public DbSet<ImportBatch> Imports => Set<ImportBatch>();
 
     /// <summary>What was wrong with rows of imports.</summary>
-    public DbSet<ImportFault> ImportFaults => Set<ImportFault>();
+    public DbSet<RowFault> ImportFaults => Set<RowFault>();
     /// <summary>What was decided about licensed institutions.</summary>
     public DbSet<Measure> Measures => Set<Measure>();
 

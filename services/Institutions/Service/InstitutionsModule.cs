@@ -1,3 +1,4 @@
+using ShuangJian.Platform.Bulk;
 using ShuangJian.Platform.Caching;
 using ShuangJian.Platform.Data;
 using ShuangJian.Platform.Hosting;
@@ -18,6 +19,7 @@ public sealed class InstitutionsModule : IServiceModule
     public void Compose(ModuleBuilder service) => service
         .Database<InstitutionsDb>()
         .Uses<ApplicationQueries>()
+        .Uses<FileMeans<InstitutionsDb>>()
         .Uses<ImportMeans>()
         .Grpc<ApplicationGrpc>(ApplicationService.Descriptor)
         .Grpc<NoticeGrpc>(NoticeService.Descriptor)

@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using ShuangJian.Platform.Audit;
+using ShuangJian.Platform.Bulk;
 using ShuangJian.Platform.Caching;
 using ShuangJian.Platform.Data;
 using ShuangJian.Platform.Edge;
@@ -20,7 +21,7 @@ namespace ShuangJian.Platform.Hosting;
 /// <remarks>
 /// Configuration: <c>Listen:Grpc</c> (address, HTTP/2 without TLS; default <c>http://127.0.0.1:8081</c>),
 /// <c>Database:*</c>, <c>Broker:Address</c>, <c>Redis:Configuration</c>, <c>Identity:*</c>, <c>PersonalData:*</c>,
-/// <c>Streams:IdleSeconds</c>, <c>OTEL_EXPORTER_OTLP_ENDPOINT</c>. With the argument <c>--migrate</c> the process migrates its databases and ends.
+/// <c>Streams:IdleSeconds</c>, <c>Imports:MostRows</c>, <c>OTEL_EXPORTER_OTLP_ENDPOINT</c>. With the argument <c>--migrate</c> the process migrates its databases and ends.
 /// </remarks>
 public static class PlatformHost
 {
@@ -63,6 +64,7 @@ public static class PlatformHost
         });
         builder.AddStandardProtocols(s => composed.Select(m => Served(m, s)), composed.SelectMany(m => m.Contract), overallFromModules: true);
         builder.Services.AddSingleton(StreamLimits.Read(builder.Configuration));
+        builder.Services.AddSingleton(FileLimits.Read(builder.Configuration));
         builder.Services.AddSingleton<AuditTrail>();
         builder.Services.AddSingleton<EdgeInterceptor>();
         builder.AddTelemetry(string.Join('+', composed.Select(m => m.Name)));

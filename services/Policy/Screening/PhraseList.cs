@@ -1,37 +1,27 @@
-using System.Buffers;
-using System.Collections.Frozen;
-
 namespace ShuangJian.Policy;
 
 /// <summary>A phrase found in a text.</summary>
 /// <param name="Phrase">The phrase as it stands in the list.</param>
 /// <param name="Start">Where it begins in the text, in UTF-16 units from 0.</param>
 /// <param name="Length">How far it reaches, with whatever was put between its characters.</param>
-public readonly record struct PhraseHit(string Phrase, int Start, int Length);
+/// <param name="BySound">True when a character of it is another one that sounds alike, so that a person has to look.</param>
+public readonly record struct PhraseHit(string Phrase, int Start, int Length, bool BySound = false);
 
 /// <summary>Phrases that a clause speaks of, with all the ways in which they are written.</summary>
 public sealed class PhraseList
 {
-    private const int OnStack = 1024;
-
-    /// <summary>Every phrase has at least so many characters.</summary>
-    private const int StartLength = 2;
-
-    private readonly TextFold _fold;
-    private readonly SearchValues<string> _search;
-    private readonly FrozenDictionary<string, (string Folded, string Phrase)[]> _byStart;
-    private readonly string[] _negations;
+    private readonly PhraseBook _alone;
 
     internal PhraseList(
         string id, string titleZh, string titleEn, bool certain, IReadOnlyList<string> clauses, IReadOnlyList<string> phrases,
-        IReadOnlyList<string> negations, TextFold fold)
+        IReadOnlyList<string> negations, Writing writing)
     {
         (Id, TitleZh, TitleEn, Certain, Clauses, Phrases) = (id, titleZh, titleEn, certain, clauses, phrases);
-        _fold = fold;
-        var folded = phrases.Select(phrase => (Folded: fold.Fold(phrase), Phrase: phrase)).ToList();
-        _search = SearchValues.Create([.. folded.Select(f => f.Folded)], StringComparison.Ordinal);
-        _byStart = folded.GroupBy(f => f.Folded[..StartLength]).ToFrozenDictionary(g => g.Key, g => g.OrderByDescending(f => f.Folded.Length).ToArray());
-        _negations = [.. negations.Select(fold.Fold)];
+        Negations = [.. negations.Select(writing.Fold.Fold)];
+        var forms = phrases.Select(phrase => new PhraseForm(phrase, writing.Fold.Fold(phrase), BySound: false)).ToList();
+        var plain = forms.Select(f => f.Folded).ToHashSet(StringComparer.Ordinal);
+        Forms = [.. forms, .. forms.SelectMany(writing.SoundAlikes).Where(f => plain.Add(f.Folded))];
+        _alone = new PhraseBook([this], writing.Fold);
     }
 
     /// <summary>Name of the list, the name of its file.</summary>
@@ -52,53 +42,35 @@ public sealed class PhraseList
     /// <summary>The phrases, simplified and as people write them.</summary>
     public IReadOnlyList<string> Phrases { get; }
 
+    /// <summary>The phrases as they are searched for.</summary>
+    internal IReadOnlyList<PhraseForm> Forms { get; }
+
+    /// <summary>Words that deny what follows them, folded, as in 不留课后作业.</summary>
+    internal IReadOnlyList<string> Negations { get; }
+
     /// <summary>Finds the phrases in a text, in the order in which they stand; where two begin together, the longer one.</summary>
     /// <param name="text">Any text.</param>
-    public IReadOnlyList<PhraseHit> Find(string text)
-    {
-        char[]? rentedText = null;
-        int[]? rentedPlaces = null;
-        var folded = text.Length <= OnStack ? stackalloc char[OnStack] : (rentedText = ArrayPool<char>.Shared.Rent(text.Length));
-        var places = text.Length <= OnStack ? stackalloc int[OnStack] : (rentedPlaces = ArrayPool<int>.Shared.Rent(text.Length));
-        try
-        {
-            var length = _fold.Fold(text, folded, places);
-            return Find(folded[..length], places);
-        }
-        finally
-        {
-            if (rentedText is not null) ArrayPool<char>.Shared.Return(rentedText);
-            if (rentedPlaces is not null) ArrayPool<int>.Shared.Return(rentedPlaces);
-        }
-    }
+    public IReadOnlyList<PhraseHit> Find(string text) => _alone.Find(text).Of(this);
+}
 
-    private List<PhraseHit> Find(ReadOnlySpan<char> folded, ReadOnlySpan<int> places)
+/// <summary>A phrase in one form in which it is searched for.</summary>
+internal readonly record struct PhraseForm(string Phrase, string Folded, bool BySound);
+
+/// <summary>What is written alike, and what sounds alike.</summary>
+internal sealed record Writing(TextFold Fold, IReadOnlyDictionary<char, string[]> Sounds)
+{
+    /// <summary>Shorter phrases would be found in what means something else.</summary>
+    private const int LeastBySound = 3;
+
+    /// <summary>The phrase with one of its characters replaced by each that sounds alike, or by its Latin spelling.</summary>
+    internal IEnumerable<PhraseForm> SoundAlikes(PhraseForm form)
     {
-        var hits = new List<PhraseHit>();
-        for (var at = 0; folded[at..].IndexOfAny(_search) is >= 0 and var step;)
+        if (form.Folded.Length < LeastBySound) yield break;
+        for (var i = 0; i < form.Folded.Length; i++)
         {
-            at += step;
-            var (form, phrase) = LongestAt(folded[at..]);
-            if (!IsDenied(folded[..at]))
-                hits.Add(new PhraseHit(phrase, places[at], places[at + form.Length - 1] - places[at] + 1));
-            at += form.Length;
+            if (!Sounds.TryGetValue(form.Folded[i], out var alike)) continue;
+            foreach (var other in alike)
+                yield return new PhraseForm(form.Phrase, string.Concat(form.Folded.AsSpan(0, i), other, form.Folded.AsSpan(i + 1)), BySound: true);
         }
-        return hits;
-    }
-
-    private (string Folded, string Phrase) LongestAt(ReadOnlySpan<char> folded)
-    {
-        foreach (var candidate in _byStart[folded[..StartLength].ToString()])
-            if (folded.StartsWith(candidate.Folded, StringComparison.Ordinal))
-                return candidate;
-        throw new InvalidOperationException("The search found a phrase that is not in the list.");
-    }
-
-    /// <summary>Whether the words before deny what follows, as in 不留课后作业.</summary>
-    private bool IsDenied(ReadOnlySpan<char> before)
-    {
-        foreach (var negation in _negations)
-            if (before.EndsWith(negation, StringComparison.Ordinal)) return true;
-        return false;
     }
 }

@@ -1,17 +1,28 @@
-using System.Collections.Frozen;
-
 namespace ShuangJian.Policy;
 
 /// <summary>
 /// Text as it is screened: full-width letters as half-width, capitals as small letters, traditional characters as
-/// simplified ones, and nothing between the characters, so that none of these hides a phrase.
+/// simplified ones, digits as numerals, and nothing between the characters, so that none of these hides a phrase.
 /// </summary>
 internal sealed class TextFold
 {
     private const int FullWidthOffset = 0xFEE0;
-    private readonly FrozenDictionary<char, char> _simplified;
 
-    internal TextFold(IReadOnlyDictionary<char, char> simplified) => _simplified = simplified.ToFrozenDictionary();
+    /// <summary>What each character is read as; 0 for one that is passed over. A table, for every text goes through it.</summary>
+    private readonly char[] _read = new char[char.MaxValue + 1];
+
+    internal TextFold(IReadOnlyDictionary<char, char> alike)
+    {
+        for (var i = 0; i < _read.Length; i++)
+        {
+            var c = (char)i;
+            if (c is >= '！' and <= '～') c = (char)(c - FullWidthOffset);
+            if (c < 0x80) c = char.ToLowerInvariant(c);
+            if (alike.TryGetValue(c, out var other)) c = other;
+            // The halves of rare characters are no letters by themselves, and neither are those of pictures put in between.
+            _read[i] = char.IsLetterOrDigit(c) ? c : default;
+        }
+    }
 
     /// <summary>Folds a text.</summary>
     /// <param name="text">The text.</param>
@@ -21,15 +32,31 @@ internal sealed class TextFold
     internal int Fold(ReadOnlySpan<char> text, Span<char> folded, Span<int> places)
     {
         var length = 0;
+        var read = _read;
+        folded = folded[..text.Length];
+        places = places[..text.Length];
         for (var i = 0; i < text.Length; i++)
         {
-            var c = text[i];
-            if (c is >= '！' and <= '～') c = (char)(c - FullWidthOffset);
-            if (c < 0x80) c = char.ToLowerInvariant(c);
-            else if (_simplified.TryGetValue(c, out var simple)) c = simple;
-            if (!char.IsLetterOrDigit(c) && !char.IsSurrogate(c)) continue;
+            // Written in any case and kept only when it is something: no branch that a text could make a guess of.
+            var c = read[text[i]];
             folded[length] = c;
-            places[length++] = i;
+            places[length] = i;
+            length += c == 0 ? 0 : 1;
+        }
+        return length;
+    }
+
+    /// <summary>Folds a text without telling places.</summary>
+    internal int Fold(ReadOnlySpan<char> text, Span<char> folded)
+    {
+        var length = 0;
+        var read = _read;
+        folded = folded[..text.Length];
+        foreach (var written in text)
+        {
+            var c = read[written];
+            folded[length] = c;
+            length += c == 0 ? 0 : 1;
         }
         return length;
     }
@@ -38,7 +65,6 @@ internal sealed class TextFold
     internal string Fold(string text)
     {
         Span<char> folded = stackalloc char[text.Length];
-        Span<int> places = stackalloc int[text.Length];
-        return new string(folded[..Fold(text, folded, places)]);
+        return new string(folded[..Fold(text, folded)]);
     }
 }

@@ -527,3 +527,176 @@ BEGIN
 END $EF$;
 COMMIT;
 
+START TRANSACTION;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122025023_CourseFilings') THEN
+    ALTER TABLE courses ADD "BatchId" uuid;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122025023_CourseFilings') THEN
+    ALTER TABLE courses ADD "BatchRow" bigint NOT NULL DEFAULT 0;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122025023_CourseFilings') THEN
+    ALTER TABLE courses ADD "HoldsUntil" date;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122025023_CourseFilings') THEN
+    ALTER TABLE courses ADD "PreviousContent" text;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122025023_CourseFilings') THEN
+    ALTER TABLE courses ADD "PreviousId" uuid;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122025023_CourseFilings') THEN
+    ALTER TABLE courses ADD "ReviewDueOn" date;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122025023_CourseFilings') THEN
+    ALTER TABLE courses ADD "ReviewOverdue" boolean NOT NULL DEFAULT FALSE;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122025023_CourseFilings') THEN
+    ALTER TABLE courses ADD "SuccessorId" uuid;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122025023_CourseFilings') THEN
+    CREATE TABLE course_batches (
+        "Id" uuid NOT NULL,
+        "InstitutionCode" character varying(18) NOT NULL,
+        "Breached" bigint NOT NULL,
+        "Division" character varying(6) NOT NULL,
+        "Format" character varying(40) NOT NULL,
+        "HeaderDigest" bytea NOT NULL,
+        "Columns" text,
+        "State" character varying(40) NOT NULL,
+        "Offset" bigint NOT NULL,
+        "Line" bigint NOT NULL,
+        "Rows" bigint NOT NULL,
+        "Stored" bigint NOT NULL,
+        "Refused" bigint NOT NULL,
+        "Digest" bytea NOT NULL,
+        "CreatedAt" timestamp with time zone NOT NULL,
+        "UpdatedAt" timestamp with time zone NOT NULL,
+        "Version" bigint NOT NULL,
+        CONSTRAINT "PK_course_batches" PRIMARY KEY ("Id")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122025023_CourseFilings') THEN
+    CREATE TABLE course_row_faults (
+        "Batch" uuid NOT NULL,
+        "Row" bigint NOT NULL,
+        "Ordinal" integer NOT NULL,
+        "Line" bigint NOT NULL,
+        "Field" character varying(200) NOT NULL,
+        "Zh" character varying(300) NOT NULL,
+        "En" character varying(300) NOT NULL,
+        CONSTRAINT "PK_course_row_faults" PRIMARY KEY ("Batch", "Row", "Ordinal")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122025023_CourseFilings') THEN
+    CREATE TABLE curricula (
+        "Id" uuid NOT NULL,
+        "Division" character varying(6) NOT NULL,
+        "Subject" character varying(40) NOT NULL,
+        "Source" character varying(200) NOT NULL,
+        "StartsOn" date NOT NULL,
+        "UnitCount" integer NOT NULL,
+        "CreatedAt" timestamp with time zone NOT NULL,
+        CONSTRAINT "PK_curricula" PRIMARY KEY ("Id")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122025023_CourseFilings') THEN
+    CREATE TABLE curriculum_units (
+        "Curriculum" uuid NOT NULL,
+        "Ordinal" integer NOT NULL,
+        "Grade" integer NOT NULL,
+        "Unit" text NOT NULL,
+        CONSTRAINT "PK_curriculum_units" PRIMARY KEY ("Curriculum", "Ordinal")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122025023_CourseFilings') THEN
+    CREATE INDEX "IX_courses_BatchId" ON courses ("BatchId");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122025023_CourseFilings') THEN
+    CREATE INDEX "IX_courses_State_HoldsUntil" ON courses ("State", "HoldsUntil");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122025023_CourseFilings') THEN
+    CREATE INDEX "IX_courses_State_ReviewDueOn" ON courses ("State", "ReviewDueOn");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122025023_CourseFilings') THEN
+    CREATE INDEX "IX_course_batches_Division_CreatedAt" ON course_batches ("Division", "CreatedAt");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122025023_CourseFilings') THEN
+    CREATE UNIQUE INDEX "IX_curricula_Division_Subject_StartsOn" ON curricula ("Division", "Subject", "StartsOn");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122025023_CourseFilings') THEN
+    INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+    VALUES ('20261122025023_CourseFilings', '10.0.14');
+    END IF;
+END $EF$;
+COMMIT;
+

@@ -577,3 +577,195 @@ END;
 COMMIT;
 GO
 
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122025033_CourseFilings'
+)
+BEGIN
+    ALTER TABLE [courses] ADD [BatchId] uniqueidentifier NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122025033_CourseFilings'
+)
+BEGIN
+    ALTER TABLE [courses] ADD [BatchRow] bigint NOT NULL DEFAULT CAST(0 AS bigint);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122025033_CourseFilings'
+)
+BEGIN
+    ALTER TABLE [courses] ADD [HoldsUntil] date NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122025033_CourseFilings'
+)
+BEGIN
+    ALTER TABLE [courses] ADD [PreviousContent] nvarchar(max) NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122025033_CourseFilings'
+)
+BEGIN
+    ALTER TABLE [courses] ADD [PreviousId] uniqueidentifier NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122025033_CourseFilings'
+)
+BEGIN
+    ALTER TABLE [courses] ADD [ReviewDueOn] date NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122025033_CourseFilings'
+)
+BEGIN
+    ALTER TABLE [courses] ADD [ReviewOverdue] bit NOT NULL DEFAULT CAST(0 AS bit);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122025033_CourseFilings'
+)
+BEGIN
+    ALTER TABLE [courses] ADD [SuccessorId] uniqueidentifier NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122025033_CourseFilings'
+)
+BEGIN
+    CREATE TABLE [course_batches] (
+        [Id] uniqueidentifier NOT NULL,
+        [InstitutionCode] nvarchar(18) NOT NULL,
+        [Breached] bigint NOT NULL,
+        [Division] nvarchar(6) NOT NULL,
+        [Format] nvarchar(40) NOT NULL,
+        [HeaderDigest] varbinary(max) NOT NULL,
+        [Columns] nvarchar(max) NULL,
+        [State] nvarchar(40) NOT NULL,
+        [Offset] bigint NOT NULL,
+        [Line] bigint NOT NULL,
+        [Rows] bigint NOT NULL,
+        [Stored] bigint NOT NULL,
+        [Refused] bigint NOT NULL,
+        [Digest] varbinary(max) NOT NULL,
+        [CreatedAt] datetime2 NOT NULL,
+        [UpdatedAt] datetime2 NOT NULL,
+        [Version] bigint NOT NULL,
+        CONSTRAINT [PK_course_batches] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122025033_CourseFilings'
+)
+BEGIN
+    CREATE TABLE [course_row_faults] (
+        [Batch] uniqueidentifier NOT NULL,
+        [Row] bigint NOT NULL,
+        [Ordinal] int NOT NULL,
+        [Line] bigint NOT NULL,
+        [Field] nvarchar(200) NOT NULL,
+        [Zh] nvarchar(300) NOT NULL,
+        [En] nvarchar(300) NOT NULL,
+        CONSTRAINT [PK_course_row_faults] PRIMARY KEY ([Batch], [Row], [Ordinal])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122025033_CourseFilings'
+)
+BEGIN
+    CREATE TABLE [curricula] (
+        [Id] uniqueidentifier NOT NULL,
+        [Division] nvarchar(6) NOT NULL,
+        [Subject] nvarchar(40) NOT NULL,
+        [Source] nvarchar(200) NOT NULL,
+        [StartsOn] date NOT NULL,
+        [UnitCount] int NOT NULL,
+        [CreatedAt] datetime2 NOT NULL,
+        CONSTRAINT [PK_curricula] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122025033_CourseFilings'
+)
+BEGIN
+    CREATE TABLE [curriculum_units] (
+        [Curriculum] uniqueidentifier NOT NULL,
+        [Ordinal] int NOT NULL,
+        [Grade] int NOT NULL,
+        [Unit] nvarchar(max) NOT NULL,
+        CONSTRAINT [PK_curriculum_units] PRIMARY KEY ([Curriculum], [Ordinal])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122025033_CourseFilings'
+)
+BEGIN
+    CREATE INDEX [IX_courses_BatchId] ON [courses] ([BatchId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122025033_CourseFilings'
+)
+BEGIN
+    CREATE INDEX [IX_courses_State_HoldsUntil] ON [courses] ([State], [HoldsUntil]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122025033_CourseFilings'
+)
+BEGIN
+    CREATE INDEX [IX_courses_State_ReviewDueOn] ON [courses] ([State], [ReviewDueOn]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122025033_CourseFilings'
+)
+BEGIN
+    CREATE INDEX [IX_course_batches_Division_CreatedAt] ON [course_batches] ([Division], [CreatedAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122025033_CourseFilings'
+)
+BEGIN
+    CREATE UNIQUE INDEX [IX_curricula_Division_Subject_StartsOn] ON [curricula] ([Division], [Subject], [StartsOn]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122025033_CourseFilings'
+)
+BEGIN
+    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+    VALUES (N'20261122025033_CourseFilings', N'10.0.14');
+END;
+
+COMMIT;
+GO
+

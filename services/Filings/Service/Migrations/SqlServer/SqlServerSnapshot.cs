@@ -22,6 +22,78 @@ namespace ShuangJian.Filings.Migrations.SqlServer
 
             SqlServerModelBuilderExtensions.UseIdentityColumns(modelBuilder);
 
+            modelBuilder.Entity("ShuangJian.Filings.CourseFileBatch", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long>("Breached")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Columns")
+                        .HasMaxLength(-1)
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<byte[]>("Digest")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<string>("Division")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("nvarchar(6)");
+
+                    b.Property<string>("Format")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<byte[]>("HeaderDigest")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<string>("InstitutionCode")
+                        .IsRequired()
+                        .HasMaxLength(18)
+                        .HasColumnType("nvarchar(18)");
+
+                    b.Property<long>("Line")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Offset")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Refused")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Rows")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<long>("Stored")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Division", "CreatedAt");
+
+                    b.ToTable("course_batches", (string)null);
+                });
+
             modelBuilder.Entity("ShuangJian.Filings.Domain.Bar", b =>
                 {
                     b.Property<Guid>("Id")
@@ -160,6 +232,12 @@ namespace ShuangJian.Filings.Migrations.SqlServer
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<Guid?>("BatchId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long>("BatchRow")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Category")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -190,6 +268,9 @@ namespace ShuangJian.Filings.Migrations.SqlServer
                         .HasMaxLength(-1)
                         .HasColumnType("nvarchar(max)");
 
+                    b.Property<DateOnly?>("HoldsUntil")
+                        .HasColumnType("date");
+
                     b.Property<string>("InstitutionCode")
                         .IsRequired()
                         .HasMaxLength(18)
@@ -201,10 +282,23 @@ namespace ShuangJian.Filings.Migrations.SqlServer
                     b.Property<bool>("NoLongerHolds")
                         .HasColumnType("bit");
 
+                    b.Property<string>("PreviousContent")
+                        .HasMaxLength(-1)
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<Guid?>("PreviousId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<string>("Remarks")
                         .IsRequired()
                         .HasMaxLength(-1)
                         .HasColumnType("nvarchar(max)");
+
+                    b.Property<DateOnly?>("ReviewDueOn")
+                        .HasColumnType("date");
+
+                    b.Property<bool>("ReviewOverdue")
+                        .HasColumnType("bit");
 
                     b.Property<int>("SessionCount")
                         .HasColumnType("int");
@@ -213,6 +307,9 @@ namespace ShuangJian.Filings.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
+
+                    b.Property<Guid?>("SuccessorId")
+                        .HasColumnType("uniqueidentifier");
 
                     b.Property<DateTime>("UpdatedAt")
                         .HasColumnType("datetime2");
@@ -228,11 +325,17 @@ namespace ShuangJian.Filings.Migrations.SqlServer
 
                     b.HasKey("Id");
 
+                    b.HasIndex("BatchId");
+
                     b.HasIndex("Division", "Id");
 
                     b.HasIndex("InstitutionCode", "Id");
 
                     b.HasIndex("State", "EndsOn");
+
+                    b.HasIndex("State", "HoldsUntil");
+
+                    b.HasIndex("State", "ReviewDueOn");
 
                     b.ToTable("courses", (string)null);
                 });
@@ -679,6 +782,64 @@ namespace ShuangJian.Filings.Migrations.SqlServer
                     b.ToTable("school_calendars", (string)null);
                 });
 
+            modelBuilder.Entity("ShuangJian.Filings.StoredCurriculum", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Division")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("nvarchar(6)");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<DateOnly>("StartsOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<int>("UnitCount")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Division", "Subject", "StartsOn")
+                        .IsUnique();
+
+                    b.ToTable("curricula", (string)null);
+                });
+
+            modelBuilder.Entity("ShuangJian.Filings.StoredUnit", b =>
+                {
+                    b.Property<Guid>("Curriculum")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Grade")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("nvarchar(max)");
+
+                    b.HasKey("Curriculum", "Ordinal");
+
+                    b.ToTable("curriculum_units", (string)null);
+                });
+
             modelBuilder.Entity("ShuangJian.Platform.Audit.AuditRow", b =>
                 {
                     b.Property<long>("Id")
@@ -753,6 +914,40 @@ namespace ShuangJian.Filings.Migrations.SqlServer
                     b.HasIndex("Resource");
 
                     b.ToTable("audit", (string)null);
+                });
+
+            modelBuilder.Entity("ShuangJian.Platform.Bulk.RowFault", b =>
+                {
+                    b.Property<Guid>("Batch")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long>("Row")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("int");
+
+                    b.Property<string>("En")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)");
+
+                    b.Property<string>("Field")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<long>("Line")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Zh")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)");
+
+                    b.HasKey("Batch", "Row", "Ordinal");
+
+                    b.ToTable("course_row_faults", (string)null);
                 });
 
             modelBuilder.Entity("ShuangJian.Platform.Data.Lease", b =>

@@ -17,6 +17,78 @@ namespace ShuangJian.Filings.Migrations.Sqlite
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
 
+            modelBuilder.Entity("ShuangJian.Filings.CourseFileBatch", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Breached")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Columns")
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Digest")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Division")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Format")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("HeaderDigest")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("InstitutionCode")
+                        .IsRequired()
+                        .HasMaxLength(18)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Line")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Offset")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Refused")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Rows")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Stored")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Division", "CreatedAt");
+
+                    b.ToTable("course_batches", (string)null);
+                });
+
             modelBuilder.Entity("ShuangJian.Filings.Domain.Bar", b =>
                 {
                     b.Property<Guid>("Id")
@@ -155,6 +227,12 @@ namespace ShuangJian.Filings.Migrations.Sqlite
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("BatchId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("BatchRow")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Category")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -185,6 +263,9 @@ namespace ShuangJian.Filings.Migrations.Sqlite
                         .HasMaxLength(-1)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateOnly?>("HoldsUntil")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("InstitutionCode")
                         .IsRequired()
                         .HasMaxLength(18)
@@ -196,10 +277,23 @@ namespace ShuangJian.Filings.Migrations.Sqlite
                     b.Property<bool>("NoLongerHolds")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("PreviousContent")
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("PreviousId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Remarks")
                         .IsRequired()
                         .HasMaxLength(-1)
                         .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("ReviewDueOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("ReviewOverdue")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("SessionCount")
                         .HasColumnType("INTEGER");
@@ -207,6 +301,9 @@ namespace ShuangJian.Filings.Migrations.Sqlite
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("SuccessorId")
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("UpdatedAt")
@@ -223,11 +320,17 @@ namespace ShuangJian.Filings.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("BatchId");
+
                     b.HasIndex("Division", "Id");
 
                     b.HasIndex("InstitutionCode", "Id");
 
                     b.HasIndex("State", "EndsOn");
+
+                    b.HasIndex("State", "HoldsUntil");
+
+                    b.HasIndex("State", "ReviewDueOn");
 
                     b.ToTable("courses", (string)null);
                 });
@@ -673,6 +776,64 @@ namespace ShuangJian.Filings.Migrations.Sqlite
                     b.ToTable("school_calendars", (string)null);
                 });
 
+            modelBuilder.Entity("ShuangJian.Filings.StoredCurriculum", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Division")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("StartsOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("UnitCount")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Division", "Subject", "StartsOn")
+                        .IsUnique();
+
+                    b.ToTable("curricula", (string)null);
+                });
+
+            modelBuilder.Entity("ShuangJian.Filings.StoredUnit", b =>
+                {
+                    b.Property<Guid>("Curriculum")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Grade")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Curriculum", "Ordinal");
+
+                    b.ToTable("curriculum_units", (string)null);
+                });
+
             modelBuilder.Entity("ShuangJian.Platform.Audit.AuditRow", b =>
                 {
                     b.Property<long>("Id")
@@ -745,6 +906,40 @@ namespace ShuangJian.Filings.Migrations.Sqlite
                     b.HasIndex("Resource");
 
                     b.ToTable("audit", (string)null);
+                });
+
+            modelBuilder.Entity("ShuangJian.Platform.Bulk.RowFault", b =>
+                {
+                    b.Property<Guid>("Batch")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Row")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("En")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Field")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Line")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Zh")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Batch", "Row", "Ordinal");
+
+                    b.ToTable("course_row_faults", (string)null);
                 });
 
             modelBuilder.Entity("ShuangJian.Platform.Data.Lease", b =>

@@ -1,4 +1,4 @@
-namespace ShuangJian.Institutions;
+namespace ShuangJian.Platform.Bulk;
 
 /// <summary>A row as it stands in a file.</summary>
 /// <param name="Bytes">The row without its line end; valid until the next call of the splitter.</param>
@@ -6,7 +6,7 @@ namespace ShuangJian.Institutions;
 /// <param name="Lines">Lines it takes.</param>
 /// <param name="End">Bytes of the file up to its end, the line end included.</param>
 /// <param name="Broken">True when it is too long, or a quote in it is never closed.</param>
-internal readonly record struct FileRow(ReadOnlyMemory<byte> Bytes, long Line, int Lines, long End, bool Broken);
+public readonly record struct FileRow(ReadOnlyMemory<byte> Bytes, long Line, int Lines, long End, bool Broken);
 
 /// <summary>
 /// Cuts the bytes of a file, which come in pieces cut anywhere, into rows, and knows where each ends, so that an

@@ -1,6 +1,7 @@
 using System.Text;
+using ShuangJian.Platform.Bulk;
 
-namespace ShuangJian.Institutions.Tests.Service;
+namespace ShuangJian.Platform.Tests.Bulk;
 
 /// <summary>Rows of a file, wherever its bytes are cut.</summary>
 public sealed class RowSplitterTests

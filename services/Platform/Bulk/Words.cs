@@ -1,0 +1,32 @@
+using System.Collections.Frozen;
+using Google.Protobuf.Reflection;
+using ShuangJian.Platform.Edge;
+
+namespace ShuangJian.Platform.Bulk;
+
+/// <summary>The words of an enum of the contract in a file, with the prefix and without.</summary>
+public static class Words<T>
+    where T : struct, Enum
+{
+    private static readonly FrozenDictionary<T, string> Written = Enum.GetValues<T>().ToFrozenDictionary(v => v, v => Original(v)[Prefix.Length..]);
+
+    private static readonly FrozenDictionary<string, T> Readable = Enum.GetValues<T>().Where(v => Convert.ToInt32(v) != 0)
+        .SelectMany(v => new[] { (Original(v), v), (Original(v)[Prefix.Length..], v) }).ToFrozenDictionary(w => w.Item1, w => w.v, StringComparer.OrdinalIgnoreCase);
+
+    private static string Prefix => Original(default)[..^"UNSPECIFIED".Length];
+
+    /// <summary>The word of a value, without the prefix.</summary>
+    public static string Write(T value) => Written[value];
+
+    /// <summary>Reads a word. An empty cell is no word, and the limits of the field say whether one is needed.</summary>
+    public static T Read(string field, string word, List<FieldProblem> problems)
+    {
+        if (Readable.TryGetValue(word, out var value) || word.Length == 0) return value;
+        var shown = word.Length > 120 ? word[..120] + "…" : word;
+        problems.Add(new FieldProblem(field, $"未知的取值“{shown}”", $"has the unknown value '{shown}'"));
+        return default;
+    }
+
+    private static string Original(T value) =>
+        typeof(T).GetField(value.ToString())!.GetCustomAttributes(typeof(OriginalNameAttribute), false).Cast<OriginalNameAttribute>().Single().Name;
+}
