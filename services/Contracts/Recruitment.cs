@@ -76,3 +76,40 @@ public sealed record CollusionSuspected : DomainEvent
     /// <summary><c>PATROL</c> or <c>COMPLAINT</c>.</summary>
     public required string Source { get; init; }
 }
+
+/// <summary>Teachers seem to be drawn away from schools with high pay.</summary>
+[EventName("filing", "poaching-suspected")]
+public sealed record PoachingSuspected : DomainEvent
+{
+    /// <summary>What gave the sign: <c>BROCHURE</c>, <c>REPORT</c> or <c>TUTOR</c>.</summary>
+    public required string Source { get; init; }
+
+    /// <summary>Identifier of the brochure, report or tutor.</summary>
+    public required string SourceId { get; init; }
+
+    /// <summary>Identifier of the institution.</summary>
+    public required string InstitutionId { get; init; }
+
+    /// <summary>Credit code of the institution.</summary>
+    public required string InstitutionCode { get; init; }
+
+    /// <summary>Credit code of the school; empty when not known.</summary>
+    public required string SchoolCode { get; init; }
+
+    /// <summary>The signs; empty where no clause is in force.</summary>
+    public required IReadOnlyList<FindingFact> Findings { get; init; }
+}
+
+/// <summary>What was found against a filed material after its day had come.</summary>
+[EventName("filing", "material-judged-again")]
+public sealed record MaterialJudgedAgain : DomainEvent
+{
+    /// <summary>Identifier of the material.</summary>
+    public required string MaterialId { get; init; }
+
+    /// <summary>Identifier of the institution.</summary>
+    public required string InstitutionId { get; init; }
+
+    /// <summary>What the rules found.</summary>
+    public required IReadOnlyList<FindingFact> Findings { get; init; }
+}

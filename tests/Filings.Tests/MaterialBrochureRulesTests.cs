@@ -25,22 +25,58 @@ public sealed class MaterialBrochureRulesTests
     [InlineData("2026-11-20", "")]
     public void A_material_is_current_to_its_last_day(string until, string rules) => Assert.Equal(rules, Rules(Version(Passed, Passed, Day(until)), "2026-11-20"));
 
-    [Fact]
-    public void The_text_of_a_brochure_is_screened() =>
-        Assert.Contains("OffersPhotoSearch", BrochureRules.Judge(new BrochureFacts(Offer with { Online = true, Text = "提供拍照搜题服务" }, new HashSet<string> { "t1" }), At("110101", "2026-11-20")).Select(f => f.Rule));
+    [Theory]
+    [InlineData("本讲义为盗版教材的汇编", "MaterialHoldsWhatIsForbidden")]
+    [InlineData("同步讲解，严禁盗版", "")]
+    [InlineData("同步讲解和练习", "")]
+    public void Forbidden_content_of_a_material_waits_for_a_person(string summary, string rules) =>
+        Assert.Equal(rules, Rules(Version(Passed, Passed, null) with { Summary = summary }, "2026-11-20"));
+
+    [Theory]
+    [InlineData("提供拍照搜题服务", "OffersPhotoSearch", Severity.Breach)]
+    [InlineData("名师授课，保证提分", "BrochureOverstates", Severity.Undetermined)]
+    [InlineData("我校不承诺保证提分", "", null)]
+    [InlineData("另高薪聘请在职教师任教", "DrawsTeachersAway", Severity.Warning)]
+    [InlineData("本校不得高薪聘请在职教师任教", "", null)]
+    public void The_text_of_a_brochure_is_screened(string text, string rule, Severity? severity)
+    {
+        var law = At("530102", "2026-11-20");
+        var found = BrochureRules.Judge(new BrochureFacts(Offer with { Online = true, Text = text }, Side()), law.Law.At(DivisionCode.Parse(rule == "OffersPhotoSearch" ? "110101" : "530102"), law.Date));
+        Assert.Equal((rule, severity), (string.Join(',', found.Select(f => f.Rule)), found.Count == 0 ? null : found[0].Severity));
+    }
+
+    [Theory]
+    [InlineData("c1", "数学", 100, 8, 100L, "")]
+    [InlineData("c1", "数学", 100, 0, 100L, "")]
+    [InlineData("c2", "数学", 100, 8, 100L, "BrochureCourseNotFiled")]
+    [InlineData("c1", "数学", 101, 8, 101L, "BrochureDiffersFromCourse")]
+    [InlineData("c1", "数学", 100, 9, 100L, "BrochureDiffersFromCourse")]
+    [InlineData("c1", "奥数", 100, 8, 100L, "BrochureDiffersFromCourse")]
+    [InlineData("c1", "数学", 100, 8, 99L, "BrochureFeeAboveStandard")]
+    [InlineData("c1", "数学", 100, 8, null, "BrochureFeeNotChecked")]
+    public void A_brochure_agrees_with_courses_fees_and_lessons_as_filed(string id, string title, long fee, int lessons, long? standard, string rules) =>
+        Assert.Equal(rules, string.Join(',', BrochureRules.Judge(
+            new BrochureFacts(Offer with { Courses = [new OfferedCourse(id, title, fee, lessons)] }, Side(standard)), At("530102", "2026-11-20")).Select(f => f.Rule)));
+
+    [Theory]
+    [InlineData("每课时", 800L)]
+    [InlineData("每期", 100L)]
+    [InlineData("每分钟", null)]
+    public void A_fee_standard_says_what_a_course_costs_when_its_unit_is_known(string unit, long? fee) =>
+        Assert.Equal(fee, new KnownFeeStandard { Id = "f", InstitutionId = Guid.Empty, Title = "数学", Unit = unit, PriceFen = 100 }.Of(8));
 
     [Theory]
     [InlineData("110101", "2026-11-20", "")]
     [InlineData("110101", "2026-11-21", "BrochureFiledAfterRecruitingBegan")]
     [InlineData("530102", "2026-11-21", "")]
     public void A_brochure_is_filed_before_recruiting_where_the_text_says_so(string division, string day, string rule) => Assert.Equal(
-        rule, BrochureRules.BrochureFiledAfterRecruitingBegan(new BrochureFacts(Offer, new HashSet<string>()), At(division, day))?.Rule ?? "");
+        rule, BrochureRules.BrochureFiledAfterRecruitingBegan(new BrochureFacts(Offer, Side()), At(division, day))?.Rule ?? "");
 
     [Fact]
     public void A_brochure_names_filed_tutors_only()
     {
-        Assert.Null(BrochureRules.BrochureNamesTutorNotFiled(new BrochureFacts(Offer, new HashSet<string> { "t1" }), At("530102", "2026-11-20")));
-        Assert.NotNull(BrochureRules.BrochureNamesTutorNotFiled(new BrochureFacts(Offer, new HashSet<string> { "t2" }), At("530102", "2026-11-20")));
+        Assert.Null(BrochureRules.BrochureNamesTutorNotFiled(new BrochureFacts(Offer, Side()), At("530102", "2026-11-20")));
+        Assert.NotNull(BrochureRules.BrochureNamesTutorNotFiled(new BrochureFacts(Offer with { TutorIds = ["t2"] }, Side()), At("530102", "2026-11-20")));
     }
 
     [Theory]
@@ -48,11 +84,14 @@ public sealed class MaterialBrochureRulesTests
     [InlineData("c1", 101, "RecruitingBeyondBrochure")]
     [InlineData("c2", 100, "RecruitingBeyondBrochure")]
     public void Recruiting_keeps_to_courses_and_fees_of_the_brochure(string course, long fee, string rule) => Assert.Equal(
-        rule, string.Join(',', BrochureRules.JudgeRecruitment(new RecruitmentFacts([new OfferedCourse(course, "", fee)], [Offer]), At("530102", "2026-11-20")).Select(f => f.Rule)));
+        rule, string.Join(',', RecruitmentRules.Judge(new RecruitmentFacts([new OfferedCourse(course, "", fee)], [Offer]), At("530102", "2026-11-20")).Select(f => f.Rule)));
 
     [Fact]
     public void Without_a_brochure_any_recruiting_is_a_breach() => Assert.Equal(
-        "RecruitingWithoutBrochure", Assert.Single(BrochureRules.JudgeRecruitment(new RecruitmentFacts([], []), At("530102", "2026-11-20"))).Rule);
+        "RecruitingWithoutBrochure", Assert.Single(RecruitmentRules.Judge(new RecruitmentFacts([], []), At("530102", "2026-11-20"))).Rule);
+
+    private static FiledSide Side(long? standard = 100) =>
+        new(new HashSet<string> { "t1" }, new Dictionary<string, FiledCourse> { ["c1"] = new("数学", 100, 8, standard) });
 
     private static MaterialReview? Review(bool? passed) => passed is { } said ? Passed with { Passed = said } : null;
 

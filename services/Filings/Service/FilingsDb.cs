@@ -12,6 +12,13 @@ public sealed class FilingsDb(DbContextOptions<FilingsDb> options) : PlatformDb(
     public DbSet<Course> Courses => Set<Course>();
 
     /// <inheritdoc />
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        PupilTimes.Note(this);
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    /// <inheritdoc />
     public override Task<int> RenewPersonalDataAsync(PersonalData protector, int batch, CancellationToken cancellation) =>
         TutorTable.RenewAsync(this, protector, batch, cancellation);
 

@@ -527,3 +527,204 @@ BEGIN
 END $EF$;
 COMMIT;
 
+START TRANSACTION;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122025828_PersonsAndRecruitment') THEN
+    ALTER TABLE tutors ADD "FiledOn" date;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122025828_PersonsAndRecruitment') THEN
+    ALTER TABLE recruitment_reports ALTER COLUMN "SchoolCode" TYPE character varying(18);
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122025828_PersonsAndRecruitment') THEN
+    ALTER TABLE recruitment_reports ADD "Kind" character varying(40) NOT NULL DEFAULT '';
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122025828_PersonsAndRecruitment') THEN
+    ALTER TABLE materials ADD "RejudgeOn" date;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122025828_PersonsAndRecruitment') THEN
+    CREATE TABLE enrolments (
+        "Id" uuid NOT NULL,
+        "PupilHash" character varying(100) NOT NULL,
+        "CourseId" uuid NOT NULL,
+        "From" date NOT NULL,
+        "To" date,
+        "Division" character varying(6) NOT NULL,
+        "InstitutionId" character varying(40) NOT NULL,
+        "OwnerCode" character varying(18) NOT NULL,
+        "CreatedAt" timestamp with time zone NOT NULL,
+        "UpdatedAt" timestamp with time zone NOT NULL,
+        "Version" bigint NOT NULL,
+        CONSTRAINT "PK_enrolments" PRIMARY KEY ("Id")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122025828_PersonsAndRecruitment') THEN
+    CREATE TABLE known_fee_standards (
+        "Id" character varying(40) NOT NULL,
+        "InstitutionId" uuid NOT NULL,
+        "Title" character varying(200) NOT NULL,
+        "PriceFen" bigint NOT NULL,
+        "Unit" character varying(40) NOT NULL,
+        "ToldAt" timestamp with time zone NOT NULL,
+        CONSTRAINT "PK_known_fee_standards" PRIMARY KEY ("Id")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122025828_PersonsAndRecruitment') THEN
+    CREATE TABLE leaks (
+        "Id" uuid NOT NULL,
+        "Facts" text NOT NULL,
+        "DescriptionCipher" text NOT NULL,
+        "State" character varying(40) NOT NULL,
+        "Findings" text NOT NULL,
+        "DecidedOn" date,
+        "DecidedBy" character varying(60) NOT NULL,
+        "Reason" character varying(2000) NOT NULL,
+        "Division" character varying(6) NOT NULL,
+        "InstitutionId" character varying(40) NOT NULL,
+        "OwnerCode" character varying(18) NOT NULL,
+        "CreatedAt" timestamp with time zone NOT NULL,
+        "UpdatedAt" timestamp with time zone NOT NULL,
+        "Version" bigint NOT NULL,
+        CONSTRAINT "PK_leaks" PRIMARY KEY ("Id")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122025828_PersonsAndRecruitment') THEN
+    CREATE TABLE pupil_time_breaches (
+        "Id" uuid NOT NULL,
+        "PupilHash" character varying(100) NOT NULL,
+        "Date" date NOT NULL,
+        "Time" text NOT NULL,
+        "Finding" text NOT NULL,
+        "FoundOn" date NOT NULL,
+        "EndedOn" date,
+        "Division" character varying(6) NOT NULL,
+        "InstitutionId" character varying(40) NOT NULL,
+        "OwnerCode" character varying(18) NOT NULL,
+        "CreatedAt" timestamp with time zone NOT NULL,
+        "UpdatedAt" timestamp with time zone NOT NULL,
+        "Version" bigint NOT NULL,
+        CONSTRAINT "PK_pupil_time_breaches" PRIMARY KEY ("Id")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122025828_PersonsAndRecruitment') THEN
+    CREATE TABLE pupil_time_tasks (
+        "Id" uuid NOT NULL,
+        "CourseId" uuid,
+        "PupilHash" character varying(100) NOT NULL,
+        CONSTRAINT "PK_pupil_time_tasks" PRIMARY KEY ("Id")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122025828_PersonsAndRecruitment') THEN
+    CREATE INDEX "IX_recruitment_reports_SchoolCode" ON recruitment_reports ("SchoolCode");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122025828_PersonsAndRecruitment') THEN
+    CREATE INDEX "IX_materials_RejudgeOn" ON materials ("RejudgeOn");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122025828_PersonsAndRecruitment') THEN
+    CREATE UNIQUE INDEX "IX_enrolments_CourseId_PupilHash" ON enrolments ("CourseId", "PupilHash");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122025828_PersonsAndRecruitment') THEN
+    CREATE INDEX "IX_enrolments_Division_CreatedAt" ON enrolments ("Division", "CreatedAt");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122025828_PersonsAndRecruitment') THEN
+    CREATE INDEX "IX_enrolments_PupilHash" ON enrolments ("PupilHash");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122025828_PersonsAndRecruitment') THEN
+    CREATE INDEX "IX_known_fee_standards_InstitutionId" ON known_fee_standards ("InstitutionId");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122025828_PersonsAndRecruitment') THEN
+    CREATE INDEX "IX_leaks_Division_CreatedAt" ON leaks ("Division", "CreatedAt");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122025828_PersonsAndRecruitment') THEN
+    CREATE INDEX "IX_leaks_OwnerCode" ON leaks ("OwnerCode");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122025828_PersonsAndRecruitment') THEN
+    CREATE INDEX "IX_pupil_time_breaches_Division_CreatedAt" ON pupil_time_breaches ("Division", "CreatedAt");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122025828_PersonsAndRecruitment') THEN
+    CREATE INDEX "IX_pupil_time_breaches_PupilHash_Date" ON pupil_time_breaches ("PupilHash", "Date");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122025828_PersonsAndRecruitment') THEN
+    INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+    VALUES ('20261122025828_PersonsAndRecruitment', '10.0.14');
+    END IF;
+END $EF$;
+COMMIT;
+

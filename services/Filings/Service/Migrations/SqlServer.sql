@@ -577,3 +577,231 @@ END;
 COMMIT;
 GO
 
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122025839_PersonsAndRecruitment'
+)
+BEGIN
+    ALTER TABLE [tutors] ADD [FiledOn] date NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122025839_PersonsAndRecruitment'
+)
+BEGIN
+    DECLARE @var nvarchar(max);
+    SELECT @var = QUOTENAME([d].[name])
+    FROM [sys].[default_constraints] [d]
+    INNER JOIN [sys].[columns] [c] ON [d].[parent_column_id] = [c].[column_id] AND [d].[parent_object_id] = [c].[object_id]
+    WHERE ([d].[parent_object_id] = OBJECT_ID(N'[recruitment_reports]') AND [c].[name] = N'SchoolCode');
+    IF @var IS NOT NULL EXEC(N'ALTER TABLE [recruitment_reports] DROP CONSTRAINT ' + @var + ';');
+    ALTER TABLE [recruitment_reports] ALTER COLUMN [SchoolCode] nvarchar(18) NOT NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122025839_PersonsAndRecruitment'
+)
+BEGIN
+    ALTER TABLE [recruitment_reports] ADD [Kind] nvarchar(40) NOT NULL DEFAULT N'';
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122025839_PersonsAndRecruitment'
+)
+BEGIN
+    ALTER TABLE [materials] ADD [RejudgeOn] date NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122025839_PersonsAndRecruitment'
+)
+BEGIN
+    CREATE TABLE [enrolments] (
+        [Id] uniqueidentifier NOT NULL,
+        [PupilHash] nvarchar(100) NOT NULL,
+        [CourseId] uniqueidentifier NOT NULL,
+        [From] date NOT NULL,
+        [To] date NULL,
+        [Division] nvarchar(6) NOT NULL,
+        [InstitutionId] nvarchar(40) NOT NULL,
+        [OwnerCode] nvarchar(18) NOT NULL,
+        [CreatedAt] datetime2 NOT NULL,
+        [UpdatedAt] datetime2 NOT NULL,
+        [Version] bigint NOT NULL,
+        CONSTRAINT [PK_enrolments] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122025839_PersonsAndRecruitment'
+)
+BEGIN
+    CREATE TABLE [known_fee_standards] (
+        [Id] nvarchar(40) NOT NULL,
+        [InstitutionId] uniqueidentifier NOT NULL,
+        [Title] nvarchar(200) NOT NULL,
+        [PriceFen] bigint NOT NULL,
+        [Unit] nvarchar(40) NOT NULL,
+        [ToldAt] datetime2 NOT NULL,
+        CONSTRAINT [PK_known_fee_standards] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122025839_PersonsAndRecruitment'
+)
+BEGIN
+    CREATE TABLE [leaks] (
+        [Id] uniqueidentifier NOT NULL,
+        [Facts] nvarchar(max) NOT NULL,
+        [DescriptionCipher] nvarchar(max) NOT NULL,
+        [State] nvarchar(40) NOT NULL,
+        [Findings] nvarchar(max) NOT NULL,
+        [DecidedOn] date NULL,
+        [DecidedBy] nvarchar(60) NOT NULL,
+        [Reason] nvarchar(2000) NOT NULL,
+        [Division] nvarchar(6) NOT NULL,
+        [InstitutionId] nvarchar(40) NOT NULL,
+        [OwnerCode] nvarchar(18) NOT NULL,
+        [CreatedAt] datetime2 NOT NULL,
+        [UpdatedAt] datetime2 NOT NULL,
+        [Version] bigint NOT NULL,
+        CONSTRAINT [PK_leaks] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122025839_PersonsAndRecruitment'
+)
+BEGIN
+    CREATE TABLE [pupil_time_breaches] (
+        [Id] uniqueidentifier NOT NULL,
+        [PupilHash] nvarchar(100) NOT NULL,
+        [Date] date NOT NULL,
+        [Time] nvarchar(max) NOT NULL,
+        [Finding] nvarchar(max) NOT NULL,
+        [FoundOn] date NOT NULL,
+        [EndedOn] date NULL,
+        [Division] nvarchar(6) NOT NULL,
+        [InstitutionId] nvarchar(40) NOT NULL,
+        [OwnerCode] nvarchar(18) NOT NULL,
+        [CreatedAt] datetime2 NOT NULL,
+        [UpdatedAt] datetime2 NOT NULL,
+        [Version] bigint NOT NULL,
+        CONSTRAINT [PK_pupil_time_breaches] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122025839_PersonsAndRecruitment'
+)
+BEGIN
+    CREATE TABLE [pupil_time_tasks] (
+        [Id] uniqueidentifier NOT NULL,
+        [CourseId] uniqueidentifier NULL,
+        [PupilHash] nvarchar(100) NOT NULL,
+        CONSTRAINT [PK_pupil_time_tasks] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122025839_PersonsAndRecruitment'
+)
+BEGIN
+    CREATE INDEX [IX_recruitment_reports_SchoolCode] ON [recruitment_reports] ([SchoolCode]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122025839_PersonsAndRecruitment'
+)
+BEGIN
+    CREATE INDEX [IX_materials_RejudgeOn] ON [materials] ([RejudgeOn]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122025839_PersonsAndRecruitment'
+)
+BEGIN
+    CREATE UNIQUE INDEX [IX_enrolments_CourseId_PupilHash] ON [enrolments] ([CourseId], [PupilHash]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122025839_PersonsAndRecruitment'
+)
+BEGIN
+    CREATE INDEX [IX_enrolments_Division_CreatedAt] ON [enrolments] ([Division], [CreatedAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122025839_PersonsAndRecruitment'
+)
+BEGIN
+    CREATE INDEX [IX_enrolments_PupilHash] ON [enrolments] ([PupilHash]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122025839_PersonsAndRecruitment'
+)
+BEGIN
+    CREATE INDEX [IX_known_fee_standards_InstitutionId] ON [known_fee_standards] ([InstitutionId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122025839_PersonsAndRecruitment'
+)
+BEGIN
+    CREATE INDEX [IX_leaks_Division_CreatedAt] ON [leaks] ([Division], [CreatedAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122025839_PersonsAndRecruitment'
+)
+BEGIN
+    CREATE INDEX [IX_leaks_OwnerCode] ON [leaks] ([OwnerCode]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122025839_PersonsAndRecruitment'
+)
+BEGIN
+    CREATE INDEX [IX_pupil_time_breaches_Division_CreatedAt] ON [pupil_time_breaches] ([Division], [CreatedAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122025839_PersonsAndRecruitment'
+)
+BEGIN
+    CREATE INDEX [IX_pupil_time_breaches_PupilHash_Date] ON [pupil_time_breaches] ([PupilHash], [Date]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122025839_PersonsAndRecruitment'
+)
+BEGIN
+    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+    VALUES (N'20261122025839_PersonsAndRecruitment', N'10.0.14');
+END;
+
+COMMIT;
+GO
+
