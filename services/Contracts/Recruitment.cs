@@ -34,6 +34,23 @@ public sealed record BrochureFiled : DomainEvent
     public required DateOnly RecruitsTo { get; init; }
 }
 
+/// <summary>A filed brochure names a course or tutor that is not filed any more; it bounds no recruiting from now on.</summary>
+[EventName("filing", "brochure-no-longer-holds")]
+public sealed record BrochureNoLongerHolds : DomainEvent
+{
+    /// <summary>Identifier of the brochure.</summary>
+    public required string BrochureId { get; init; }
+
+    /// <summary>Identifier of the institution.</summary>
+    public required string InstitutionId { get; init; }
+
+    /// <summary>Credit code of the institution.</summary>
+    public required string InstitutionCode { get; init; }
+
+    /// <summary>What the rules found.</summary>
+    public required IReadOnlyList<FindingFact> Findings { get; init; }
+}
+
 /// <summary>Recruiting was observed without a filed brochure or beyond it.</summary>
 [EventName("filing", "recruitment-breach-found")]
 public sealed record RecruitmentBreachFound : DomainEvent

@@ -59,6 +59,23 @@ public sealed class MaterialBrochureRulesTests
             new BrochureFacts(Offer with { Courses = [new OfferedCourse(id, title, fee, lessons)] }, Side(standard)), At("530102", "2026-11-20")).Select(f => f.Rule)));
 
     [Theory]
+    [InlineData("530102", "2026-11-30", "t1", "BrochureNamesTutorNotFiled")]
+    [InlineData("530102", "2026-11-30", "c1", "BrochureCourseNotFiled")]
+    [InlineData("530102", "2026-12-01", "c1", "")]
+    [InlineData("530102", "2026-11-30", "c2", "")]
+    [InlineData("620321", "2026-11-30", "c1", "")]
+    public void A_brochure_is_lost_with_what_it_names_until_recruiting_ends_where_a_text_asks_for_truth(string division, string day, string gone, string rule)
+    {
+        var now = new DateTimeOffset(2026, 11, 20, 4, 0, 0, TimeSpan.Zero);
+        var brochure = Brochure.File(new Owner(division, "i", "code"), Offer with { Courses = [new OfferedCourse("c1", "数学", 100, 8)] }, Side(), At(division, "2026-11-20"), now);
+        Assert.Equal(BrochureState.Filed, brochure.State);
+        Assert.Equal(rule.Length > 0, brochure.Lose(new HashSet<string> { gone }, At(division, day), now));
+        Assert.Equal(
+            (rule.Length > 0 ? BrochureState.NoLongerHolds : BrochureState.Filed, rule), (brochure.State, string.Join(',', brochure.Findings.Select(f => f.Rule))));
+        Assert.False(brochure.Lose(new HashSet<string> { "t1", "c1" }, At("620321", day), now));
+    }
+
+    [Theory]
     [InlineData("每课时", 800L)]
     [InlineData("每期", 100L)]
     [InlineData("每分钟", null)]

@@ -103,6 +103,42 @@ public sealed class MaterialBrochureTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_brochure_ends_with_the_filing_of_a_tutor_or_course_that_it_names_and_held_before()
+    {
+        var (institution, course) = await CourseAsync();
+        var caller = _filing.Host.AsInstitution(institution.Division, institution.Code);
+        var mine = new BrochureService.BrochureServiceClient(caller);
+        await StandardAsync(institution, "standard", 16000);
+        async Task<string> FileAsync() => (await mine.FileBrochureAsync(new() { RequestId = Registry.NewId(), Brochure = Brochure(institution, course) })).Brochure.BrochureId;
+        var first = await FileAsync();
+        _filing.Clock.Now = FilingsHost.Noon("2026-11-21");
+        var untouched = (await mine.GetBrochureAsync(new() { BrochureId = first })).Brochure;
+        Assert.Equal(BrochureState.Filed, untouched.State);
+        await FilingsHost.Tutors(caller).EndTutorAsync(new() { RequestId = Registry.NewId(), TutorId = _tutor, EndedOn = "2026-11-21" });
+        Assert.Equal("BrochureNamesTutorNotFiled", Assert.Single((await _filing.HearAsync<BrochureNoLongerHolds>(first)).Findings).Rule);
+        Assert.Equal(BrochureState.NoLongerHolds, (await mine.GetBrochureAsync(new() { BrochureId = first })).Brochure.State);
+
+        var office = new BrochureService.BrochureServiceClient(_filing.Host.AsRegulator(institution.Division, "CULTURE_TOURISM"));
+        Assert.Empty(await ReportAsync(office, institution, course, 96000));
+        Assert.Equal(["RecruitingWithoutBrochure"], await ReportAsync(office, institution, course, 96000, "2026-11-21"));
+    }
+
+    [Fact]
+    public async Task A_brochure_ends_when_its_institution_is_stopped()
+    {
+        var (institution, course) = await CourseAsync();
+        var mine = new BrochureService.BrochureServiceClient(_filing.Host.AsInstitution(institution.Division, institution.Code));
+        await StandardAsync(institution, "standard", 16000);
+        var brochure = (await mine.FileBrochureAsync(new() { RequestId = Registry.NewId(), Brochure = Brochure(institution, course) })).Brochure.BrochureId;
+        await _filing.TellAsync(new InstitutionSuspended
+        {
+            Division = institution.Division, InstitutionId = $"{institution.Id}", Name = "测试培训中心", UnifiedSocialCreditCode = institution.Code, Grounds = [],
+            Reason = "消防通道堵塞", Since = new DateOnly(2026, 11, 20), Consequences = [],
+        }, 1);
+        Assert.Equal("BrochureCourseNotFiled", Assert.Single((await _filing.HearAsync<BrochureNoLongerHolds>(brochure)).Findings).Rule);
+    }
+
+    [Fact]
     public async Task Signs_of_poaching_are_told_and_reports_are_read_by_kind_day_and_place_without_what_was_seen()
     {
         var office = new BrochureService.BrochureServiceClient(_filing.Officer());
@@ -225,10 +261,10 @@ public sealed class MaterialBrochureTests : IAsyncLifetime
         Category = TrainingCategory.Arts, Stages = { EducationStage.Primary }, Text = "本期招收小学生，课程与收费如所列。",
     };
 
-    private static async Task<IEnumerable<string>> ReportAsync(BrochureService.BrochureServiceClient office, Licensed institution, string course, long fee) =>
+    private static async Task<IEnumerable<string>> ReportAsync(BrochureService.BrochureServiceClient office, Licensed institution, string course, long fee, string day = "2026-11-20") =>
         (await office.ReportRecruitmentAsync(new()
         {
-            RequestId = Registry.NewId(), Division = institution.Division, InstitutionId = $"{institution.Id}", InstitutionCode = institution.Code, ObservedOn = "2026-11-20",
+            RequestId = Registry.NewId(), Division = institution.Division, InstitutionId = $"{institution.Id}", InstitutionCode = institution.Code, ObservedOn = day,
             Source = ObservationSource.Complaint, Offers = { new BrochureCourse { CourseId = course, Title = "少儿水彩画基础", FeeFen = fee } }, Description = "现场招生报名",
         })).Findings.Select(f => f.Rule);
 

@@ -1,5 +1,7 @@
 using System.Text;
 using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using ShuangJian.Contracts;
 using ShuangJian.Protos.Filing.V1;
 using ShuangJian.Protos.Institution.V1;
@@ -123,6 +125,30 @@ public sealed class OnlineTimeServiceTests : IAsyncLifetime
         await Task.WhenAll(
             As(_one).RecordEnrolmentsAsync(Request(_one, Row(first, from: "2026-12-29"))).ResponseAsync, As(_other).RecordEnrolmentsAsync(Request(_other, Row(second))).ResponseAsync);
         Assert.Equal("2026-12-29", (await BreachesAsync(1))[0].Time.Date);
+    }
+
+    [Fact]
+    public async Task A_pupil_enrolled_under_an_older_key_is_still_the_same_pupil()
+    {
+        var (first, second) = (await FileAsync(_one, "18:00:00", "18:30:00"), await FileAsync(_other, "18:35:00", "19:05:00"));
+        await As(_one).RecordEnrolmentsAsync(Request(_one, Row(first, from: "2026-12-29")));
+        var file = _filings.Host.PersonalKeys;
+        var ring = System.Text.Json.Nodes.JsonNode.Parse(await File.ReadAllTextAsync(file))!;
+        ring["keys"]!["k2"] = Convert.ToBase64String(Enumerable.Repeat((byte)7, 32).ToArray());
+        ring["current"] = "k2";
+        await File.WriteAllTextAsync(file, ring.ToJsonString());
+        await _filings.RestartAsync("2026-11-20");
+        await As(_other).RecordEnrolmentsAsync(Request(_other, Row(second)));
+        var found = await BreachesAsync(1);
+
+        // Two years later nothing has to be kept: the breach stays and is nobody's.
+        _filings.Clock.Now = FilingsHost.Noon("2028-11-20");
+        var persons = new PersonalDataService.PersonalDataServiceClient(_filings.Host.AsRegulator("110101", "EDUCATION"));
+        var erased = await persons.ErasePersonAsync(new() { RequestId = Registry.NewId(), Division = "110101", IdentityNumber = Pupil, Purpose = "监护人申请删除" });
+        Assert.Equal(2, erased.Enrolments);
+        Assert.Equal(found[0].BreachId, (await BreachesAsync(1))[0].BreachId);
+        await using var db = await _filings.Host.Services.GetRequiredService<IDbContextFactory<FilingsDb>>().CreateDbContextAsync();
+        Assert.Equal(("", 0), ((await db.Set<Domain.PupilTimeBreach>().SingleAsync()).PupilHash, await db.Set<Domain.Enrolment>().CountAsync()));
     }
 
     private static JudgePupilTimeRequest Question() => new() { Division = "110101", PupilNumber = Pupil, From = "2026-11-23", To = "2026-12-06", Purpose = "核查投诉事项" };

@@ -37,6 +37,7 @@ public sealed class FilingTests(Cluster cluster)
 
         Assert.Equal(3, steps.Count);
         AssertStopped(steps[1], steps[2]);
+        Assert.InRange(steps[1].GetProperty("seconds").GetDouble(), double.MinValue, Seconds);
     }
 
     [Fact]
@@ -54,6 +55,30 @@ public sealed class FilingTests(Cluster cluster)
         AssertStopped(await officer.NextAsync(), await officer.NextAsync());
     }
 
+    [Fact]
+    public async Task One_pupil_of_two_institutions_is_added_up_and_a_leak_and_signs_in_recruiting_are_followed()
+    {
+        var applicants = cluster.Applicants("110101", 2);
+
+        var steps = await cluster.RunAsync("persons.py", new { applicants, name = "线上测试" });
+
+        var recorded = steps[0];
+        Assert.Equal(["ENROLMENT_OUTCOME_RECORDED", "ENROLMENT_OUTCOME_COURSE_NOT_FILED"], recorded.GetProperty("outcomes").EnumerateArray().Select(o => o.GetString()));
+        var time = Assert.Single(recorded.GetProperty("times").EnumerateArray());
+        Assert.Equal(("2027-04-10", 65), (time.Text("date"), time.GetProperty("minutes").GetInt32()));
+        Assert.Equal(applicants.Select(a => a.Code), time.GetProperty("sessions").EnumerateArray().Select(s => s.Text("institution_code")));
+        var open = Assert.Single(time.GetProperty("findings").EnumerateArray());
+        Assert.Equal(("PupilOnlineTooLong", "SEVERITY_UNDETERMINED"), (open.Text("rule"), open.Text("severity")));
+        Assert.Equal(2, recorded.GetProperty("exported").GetInt32());
+        Assert.Equal("RETENTION_RUNS", recorded.GetProperty("erased").Text("reason"));
+
+        var followed = steps[1];
+        Assert.Equal(("LEAK_STATE_UPHELD", "家长通讯录在网上出售"), (followed.Text("state"), followed.Text("revealed")));
+        Assert.Equal(["RecruitingWithoutBrochure", "DrawsTeachersAway"], followed.GetProperty("rules").EnumerateArray().Select(r => r.GetString()));
+        Assert.Equal(["RECRUITMENT_REPORT_KIND_COLLUSION", "RECRUITMENT_REPORT_KIND_RECRUITMENT"], followed.GetProperty("kinds").EnumerateArray().Select(k => k.GetString()));
+        Assert.Equal(("BROCHURE_STATE_SUBMITTED", "BrochureFeeNotChecked"), (followed.Text("brochure"), Assert.Single(followed.GetProperty("open").EnumerateArray()).GetString()));
+    }
+
     private async Task<object> PrepareAsync(string name, string queue)
     {
         var applicants = cluster.Applicants("110101", 1);
@@ -67,7 +92,6 @@ public sealed class FilingTests(Cluster cluster)
         Assert.Equal("cn.shuangjian.institution.institution-suspended.v1", stopped.Text("type"));
         Assert.Equal(("BREACH_STANDS", "CourseOfUnlicensedInstitution"), (stopped.Text("reason"), stopped.Text("rules")));
         Assert.Equal("COURSE_STATE_SUSPENDED", stopped.Text("state"));
-        Assert.InRange(stopped.GetProperty("seconds").GetDouble(), double.MinValue, Seconds);
         Assert.Equal(("filings", "已停止1门课程"), (confirmed.Text("confirmed_by"), confirmed.Text("note")));
     }
 }

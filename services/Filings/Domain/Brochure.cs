@@ -11,6 +11,9 @@ public enum BrochureState
 
     /// <summary>Filed.</summary>
     Filed,
+
+    /// <summary>Was filed; a course or tutor of it is not filed any more.</summary>
+    NoLongerHolds,
 }
 
 /// <summary>A course that is offered.</summary>
@@ -99,6 +102,26 @@ public sealed class Brochure : FiledMatter
         FilingGate.Pass(findings, held);
         (Findings, Determinations, State, FiledOn) = (findings, held, BrochureState.Filed, law.Date);
         Touch(now);
+    }
+
+    /// <summary>Notes that courses or tutors are not filed any more. A brochure that names one holds no longer; nothing changes it after that.</summary>
+    /// <param name="gone">Their identifiers.</param>
+    /// <param name="law">The law of the place today.</param>
+    /// <param name="now">The moment.</param>
+    /// <returns>Whether it holds no longer just now.</returns>
+    public bool Lose(IReadOnlySet<string> gone, LawAt law, DateTimeOffset now)
+    {
+        if (State != BrochureState.Filed || RecruitsTo < law.Date) return false;
+        var left = new FiledSide(
+            Content.TutorIds.Where(id => !gone.Contains(id)).ToHashSet(),
+            Content.Courses.Where(c => !gone.Contains(c.CourseId)).DistinctBy(c => c.CourseId)
+                .ToDictionary(c => c.CourseId, c => new FiledCourse(c.Title, c.FeeFen, c.Lessons, c.FeeFen)));
+        var facts = new BrochureFacts(Content, left);
+        IReadOnlyList<Finding> breaches = [.. new[] { BrochureRules.BrochureNamesTutorNotFiled(facts, law), BrochureRules.BrochureCourseNotFiled(facts, law) }.OfType<Finding>()];
+        if (breaches.Count == 0) return false;
+        (Findings, State) = (breaches, BrochureState.NoLongerHolds);
+        Touch(now);
+        return true;
     }
 }
 

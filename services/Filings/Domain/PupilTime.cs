@@ -174,6 +174,13 @@ public sealed class PupilTimeBreach : FiledMatter
         Touch(now);
     }
 
+    /// <summary>Forgets whom it was about.</summary>
+    public void Forget(DateTimeOffset now)
+    {
+        PupilHash = "";
+        Touch(now);
+    }
+
     /// <summary>Notes that it will not come.</summary>
     public void End(DateOnly today, DateTimeOffset now)
     {

@@ -24,8 +24,11 @@ public sealed partial class BrochureGrpc
             var owner = command.OwnerOf("", request.Division, request.InstitutionId, request.InstitutionCode);
             var seen = Seen(command, request.ObservedOn, request.Source);
             var day = seen.On;
+            // A brochure that was lost since still held on the days before; nothing changes it after it was.
+            var next = new DateTimeOffset(day.AddDays(1), TimeOnly.MinValue, TimeSpan.FromHours(8)).ToUniversalTime();
             var filed = await db.Set<Brochure>().AsNoTracking()
-                .Where(b => b.OwnerCode == owner.Code && b.State == BrochureState.Filed && b.FiledOn <= day && b.RecruitsFrom <= day && b.RecruitsTo >= day).ToListAsync();
+                .Where(b => b.OwnerCode == owner.Code && b.FiledOn <= day && b.RecruitsFrom <= day && b.RecruitsTo >= day
+                    && (b.State == BrochureState.Filed || (b.State == BrochureState.NoLongerHolds && b.UpdatedAt >= next))).ToListAsync();
             // The law of the day on which it happened, not of the day on which it is reported.
             var findings = RecruitmentRules.Judge(
                 new RecruitmentFacts(Offers(request.Offers), [.. filed.Select(b => b.Content)], request.Description), Law.Current.At(DivisionCode.Parse(owner.Division), day));

@@ -12,10 +12,11 @@ public sealed class FilingsDb(DbContextOptions<FilingsDb> options) : PlatformDb(
     public DbSet<Course> Courses => Set<Course>();
 
     /// <inheritdoc />
-    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         PupilTimes.Note(this);
-        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        await BrochureSettling.SettleAsync(this, cancellationToken);
+        return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
     }
 
     /// <inheritdoc />

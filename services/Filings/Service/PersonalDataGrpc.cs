@@ -66,6 +66,7 @@ public sealed class PersonalDataGrpc(Commands<FilingsDb> commands, IDbContextFac
                 ]);
             foreach (var tutor in tutors) tutor.Erase(command.LawIn(tutor.Division), command.Now);
             db.RemoveRange(enrolments);
+            await ForgetPupilAsync(db, command, hashes, [.. enrolments.Select(e => e.Id)]);
             var response = new Wire.ErasePersonResponse { Tutors = tutors.Count, Enrolments = enrolments.Count };
             response.KeptZh.Add("在职教师名册和禁止从业名单的加密散列值，依法用于比对");
             response.KeptZh.Add("备案事项、判定结果和审计记录，不含个人身份信息");
@@ -146,6 +147,13 @@ public sealed class PersonalDataGrpc(Commands<FilingsDb> commands, IDbContextFac
 
     private static IQueryable<Enrolment> EnrolmentsOf(FilingsDb db, Command command, string division, IReadOnlyList<string> hashes) =>
         db.Set<Enrolment>().SeenBy(command.Caller, division).Where(e => hashes.Contains(e.PupilHash));
+
+    /// <summary>Breaches keep what was found; whom they were about goes with the last enrolment, wherever that was.</summary>
+    private static async Task ForgetPupilAsync(FilingsDb db, Command command, IReadOnlyList<string> hashes, IReadOnlyList<Guid> erased)
+    {
+        if (erased.Count == 0 || await db.Set<Enrolment>().AnyAsync(e => hashes.Contains(e.PupilHash) && !erased.Contains(e.Id))) return;
+        foreach (var breach in await db.Set<PupilTimeBreach>().Where(b => hashes.Contains(b.PupilHash)).ToListAsync()) breach.Forget(command.Now);
+    }
 
     private static Wire.Leak ToProto(Leak leak, string description = "")
     {

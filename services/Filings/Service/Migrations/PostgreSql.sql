@@ -546,7 +546,7 @@ END $EF$;
 DO $EF$
 BEGIN
     IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122025828_PersonsAndRecruitment') THEN
-    ALTER TABLE recruitment_reports ADD "Kind" character varying(40) NOT NULL DEFAULT '';
+    ALTER TABLE recruitment_reports ADD "Kind" character varying(40) NOT NULL DEFAULT 'Recruitment';
     END IF;
 END $EF$;
 

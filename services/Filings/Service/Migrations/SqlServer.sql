@@ -605,7 +605,7 @@ IF NOT EXISTS (
     WHERE [MigrationId] = N'20261122025839_PersonsAndRecruitment'
 )
 BEGIN
-    ALTER TABLE [recruitment_reports] ADD [Kind] nvarchar(40) NOT NULL DEFAULT N'';
+    ALTER TABLE [recruitment_reports] ADD [Kind] nvarchar(40) NOT NULL DEFAULT N'Recruitment';
 END;
 
 IF NOT EXISTS (

@@ -33,7 +33,7 @@ namespace ShuangJian.Filings.Migrations.PostgreSql
                 type: "character varying(40)",
                 maxLength: 40,
                 nullable: false,
-                defaultValue: "");
+                defaultValue: "Recruitment");
 
             migrationBuilder.AddColumn<DateOnly>(
                 name: "RejudgeOn",

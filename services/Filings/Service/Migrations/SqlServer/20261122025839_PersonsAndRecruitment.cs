@@ -33,7 +33,7 @@ namespace ShuangJian.Filings.Migrations.SqlServer
                 type: "nvarchar(40)",
                 maxLength: 40,
                 nullable: false,
-                defaultValue: "");
+                defaultValue: "Recruitment");
 
             migrationBuilder.AddColumn<DateOnly>(
                 name: "RejudgeOn",

@@ -23,7 +23,7 @@ namespace ShuangJian.Filings.Migrations.Sqlite
                 type: "TEXT",
                 maxLength: 40,
                 nullable: false,
-                defaultValue: "");
+                defaultValue: "Recruitment");
 
             migrationBuilder.AddColumn<DateOnly>(
                 name: "RejudgeOn",
