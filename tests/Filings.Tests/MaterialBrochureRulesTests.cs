@@ -21,6 +21,36 @@ public sealed class MaterialBrochureRulesTests
     public void A_material_passes_both_reviews(bool? within, bool? outside, string rules) => Assert.Equal(rules, Rules(Version(Review(within), Review(outside), null), "2026-11-20"));
 
     [Theory]
+    [InlineData("331002", MediaType.Pdf, true)]
+    [InlineData("331002", MediaType.Video, false)]
+    [InlineData("331003", MediaType.Video, true)]
+    public void A_file_is_of_a_type_that_the_place_takes(string division, MediaType type, bool taken)
+    {
+        var folder = Directory.CreateTempSubdirectory("law");
+        try
+        {
+            File.WriteAllText(Path.Combine(folder.CreateSubdirectory("local/331002/filings").FullName, "material_types.yaml"), """
+                last_reviewed: 2026-11-21
+                values:
+                  - from: 2026-01-01
+                    value: [PDF, EPUB]
+                    basis: { document: PLATFORM, clause: PLATFORM, title_zh: 测试规定, date: 2021-01-01, grade: C }
+                """);
+            var law = Law.Load(folder.FullName).At(DivisionCode.Parse(division), Day("2026-11-20"));
+            var now = new DateTimeOffset(2026, 11, 20, 4, 0, 0, TimeSpan.Zero);
+            var material = Material.Draft(new Owner(division, "i", "code"), new MaterialContent("讲义", "数学", Junior, "适用"), now);
+            void Add() => material.Add(Version(Passed, Passed, null) with { Media = type }, law, now);
+            var refused = Record.Exception(Add) as Refusal;
+            Assert.Equal(taken ? (null, null) : ("MATERIAL_TYPE_NOT_ALLOWED", "PDF,EPUB"), (refused?.Reason, refused?.Facts["allowed"]));
+            Assert.Equal(taken ? 1 : 0, material.Versions.Count);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Theory]
     [InlineData("2026-11-19", "MaterialNotCurrent")]
     [InlineData("2026-11-20", "")]
     public void A_material_is_current_to_its_last_day(string until, string rules) => Assert.Equal(rules, Rules(Version(Passed, Passed, Day(until)), "2026-11-20"));

@@ -136,6 +136,16 @@ public sealed class MaterialBrochureTests : IAsyncLifetime
             Reason = "消防通道堵塞", Since = new DateOnly(2026, 11, 20), Consequences = [],
         }, 1);
         Assert.Equal("BrochureCourseNotFiled", Assert.Single((await _filing.HearAsync<BrochureNoLongerHolds>(brochure)).Findings).Rule);
+
+        var another = await RichError.OfAsync(mine.FileBrochureAsync(new() { RequestId = Registry.NewId(), Brochure = Brochure(institution, course) }));
+        Assert.Equal(("INSTITUTION_MAY_NOT_TRAIN", institution.Code), (another.Reason, another.Facts["institution_code"]));
+        var culture = FilingsHost.Tutors(_filing.Host.AsRegulator(institution.Division, "CULTURE_TOURISM"));
+        Assert.Equal("INSTITUTION_MAY_NOT_TRAIN", (await RichError.OfAsync(culture.FileTutorAsync(new() { RequestId = Registry.NewId(), TutorId = _tutor }))).Reason);
+        await _filing.TellAsync(new InstitutionReinstated
+        {
+            Division = institution.Division, InstitutionId = $"{institution.Id}", Name = "测试培训中心", Reason = "已整改", Since = new DateOnly(2026, 11, 20),
+        }, 2);
+        Assert.Equal(BrochureState.Filed, (await mine.FileBrochureAsync(new() { RequestId = Registry.NewId(), Brochure = Brochure(institution, course) })).Brochure.State);
     }
 
     [Fact]

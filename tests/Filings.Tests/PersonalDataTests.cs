@@ -134,6 +134,27 @@ public sealed class PersonalDataTests : IAsyncLifetime
         Assert.Equal(("LEAK_STATE", "UPHELD"), (late.Reason, late.Facts["state"]));
     }
 
+    [Fact]
+    public async Task What_was_seen_is_encrypted_anew_under_a_new_key_and_can_still_be_read()
+    {
+        var id = (await Office.ReportLeakAsync(new() { RequestId = Registry.NewId(), Leak = Leak() })).LeakId;
+        var file = _filing.Host.PersonalKeys;
+        var ring = System.Text.Json.Nodes.JsonNode.Parse(await File.ReadAllTextAsync(file))!;
+        ring["keys"]!["k2"] = Convert.ToBase64String(Enumerable.Repeat((byte)7, 32).ToArray());
+        ring["current"] = "k2";
+        await File.WriteAllTextAsync(file, ring.ToJsonString());
+        await _filing.RestartAsync("2026-11-20");
+        await Eventually.ValueAsync(
+            "the case under the new key",
+            async () =>
+            {
+                await using var db = await _filing.Host.Services.GetRequiredService<IDbContextFactory<FilingsDb>>().CreateDbContextAsync();
+                return (await db.Set<Domain.Leak>().AsNoTracking().SingleAsync()).DescriptionCipher;
+            },
+            cipher => cipher.StartsWith("k2.", StringComparison.Ordinal));
+        Assert.Equal("家长通讯录在网上出售", (await Office.RevealLeakAsync(new() { LeakId = id, Purpose = "核查泄露线索" })).Leak.Description);
+    }
+
     [Theory]
     [InlineData(LeakHolder.Institution, false)]
     [InlineData(LeakHolder.School, false)]

@@ -89,6 +89,14 @@ public static class FilingGate
         if (competent != department) throw FilingRefusals.NotCompetent(competent);
     }
 
+    /// <summary>Refuses what is filed for an institution that was stopped. One of which nothing was told yet is not known to be.</summary>
+    /// <param name="code">Credit code of the institution.</param>
+    /// <param name="mayTrain">Whether it may train, by each licence that was told.</param>
+    public static void MustTrain(string code, IReadOnlyCollection<bool> mayTrain)
+    {
+        if (mayTrain.Count > 0 && !mayTrain.Contains(true)) throw FilingRefusals.MayNotTrain(code);
+    }
+
     /// <summary>Refuses when a breach stands or nobody has determined what is open.</summary>
     /// <param name="findings">What the rules found.</param>
     /// <param name="held">What a person holds on what is open.</param>
@@ -146,6 +154,9 @@ internal static partial class FilingRefusals
 
     internal static Refusal TypeNotAllowed(string type, IEnumerable<string> allowed) => Of(
         "MATERIAL_TYPE_NOT_ALLOWED", "不接受此类文件。", "A file of that type is not taken.", ("type", type), ("allowed", string.Join(',', allowed)));
+
+    internal static Refusal MayNotTrain(string code) => Of(
+        "INSTITUTION_MAY_NOT_TRAIN", "该机构已被暂停或终止办学，不予备案。", "The institution is suspended or closed; nothing is filed for it.", ("institution_code", code));
 
     internal static Refusal BarLifted(DateOnly until) => Of(
         "BAR_LIFTED", "该从业限制已经结束。", "The bar has ended already.", ("until", $"{until:yyyy-MM-dd}"));

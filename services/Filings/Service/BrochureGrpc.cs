@@ -27,6 +27,7 @@ public sealed partial class BrochureGrpc(Commands<FilingsDb> commands, IDbContex
             var owner = command.OwnerOf("brochure", wire.Division, wire.InstitutionId, wire.InstitutionCode);
             var (from, to) = (FiledMatters.Day(wire.RecruitsFrom)!.Value, FiledMatters.Day(wire.RecruitsTo)!.Value);
             if (to < from) throw Rejection.Invalid("brochure.recruits_to", "不得早于开始日期", "is before the first day");
+            await db.MustTrainAsync(owner.Code);
             var content = new BrochureContent(
                 from, to, Offers(wire.Courses), [.. wire.TutorIds.Distinct()], TutorMapping.ClassOf(wire.Category, wire.Stages), wire.Online, wire.Text);
             var brochure = Brochure.File(owner, content, await FiledAsync(db, owner, content), command.LawIn(owner.Division), command.Now);
@@ -44,6 +45,7 @@ public sealed partial class BrochureGrpc(Commands<FilingsDb> commands, IDbContex
             var brochure = await db.Set<Brochure>().LoadFiledAsync(Name, request.BrochureId, command, request.Etag);
             var law = command.LawIn(brochure.Division);
             command.MustBeCompetent(brochure.Content.Class.Category, law);
+            await db.MustTrainAsync(brochure.OwnerCode);
             brochure.Confirm(await FiledAsync(db, OwnerOf(brochure), brochure.Content), request.Determinations.ToHeld(), law, command.Now);
             Announce(command, brochure);
             return new Wire.ConfirmBrochureResponse { Brochure = ToProto(brochure) };

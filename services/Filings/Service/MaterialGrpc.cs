@@ -55,6 +55,7 @@ public sealed class MaterialGrpc(Commands<FilingsDb> commands, IDbContextFactory
             var material = await LoadAsync(db, command, request.MaterialId, request.Etag);
             var law = command.LawIn(material.Division);
             command.MustBeCompetent(material.Content.Class.Category, law);
+            await db.MustTrainAsync(material.OwnerCode);
             material.File(request.Determinations.ToHeld(), law, command.Now);
             command.Announce(command.Resource, material.Version, new MaterialFiled
             {

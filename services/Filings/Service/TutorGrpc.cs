@@ -117,6 +117,7 @@ public sealed class TutorGrpc(Commands<FilingsDb> commands, IDbContextFactory<Fi
             var tutor = await db.Set<Tutor>().LoadFiledAsync(Name, request.TutorId, command, request.Etag);
             var law = command.LawIn(tutor.Division);
             command.MustBeCompetent(tutor.Content.Class.Category, law);
+            await db.MustTrainAsync(tutor.OwnerCode);
             tutor.File(await FactsAsync(db, tutor, command), request.Determinations.ToHeld(), law, command.Now);
             command.Announce(command.Resource, tutor.Version, new TutorFiled
             {
