@@ -92,6 +92,9 @@ public sealed record CollusionSuspected : DomainEvent
 
     /// <summary><c>PATROL</c> or <c>COMPLAINT</c>.</summary>
     public required string Source { get; init; }
+
+    /// <summary>What the rules found; null from before they looked.</summary>
+    public IReadOnlyList<FindingFact>? Findings { get; init; }
 }
 
 /// <summary>Teachers seem to be drawn away from schools with high pay.</summary>

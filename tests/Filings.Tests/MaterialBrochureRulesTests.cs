@@ -140,6 +140,17 @@ public sealed class MaterialBrochureRulesTests
     private static FiledSide Side(long? standard = 100) =>
         new(new HashSet<string> { "t1" }, new Dictionary<string, FiledCourse> { ["c1"] = new("数学", 100, 8, standard) });
 
+    [Theory]
+    [InlineData("530102", "KM-6,KM-7")]
+    [InlineData("331002", "TZ-23")]
+    [InlineData("110101", "BJ-26")]
+    [InlineData("620321", null)]
+    public void Collusion_with_a_school_is_open_where_a_text_forbids_it(string division, string? clauses)
+    {
+        var found = RecruitmentRules.ColludesWithSchool(At(division, "2026-11-20"));
+        Assert.Equal((clauses, clauses is null ? null : Severity.Undetermined), (found is null ? null : string.Join(',', found.Basis.Select(b => b.Clause)), found?.Severity));
+    }
+
     private static MaterialReview? Review(bool? passed) => passed is { } said ? Passed with { Passed = said } : null;
 
     private static MaterialVersion Version(MaterialReview? within, MaterialReview? outside, DateOnly? until) =>

@@ -235,6 +235,7 @@ public sealed class MaterialBrochureTests : IAsyncLifetime
         });
         var told = await _filing.HearAsync<CollusionSuspected>(report.ReportId);
         Assert.Equal((_filing.Code, _filing.School, "PATROL"), (told.InstitutionCode, told.SchoolCode, told.Source));
+        Assert.Equal(("ColludesWithSchool", "UNDETERMINED", "KM-6,KM-7"), (Assert.Single(told.Findings!).Rule, told.Findings![0].Severity, string.Join(',', told.Findings[0].Clauses)));
         Assert.All(_filing.Heard, e => Assert.DoesNotContain("传单", Encoding.UTF8.GetString(e.Body.Span), StringComparison.Ordinal));
         var future = await RichError.OfAsync(inspector.ReportCollusionAsync(new()
         {

@@ -52,6 +52,12 @@ public static class RecruitmentRules
         Severity.Warning, "recruitment.description", "有线索反映高薪挖抢学校教师，须人工核查。", "Somebody saw teachers drawn away from a school with high pay; a person decides.",
         ["KM-8", "BJ-14"], nameof(DrawsTeachersAway)) is { } sign ? [sign] : [];
 
+    /// <summary>No recruiting hand in glove with a school. What was seen is a sign that a person decides.</summary>
+    [Rule("疑似与学校勾连招生", "Signs of collusion with a school in recruiting", Capability = "F11", Clauses = ["KM-6", "KM-7", "TZ-23", "BJ-26"])]
+    public static Finding? ColludesWithSchool(LawAt law) => law.ByClauses(
+        Severity.Undetermined, "recruitment.description", "严禁与学校勾连招生，有线索反映，须人工核查。", "No collusion with schools in recruiting; there is a sign of it, and a person decides.",
+        ["KM-6", "KM-7", "TZ-23", "BJ-26"]);
+
     /// <summary>No recruiting without a brochure.</summary>
     [Rule("未备案招生简章即招生", "Recruiting without a brochure", Capability = "F9", Clauses = ["KM-11", "BJ-15"])]
     public static Finding? RecruitingWithoutBrochure(RecruitmentFacts facts, LawAt law) => facts.Filed.Count > 0 ? null : law.ByClauses(

@@ -53,11 +53,14 @@ public sealed partial class BrochureGrpc
         {
             var owner = command.OwnerOf("", request.Division, request.InstitutionId, request.InstitutionCode);
             var seen = Seen(command, request.ObservedOn, request.Source);
-            var report = Store(db, command, RecruitmentReport.Of(owner, ReportKind.Collusion, seen, request.SchoolCode, keys.Protect(request.Description), [], command.Now));
+            Finding[] findings = RecruitmentRules.ColludesWithSchool(Law.Current.At(DivisionCode.Parse(owner.Division), seen.On)) is { } sign ? [sign] : [];
+            var report = Store(
+                db, command, RecruitmentReport.Of(owner, ReportKind.Collusion, seen, request.SchoolCode, keys.Protect(request.Description), findings, command.Now));
             command.Announce(command.Resource, report.Version, new CollusionSuspected
             {
                 Division = report.Division, ReportId = $"{report.Id}", InstitutionId = report.InstitutionId, InstitutionCode = report.OwnerCode,
                 SchoolCode = report.SchoolCode, ObservedOn = report.ObservedOn, Source = EnumMap<Wire.ObservationSource, ObservationSource>.Word(report.Source),
+                Findings = [.. findings.Select(f => f.ToFact())],
             });
             return Task.FromResult(new Wire.ReportCollusionResponse { ReportId = $"{report.Id}" });
         });
