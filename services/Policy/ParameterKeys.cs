@@ -231,14 +231,6 @@ public sealed partial class Law
     public static readonly ParameterKey<int> TutorRecordYears = new("filings/tutor_record_years");
     /// <summary>Greatest size of one file of a training material.</summary>
     public static readonly ParameterKey<int> MaterialMegabytes = new("filings/material_megabytes");
-    /// <summary>Types of files that a training material may have.</summary>
-    public static readonly ParameterKey<TextList> MaterialTypes = new("filings/material_types");
-    /// <summary>Months for which the filing of a tutor holds.</summary>
-    public static readonly ParameterKey<int> TutorFilingMonths = new("filings/tutor_filing_months");
-    /// <summary>Years for which the enrolment of a pupil is kept after its end.</summary>
-    public static readonly ParameterKey<int> EnrolmentRecordYears = new("filings/enrolment_record_years");
-    /// <summary>Months after leaving a school within which being engaged is a sign of poaching.</summary>
-    public static readonly ParameterKey<int> PoachingSignMonths = new("filings/poaching_sign_months");
 
     /// <summary>Least share of places of top demonstration senior high schools that is allotted.</summary>
     public static readonly ParameterKey<int> SeniorHighQuotaPercent = new("targets/senior_high_quota_percent");
