@@ -53,8 +53,9 @@ suspended = call(standings.SuspendInstitution, standing.SuspendInstitutionReques
     request_id=request_id(), institution_id=key, grounds=[standing.MEASURE_GROUND_UNQUALIFIED], reason="消防通道堵塞"), office).standing
 say(suspended=len(suspended.measures), still=waiting()["code"])
 
-refused, at = until(waiting, lambda came: came["code"] != "OK", 110)
-listener.join(60)
+# A platform that is only slow or away is no refusal.
+refused, at = until(waiting, lambda came: came.get("reason") == "BREACH_STANDS", 110)
+listener.join(110)
 stopped, _ = until(lambda: call(courses.GetCourse, course.GetCourseRequest(course_id=setting["filed"]), office).course,
                    lambda one: one.state == course.COURSE_STATE_SUSPENDED)
 say(seconds=at - seen[0][0], type=seen[0][1], reason=refused["reason"], rules=refused.get("facts", {}).get("rules", ""), state=course.CourseState.Name(stopped.state))
