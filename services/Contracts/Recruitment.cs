@@ -34,6 +34,23 @@ public sealed record BrochureFiled : DomainEvent
     public required DateOnly RecruitsTo { get; init; }
 }
 
+/// <summary>A filed brochure names a course or tutor that is not filed any more; it bounds no recruiting from now on.</summary>
+[EventName("filing", "brochure-no-longer-holds")]
+public sealed record BrochureNoLongerHolds : DomainEvent
+{
+    /// <summary>Identifier of the brochure.</summary>
+    public required string BrochureId { get; init; }
+
+    /// <summary>Identifier of the institution.</summary>
+    public required string InstitutionId { get; init; }
+
+    /// <summary>Credit code of the institution.</summary>
+    public required string InstitutionCode { get; init; }
+
+    /// <summary>What the rules found.</summary>
+    public required IReadOnlyList<FindingFact> Findings { get; init; }
+}
+
 /// <summary>Recruiting was observed without a filed brochure or beyond it.</summary>
 [EventName("filing", "recruitment-breach-found")]
 public sealed record RecruitmentBreachFound : DomainEvent
@@ -75,4 +92,44 @@ public sealed record CollusionSuspected : DomainEvent
 
     /// <summary><c>PATROL</c> or <c>COMPLAINT</c>.</summary>
     public required string Source { get; init; }
+
+    /// <summary>What the rules found; null from before they looked.</summary>
+    public IReadOnlyList<FindingFact>? Findings { get; init; }
+}
+
+/// <summary>Teachers seem to be drawn away from schools with high pay.</summary>
+[EventName("filing", "poaching-suspected")]
+public sealed record PoachingSuspected : DomainEvent
+{
+    /// <summary>What gave the sign: <c>BROCHURE</c>, <c>REPORT</c> or <c>TUTOR</c>.</summary>
+    public required string Source { get; init; }
+
+    /// <summary>Identifier of the brochure, report or tutor.</summary>
+    public required string SourceId { get; init; }
+
+    /// <summary>Identifier of the institution.</summary>
+    public required string InstitutionId { get; init; }
+
+    /// <summary>Credit code of the institution.</summary>
+    public required string InstitutionCode { get; init; }
+
+    /// <summary>Credit code of the school; empty when not known.</summary>
+    public required string SchoolCode { get; init; }
+
+    /// <summary>The signs; empty where no clause is in force.</summary>
+    public required IReadOnlyList<FindingFact> Findings { get; init; }
+}
+
+/// <summary>What was found against a filed material after its day had come.</summary>
+[EventName("filing", "material-judged-again")]
+public sealed record MaterialJudgedAgain : DomainEvent
+{
+    /// <summary>Identifier of the material.</summary>
+    public required string MaterialId { get; init; }
+
+    /// <summary>Identifier of the institution.</summary>
+    public required string InstitutionId { get; init; }
+
+    /// <summary>What the rules found.</summary>
+    public required IReadOnlyList<FindingFact> Findings { get; init; }
 }

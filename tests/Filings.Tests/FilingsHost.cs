@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using ShuangJian.Contracts;
 using ShuangJian.Platform.Messaging;
+using ShuangJian.Policy;
 using ShuangJian.Protos.Filing.V1;
 using ShuangJian.Protos.Institution.V1;
 using ShuangJian.Testing;
@@ -12,18 +14,24 @@ namespace ShuangJian.Filings.Tests;
 internal sealed record Licensed(Guid Id, string Code, string Division);
 
 /// <summary>The service in a process of its own, told of institutions as by the registry, and an ear for what it announces.</summary>
-internal sealed class FilingsHost : IAsyncDisposable
+internal sealed partial class FilingsHost : IAsyncDisposable
 {
     private readonly Ear _ear = new();
+    private Law? _law;
 
     internal SetClock Clock { get; } = new(Noon("2026-11-20"));
 
     internal TestHost Host { get; private set; } = null!;
 
-    internal static async Task<FilingsHost> StartAsync()
+    /// <summary>What was announced so far.</summary>
+    internal IReadOnlyCollection<ReceivedEvent> Heard => _ear.Events;
+
+    /// <summary>Starts the service.</summary>
+    /// <param name="law">The law by which it judges pupils' time; the embedded one when null.</param>
+    internal static async Task<FilingsHost> StartAsync(Law? law = null)
     {
-        var filings = new FilingsHost();
-        filings.Host = await TestHost.StartAsync([new FilingsModule()], filings.Clock, configure: host => host.Services.AddSingleton<IEventConsumer>(filings._ear));
+        var filings = new FilingsHost { _law = law };
+        filings.Host = await TestHost.StartAsync([new FilingsModule()], filings.Clock, configure: filings.Configure);
         return filings;
     }
 
@@ -35,7 +43,7 @@ internal sealed class FilingsHost : IAsyncDisposable
     internal async Task RestartAsync(string day)
     {
         Clock.Now = Noon(day);
-        Host = await Host.RestartAsync(configure: host => host.Services.AddSingleton<IEventConsumer>(_ear));
+        Host = await Host.RestartAsync(configure: Configure);
     }
 
     internal CourseService.CourseServiceClient Office(string department = "CULTURE_TOURISM", string division = "110101") => new(Host.AsRegulator(division, department));
@@ -57,8 +65,8 @@ internal sealed class FilingsHost : IAsyncDisposable
     }
 
     /// <summary>Hands an event of the registry to the service.</summary>
-    internal Task TellAsync(DomainEvent fact, int minutes = 0) =>
-        Host.Services.GetServices<IEventConsumer>().Single(c => c.Name == "filings.institutions").DeliverAsync(
+    internal Task TellAsync(DomainEvent fact, int minutes = 0, string consumer = "filings.institutions") =>
+        Host.Services.GetServices<IEventConsumer>().Single(c => c.Name == consumer).DeliverAsync(
             CloudEvents.Read(CloudEvents.Write(Guid.CreateVersion7(), "institutions", "subject", 1, Clock.Now.UtcDateTime.AddMinutes(minutes), fact)), CancellationToken.None);
 
     /// <summary>Waits for an event about something, and reads it.</summary>
@@ -73,14 +81,14 @@ internal sealed class FilingsHost : IAsyncDisposable
     }
 
     /// <summary>A course on Tuesdays from 24 November to 29 December 2026 that breaks nothing in Beijing for arts.</summary>
-    internal static Course Draft(Licensed institution, TrainingCategory category = TrainingCategory.Arts, string end = "19:00:00") => new()
+    internal static Course Draft(Licensed institution, Protos.Institution.V1.TrainingCategory category = Protos.Institution.V1.TrainingCategory.Arts, string end = "19:00:00") => new()
     {
         Division = institution.Division,
         InstitutionCode = institution.Code,
         Title = "少儿水彩画基础",
         ItemName = "水彩画",
         Category = category,
-        Stages = { EducationStage.Primary },
+        Stages = { Protos.Institution.V1.EducationStage.Primary },
         Grades = { 3, 4 },
         Mode = TrainingMode.Offline,
         Description = "认识颜料与纸张",
@@ -103,6 +111,12 @@ internal sealed class FilingsHost : IAsyncDisposable
         (await Office().FileCourseAsync(new() { RequestId = Registry.NewId(), CourseId = (await SubmitAsync(institution)).CourseId })).Course;
 
     internal async Task<Course> GetAsync(string id) => (await Office().GetCourseAsync(new() { CourseId = id })).Course;
+
+    private void Configure(WebApplicationBuilder host)
+    {
+        host.Services.AddSingleton<IEventConsumer>(_ear);
+        if (_law is not null) host.Services.AddSingleton(_law);
+    }
 
     private sealed class Ear : IEventConsumer
     {

@@ -66,6 +66,27 @@ public sealed class TutorRulesTests
         Severity.Breach, TutorRules.TutorIsBarred(new TutorFacts(Content, new PersonFacts(false, [ground])), At("2026-11-20"))!.Severity);
 
     [Theory]
+    [InlineData("2025-11-21", "")]
+    [InlineData("2025-11-20", "TutorFilingLapsed")]
+    [InlineData(null, "")]
+    public void A_filing_holds_for_twelve_months(string? filedOn, string rules)
+    {
+        var facts = new TutorFacts(Content, PersonFacts.Clear, filedOn is null ? null : Day(filedOn));
+        Assert.Equal(rules, string.Join(',', TutorRules.Judge(facts, At("2026-11-20")).Select(f => f.Rule)));
+    }
+
+    [Theory]
+    [InlineData("530102", "2026-05-10", "TutorCameFromSchoolLately")]
+    [InlineData("530102", "2026-05-09", "")]
+    [InlineData("620321", "2026-05-10", "")]
+    public void Who_left_a_school_within_six_months_of_the_contract_is_a_sign_where_a_text_speaks_of_it(string division, string left, string rules)
+    {
+        var found = TutorRules.Judge(new TutorFacts(Content, PersonFacts.Clear with { LeftSchoolOn = Day(left) }), Law.Current.At(DivisionCode.Parse(division), Day("2026-11-20")));
+        Assert.Equal(rules, string.Join(',', found.Select(f => f.Rule)));
+        Assert.All(found, f => Assert.Equal(Severity.Warning, f.Severity));
+    }
+
+    [Theory]
     [InlineData("2026-08-31", false)]
     [InlineData("2026-09-01", true)]
     [InlineData("2026-11-20", true)]

@@ -29,7 +29,7 @@ public sealed class EdgeTests(Cluster cluster)
             ],
             ["shuangjian.event.v1.EventLogService"], ["shuangjian.policy.v1.PolicyService"],
             [
-                .. new[] { "BarredPerson", "Brochure", "Course", "Material", "SchoolCalendar", "Staffing", "TeacherRoster", "Tutor" }
+                .. new[] { "BarredPerson", "Brochure", "Course", "Material", "OnlineTime", "PersonalData", "SchoolCalendar", "Staffing", "TeacherRoster", "Tutor" }
                     .Select(noun => $"shuangjian.filing.v1.{noun}Service"),
             ],
         ];

@@ -55,6 +55,18 @@ public abstract class FiledMatter
 /// <param name="Code">Credit code; empty for an authority.</param>
 public sealed record Owner(string Division, string InstitutionId, string Code);
 
+/// <summary>Whether records need not be kept any more.</summary>
+public static class Retention
+{
+    /// <summary>Refuses with the latest day while one of the records must be kept, or nobody has set how long.</summary>
+    /// <param name="records">Last day of each, null when not known, and today.</param>
+    public static void MustBeOver(IReadOnlyList<(DateOnly? Until, DateOnly Today)> records)
+    {
+        if (records.Any(r => r.Until is null)) throw FilingRefusals.RetentionRuns(null);
+        if (records.Any(r => r.Today <= r.Until)) throw FilingRefusals.RetentionRuns(records.Max(r => r.Until));
+    }
+}
+
 /// <summary>What a person holds on a finding that the platform could not decide.</summary>
 /// <param name="Rule">The rule.</param>
 /// <param name="Breached">Whether it is broken.</param>
@@ -75,6 +87,14 @@ public static class FilingGate
     {
         var competent = law.Limit(Law.CompetentDepartmentOf(category))?.Value ?? Fallback;
         if (competent != department) throw FilingRefusals.NotCompetent(competent);
+    }
+
+    /// <summary>Refuses what is filed for an institution that was stopped. One of which nothing was told yet is not known to be.</summary>
+    /// <param name="code">Credit code of the institution.</param>
+    /// <param name="mayTrain">Whether it may train, by each licence that was told.</param>
+    public static void MustTrain(string code, IReadOnlyCollection<bool> mayTrain)
+    {
+        if (mayTrain.Count > 0 && !mayTrain.Contains(true)) throw FilingRefusals.MayNotTrain(code);
     }
 
     /// <summary>Refuses when a breach stands or nobody has determined what is open.</summary>
@@ -132,6 +152,12 @@ internal static partial class FilingRefusals
     internal static Refusal TooLarge(int megabytes) => Of(
         "MATERIAL_TOO_LARGE", "文件超过大小限制。", "The file is larger than the limit.", ("limit_megabytes", $"{megabytes}"));
 
+    internal static Refusal TypeNotAllowed(string type, IEnumerable<string> allowed) => Of(
+        "MATERIAL_TYPE_NOT_ALLOWED", "不接受此类文件。", "A file of that type is not taken.", ("type", type), ("allowed", string.Join(',', allowed)));
+
+    internal static Refusal MayNotTrain(string code) => Of(
+        "INSTITUTION_MAY_NOT_TRAIN", "该机构已被暂停或终止办学，不予备案。", "The institution is suspended or closed; nothing is filed for it.", ("institution_code", code));
+
     internal static Refusal BarLifted(DateOnly until) => Of(
         "BAR_LIFTED", "该从业限制已经结束。", "The bar has ended already.", ("until", $"{until:yyyy-MM-dd}"));
 
@@ -140,7 +166,7 @@ internal static partial class FilingRefusals
 
     private static string Rules(IEnumerable<Finding> findings) => string.Join(',', findings.Select(f => f.Rule).Distinct());
 
-    private static string Word(string member) => Hump().Replace(member, "_").ToUpperInvariant();
+    internal static string Word(string member) => Hump().Replace(member, "_").ToUpperInvariant();
 
     [GeneratedRegex("(?<=[a-z])(?=[A-Z])")]
     private static partial Regex Hump();

@@ -96,6 +96,9 @@ public sealed class Material : FiledMatter
     /// <summary>What persons held.</summary>
     public IReadOnlyList<Held> Determinations { get; private set; } = [];
 
+    /// <summary>Day after the last for which the filed version is current, so that it is judged again; null for none.</summary>
+    public DateOnly? RejudgeOn { get; private set; }
+
     /// <summary>Day it went out of use.</summary>
     public DateOnly? RetiredOn { get; private set; }
 
@@ -112,6 +115,8 @@ public sealed class Material : FiledMatter
     {
         Require(StateReason, State, MaterialState.Draft, MaterialState.Filed);
         if (Versions.FirstOrDefault(v => v.Sha256 == version.Sha256) is { } same) throw FilingRefusals.VersionExists(same.Number);
+        var type = FilingRefusals.Word($"{version.Media}");
+        if (law.Limit(Law.MaterialTypes) is { } types && !types.Value.Contains(type)) throw FilingRefusals.TypeNotAllowed(type, types.Value);
         if (law.Limit(Law.MaterialMegabytes) is { } most && version.Bytes > most.Value * BytesOfMegabyte) throw FilingRefusals.TooLarge(most.Value);
         Versions = [.. Versions, version with { Number = Versions.Count + 1 }];
         Touch(now);
@@ -126,14 +131,27 @@ public sealed class Material : FiledMatter
         var findings = MaterialRules.Judge(new MaterialFacts(Content, newest), law);
         FilingGate.Pass(findings, held);
         (Findings, Determinations, FiledVersion, State) = (findings, held, newest.Number, MaterialState.Filed);
+        RejudgeOn = newest.CurrentUntil?.AddDays(1) is { } day && day > law.Date ? day : null;
         Touch(now);
+    }
+
+    /// <summary>Judges the filed version again because its day has come.</summary>
+    /// <returns>Whether something new was found.</returns>
+    public bool Rejudge(LawAt law, DateTimeOffset now)
+    {
+        RejudgeOn = null;
+        if (State != MaterialState.Filed) return false;
+        var before = Findings.Select(f => f.Rule).ToHashSet();
+        Findings = MaterialRules.Judge(new MaterialFacts(Content, Versions[FiledVersion - 1]), law);
+        Touch(now);
+        return Findings.Any(f => !before.Contains(f.Rule));
     }
 
     /// <summary>Takes the material out of use.</summary>
     public void Retire(DateOnly today, DateTimeOffset now)
     {
         Require(StateReason, State, MaterialState.Draft, MaterialState.Filed);
-        (State, RetiredOn) = (MaterialState.Retired, today);
+        (State, RetiredOn, RejudgeOn) = (MaterialState.Retired, today, null);
         Touch(now);
     }
 
@@ -163,10 +181,11 @@ public static class MaterialRules
     /// <summary>Applies every rule, those on texts included.</summary>
     public static IReadOnlyList<Finding> Judge(MaterialFacts facts, LawAt law)
     {
-        Finding?[] findings = [MaterialLacksReview(facts, law), MaterialNotCurrent(facts, law)];
+        Finding?[] findings = [MaterialLacksReview(facts, law), MaterialNotCurrent(facts, law), MaterialHoldsWhatIsForbidden(facts, law)];
         return
         [
             .. findings.OfType<Finding>(),
+            .. ContentRules.Judge(new TextFacts(facts.Content.Class, false, "material.title", facts.Content.Title), law),
             .. ContentRules.Judge(new TextFacts(facts.Content.Class, false, "version.summary", facts.Newest.Summary), law),
         ];
     }
@@ -177,6 +196,12 @@ public static class MaterialRules
         facts.Newest is { Internal.Passed: true, External.Passed: true } ? null : law.ByClauses(
             Severity.Breach, "material.versions",
             "培训材料须经审核，现缺少内部或者外部审核通过的意见。", "The material lacks a review, within or outside, that it passed.", ["TZ-15", "JLP-C29", "BJ-14"]);
+
+    /// <summary>Nothing low or unlawful, and nothing pirated. The words are a sign; a person looks.</summary>
+    [Rule("培训材料疑似含有禁止内容", "Signs of forbidden content in a material", Capability = "F7", Clauses = ["KM-7", "TZ-15", "BJ-14"])]
+    public static Finding? MaterialHoldsWhatIsForbidden(MaterialFacts facts, LawAt law) => PhraseSigns.Find(
+        "forbidden_content", Severity.Undetermined, "version.summary", $"{facts.Content.Title}\n{facts.Newest.Summary}", law,
+        "培训材料不得含有低俗违法、盗版侵权等内容", "Materials hold nothing low, unlawful or pirated");
 
     /// <summary>A material that is not current any more needs a person's eye; none of the texts sets a term.</summary>
     [Rule("培训材料已过时效", "Material is not current", Capability = "F7", Clauses = ["TZ-15", "JLP-C29", "BJ-14"])]

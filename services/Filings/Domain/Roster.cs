@@ -98,7 +98,8 @@ public static class PersonMatch
             roster.Any(r => Covers(r.From, r.To, day)),
             [.. bars.Where(b => Covers(b.From, b.To, day)).Select(b => b.Ground).Distinct()],
             terms.Where(t => t.To >= day).Select(t => t.To).Min(),
-            terms.Where(t => t.From > day).Select(t => (DateOnly?)t.From).Min());
+            terms.Where(t => t.From > day).Select(t => (DateOnly?)t.From).Min(),
+            roster.Where(r => r.To < day).Max(r => r.To));
     }
 
     private static bool Covers(DateOnly from, DateOnly? to, DateOnly day) => from <= day && (to is null || day <= to);

@@ -142,6 +142,9 @@ public sealed class Tutor : FiledMatter
     /// <summary>Day on which something stated ends or begins, so that the tutor is judged again; null for none.</summary>
     public DateOnly? RejudgeOn { get; private set; }
 
+    /// <summary>Day of the filing; null until then and after a change.</summary>
+    public DateOnly? FiledOn { get; private set; }
+
     /// <summary>Day from which the tutor is shown publicly; null while not.</summary>
     public DateOnly? PublishedOn { get; private set; }
 
@@ -166,7 +169,7 @@ public sealed class Tutor : FiledMatter
         Require(StateReason, State, TutorState.Draft, TutorState.Submitted, TutorState.Filed, TutorState.NoLongerHolds, TutorState.Refused);
         Take(content, person);
         State = TutorState.Draft;
-        (Findings, Determinations, JudgedOn, RejudgeOn, PublishedOn, Reason) = ([], [], null, null, null, "");
+        (Findings, Determinations, JudgedOn, RejudgeOn, FiledOn, PublishedOn, Reason) = ([], [], null, null, null, null, "");
         Touch(now);
     }
 
@@ -174,20 +177,37 @@ public sealed class Tutor : FiledMatter
     public void Submit(PersonFacts person, LawAt law, DateTimeOffset now)
     {
         Require(StateReason, State, TutorState.Draft, TutorState.Refused, TutorState.NoLongerHolds);
+        FiledOn = null;
         Judge(person, law);
         (State, Reason) = (TutorState.Submitted, "");
         Touch(now);
     }
 
-    /// <summary>Files the tutor, judged anew today.</summary>
-    public void File(PersonFacts person, IReadOnlyList<Held> held, LawAt law, DateTimeOffset now)
+    /// <summary>Takes a submission back.</summary>
+    public void Withdraw(DateTimeOffset now)
     {
         Require(StateReason, State, TutorState.Submitted);
-        Judge(person, law);
-        FilingGate.Pass(Findings, held);
-        (State, Determinations, PublishedOn) = (TutorState.Filed, held, law.Date);
+        (State, Findings, JudgedOn, RejudgeOn) = (TutorState.Draft, [], null, null);
         Touch(now);
     }
+
+    /// <summary>Files the tutor, judged anew today; a filed one is filed anew for its next term without being hidden meanwhile.</summary>
+    public void File(PersonFacts person, IReadOnlyList<Held> held, LawAt law, DateTimeOffset now)
+    {
+        Require(StateReason, State, TutorState.Submitted, TutorState.Filed);
+        FiledOn = law.Date;
+        Judge(person, law);
+        FilingGate.Pass(Findings, held);
+        (State, Determinations, PublishedOn) = (TutorState.Filed, held, PublishedOn ?? law.Date);
+        Touch(now);
+    }
+
+    /// <summary>Last day for which the filing holds; null while not filed and where it holds without end.</summary>
+    public DateOnly? HoldsUntil(LawAt law) => TutorRules.HoldsUntil(FiledOn, law);
+
+    /// <summary>Last day on which the person must be kept; null while the tutor is there, and where nobody has set how long.</summary>
+    public DateOnly? KeptUntil(LawAt law) =>
+        EndedOn is { } day && law.Limit(Law.TutorRecordYears) is { } years ? day.AddYears(years.Value) : null;
 
     /// <summary>Refuses the tutor.</summary>
     public void Refuse(string reason, DateTimeOffset now)
@@ -227,8 +247,7 @@ public sealed class Tutor : FiledMatter
     {
         Require(StateReason, State, TutorState.Ended);
         if (PersonCipher is null) throw FilingRefusals.Erased();
-        var until = law.Limit(Law.TutorRecordYears) is { } years ? EndedOn!.Value.AddYears(years.Value) : (DateOnly?)null;
-        if (until is null || law.Date <= until) throw FilingRefusals.RetentionRuns(until);
+        Retention.MustBeOver([(KeptUntil(law), law.Date)]);
         (PersonCipher, PersonHash) = (null, null);
         Content = Content with { PhotoSha256 = "" };
         Touch(now);
@@ -242,9 +261,9 @@ public sealed class Tutor : FiledMatter
 
     private void Judge(PersonFacts person, LawAt law)
     {
-        Findings = TutorRules.Judge(new TutorFacts(Content, person), law);
+        Findings = TutorRules.Judge(new TutorFacts(Content, person, FiledOn), law);
         JudgedOn = law.Date;
-        var ends = Content.Qualifications.Select(q => q.Until).Append(Content.Contract?.Until).Append(Content.PermitUntil).Append(person.LastDay)
+        var ends = Content.Qualifications.Select(q => q.Until).Append(Content.Contract?.Until).Append(Content.PermitUntil).Append(person.LastDay).Append(HoldsUntil(law))
             .Where(day => day < DateOnly.MaxValue).Select(day => day!.Value.AddDays(1));
         var begins = Content.Qualifications.Select(q => (DateOnly?)q.From).Append(Content.Contract?.From).Append(person.NextDay).OfType<DateOnly>();
         RejudgeOn = ends.Concat(begins).Where(day => day > law.Date).Select(day => (DateOnly?)day).Min();

@@ -8,7 +8,9 @@ namespace ShuangJian.Filings.Domain;
 /// <param name="Grounds">Grounds on which the person is barred.</param>
 /// <param name="LastDay">First last day of what is known; null for none.</param>
 /// <param name="NextDay">First day of what begins later; null for none.</param>
-public sealed record PersonFacts(bool InService, IReadOnlyList<BarGround> Grounds, DateOnly? LastDay = null, DateOnly? NextDay = null)
+/// <param name="LeftSchoolOn">Last day at the school that the person left most lately; null for none.</param>
+public sealed record PersonFacts(
+    bool InService, IReadOnlyList<BarGround> Grounds, DateOnly? LastDay = null, DateOnly? NextDay = null, DateOnly? LeftSchoolOn = null)
 {
     /// <summary>Nothing is known against the person.</summary>
     public static PersonFacts Clear { get; } = new(false, []);
@@ -17,7 +19,8 @@ public sealed record PersonFacts(bool InService, IReadOnlyList<BarGround> Ground
 /// <summary>What the rules look at.</summary>
 /// <param name="Content">What is stated.</param>
 /// <param name="Person">What other sides know.</param>
-public sealed record TutorFacts(TutorContent Content, PersonFacts Person);
+/// <param name="FiledOn">Day of the filing; null while not filed.</param>
+public sealed record TutorFacts(TutorContent Content, PersonFacts Person, DateOnly? FiledOn = null);
 
 /// <summary>Who may teach (F8).</summary>
 public static class TutorRules
@@ -29,6 +32,7 @@ public static class TutorRules
         [
             TutorLacksQualification(facts, law), TutorIsInServiceTeacher(facts, law), TutorIsBarred(facts, law),
             ForeignTutorWithoutPermit(facts, law), TutorIsAbroad(facts, law), TutorContractMissing(facts, law),
+            TutorFilingLapsed(facts, law), TutorCameFromSchoolLately(facts, law),
         ];
         return [.. findings.OfType<Finding>()];
     }
@@ -85,6 +89,33 @@ public static class TutorRules
         facts.Content.Contract is { } contract && contract.From <= law.Date && (contract.Until is null || law.Date <= contract.Until) ? null : law.ByClauses(
             Severity.Breach, "tutor.contract", "培训机构应当与所聘人员依法签订聘用合同、劳动合同或劳务协议，现无有效合同。",
             "Institution and tutor must have signed a contract that runs.", ["KM-8"]);
+
+    /// <summary>A filing holds for a term and is made anew before its end; the term is the platform's own.</summary>
+    [Rule("培训人员备案已过期未续", "Filing of a tutor has lapsed", Capability = "F8", Parameters = [nameof(Law.TutorFilingMonths)])]
+    public static Finding? TutorFilingLapsed(TutorFacts facts, LawAt law)
+    {
+        if (facts.FiledOn is not { } filed || HoldsUntil(filed, law) is not { } until || law.Date <= until) return null;
+        var begun = 1;
+        while (filed.AddMonths(begun) <= law.Date) begun++;
+        return law.Limit(Law.TutorFilingMonths)!.Breach(
+            "tutor.filed_on", begun, $"培训人员备案有效期为{{limit}}，至{until:yyyy-MM-dd}，须重新备案。", $"The filing held until {until:yyyy-MM-dd}; it has to be made anew.");
+    }
+
+    /// <summary>Last day for which a filing holds; null while not filed and where it holds without end.</summary>
+    internal static DateOnly? HoldsUntil(DateOnly? filedOn, LawAt law) =>
+        filedOn is { } day && law.Limit(Law.TutorFilingMonths) is { } months ? day.AddMonths(months.Value).AddDays(-1) : null;
+
+    /// <summary>Who left a school shortly before is a sign of teachers drawn away with high pay; the span is the platform's own.</summary>
+    [Rule("疑似高薪挖抢学校教师", "Sign of teachers drawn away from schools", Capability = "F8", Clauses = ["KM-8", "BJ-14"],
+        Parameters = [nameof(Law.PoachingSignMonths)])]
+    public static Finding? TutorCameFromSchoolLately(TutorFacts facts, LawAt law)
+    {
+        if (facts.Person.LeftSchoolOn is not { } left || facts.Content.Contract is not { } contract) return null;
+        if (law.Limit(Law.PoachingSignMonths) is not { } months || contract.From > left.AddMonths(months.Value)) return null;
+        return law.ByClauses(
+            Severity.Warning, "tutor.person", $"该人员于{left:yyyy-MM-dd}离开学校，{contract.From:yyyy-MM-dd}即受聘，请核查是否高薪挖抢学校教师。",
+            $"The person left a school on {left:yyyy-MM-dd} and was engaged from {contract.From:yyyy-MM-dd}: look whether a teacher was drawn away with high pay.", ["KM-8", "BJ-14"]);
+    }
 
     private static Finding? OfNation(string ground, string zh, string en, LawAt law, [CallerMemberName] string rule = "") =>
         law.Judge(Law.BarredPersons, "tutor.person", ground, list => !list.Contains(ground), zh, en, rule);

@@ -13,8 +13,8 @@ using Words = ShuangJian.Protos.Institution.V1;
 
 namespace ShuangJian.Filings;
 
-/// <summary>Files brochures before recruiting, and records recruiting beyond them and signs of collusion.</summary>
-public sealed class BrochureGrpc(Commands<FilingsDb> commands, IDbContextFactory<FilingsDb> databases, PersonalData keys)
+/// <summary>Files brochures before recruiting, and records recruiting beyond them and the signs it gives.</summary>
+public sealed partial class BrochureGrpc(Commands<FilingsDb> commands, IDbContextFactory<FilingsDb> databases, PersonalData keys)
     : Wire.BrochureService.BrochureServiceBase
 {
     private const string Name = "brochures";
@@ -27,12 +27,14 @@ public sealed class BrochureGrpc(Commands<FilingsDb> commands, IDbContextFactory
             var owner = command.OwnerOf("brochure", wire.Division, wire.InstitutionId, wire.InstitutionCode);
             var (from, to) = (FiledMatters.Day(wire.RecruitsFrom)!.Value, FiledMatters.Day(wire.RecruitsTo)!.Value);
             if (to < from) throw Rejection.Invalid("brochure.recruits_to", "不得早于开始日期", "is before the first day");
+            await db.MustTrainAsync(owner.Code);
             var content = new BrochureContent(
                 from, to, Offers(wire.Courses), [.. wire.TutorIds.Distinct()], TutorMapping.ClassOf(wire.Category, wire.Stages), wire.Online, wire.Text);
-            var brochure = Brochure.File(owner, content, await FiledTutorsAsync(db, owner.Code, content), command.LawIn(owner.Division), command.Now);
+            var brochure = Brochure.File(owner, content, await FiledAsync(db, owner, content), command.LawIn(owner.Division), command.Now);
             db.Add(brochure);
             command.Resource = $"{Name}/{brochure.Id}";
             Announce(command, brochure);
+            Poaching.Announce(command, brochure, "BROCHURE", "", brochure.Findings);
             return new Wire.FileBrochureResponse { Brochure = ToProto(brochure) };
         });
 
@@ -43,10 +45,18 @@ public sealed class BrochureGrpc(Commands<FilingsDb> commands, IDbContextFactory
             var brochure = await db.Set<Brochure>().LoadFiledAsync(Name, request.BrochureId, command, request.Etag);
             var law = command.LawIn(brochure.Division);
             command.MustBeCompetent(brochure.Content.Class.Category, law);
-            brochure.Confirm(await FiledTutorsAsync(db, brochure.OwnerCode, brochure.Content), request.Determinations.ToHeld(), law, command.Now);
+            await db.MustTrainAsync(brochure.OwnerCode);
+            brochure.Confirm(await FiledAsync(db, OwnerOf(brochure), brochure.Content), request.Determinations.ToHeld(), law, command.Now);
             Announce(command, brochure);
             return new Wire.ConfirmBrochureResponse { Brochure = ToProto(brochure) };
         });
+
+    /// <inheritdoc />
+    public override async Task<Wire.GetBrochureResponse> GetBrochure(Wire.GetBrochureRequest request, ServerCallContext context)
+    {
+        await using var db = await databases.CreateDbContextAsync(context.CancellationToken);
+        return new Wire.GetBrochureResponse { Brochure = ToProto(await db.Set<Brochure>().ReadFiledAsync(Name, request.BrochureId, Caller.Of(context))) };
+    }
 
     /// <inheritdoc />
     public override async Task<Wire.ListBrochuresResponse> ListBrochures(Wire.ListBrochuresRequest request, ServerCallContext context)
@@ -64,56 +74,21 @@ public sealed class BrochureGrpc(Commands<FilingsDb> commands, IDbContextFactory
         return response;
     }
 
-    /// <inheritdoc />
-    public override Task<Wire.ReportRecruitmentResponse> ReportRecruitment(Wire.ReportRecruitmentRequest request, ServerCallContext context) =>
-        commands.RunAsync(request, context, async (db, command) =>
-        {
-            var owner = command.OwnerOf("", request.Division, request.InstitutionId, request.InstitutionCode);
-            var day = command.PastDay("observed_on", request.ObservedOn);
-            var filed = await db.Set<Brochure>().AsNoTracking()
-                .Where(b => b.OwnerCode == owner.Code && b.State == BrochureState.Filed && b.FiledOn <= day && b.RecruitsFrom <= day && b.RecruitsTo >= day).ToListAsync();
-            // The law of the day on which it happened, not of the day on which it is reported.
-            var findings = BrochureRules.JudgeRecruitment(
-                new RecruitmentFacts(Offers(request.Offers), [.. filed.Select(b => b.Content)]), Law.Current.At(DivisionCode.Parse(owner.Division), day));
-            var report = RecruitmentReport.Of(owner, day, SourceOf(request.Source), "", keys.Protect(request.Description), findings, command.Now);
-            db.Add(report);
-            command.Resource = $"recruitment-reports/{report.Id}";
-            if (findings.Any(f => f.Severity == Severity.Breach))
-            {
-                command.Announce(command.Resource, report.Version, new RecruitmentBreachFound
-                {
-                    Division = report.Division, ReportId = $"{report.Id}", InstitutionId = report.InstitutionId, InstitutionCode = report.OwnerCode,
-                    ObservedOn = day, Findings = [.. findings.Select(f => f.ToFact())],
-                });
-            }
-            var response = new Wire.ReportRecruitmentResponse { ReportId = $"{report.Id}" };
-            response.Findings.Add(findings.Select(f => f.ToProto()));
-            return response;
-        });
-
-    /// <inheritdoc />
-    public override Task<Wire.ReportCollusionResponse> ReportCollusion(Wire.ReportCollusionRequest request, ServerCallContext context) =>
-        commands.RunAsync(request, context, (db, command) =>
-        {
-            var owner = command.OwnerOf("", request.Division, request.InstitutionId, request.InstitutionCode);
-            var report = RecruitmentReport.Of(
-                owner, command.PastDay("observed_on", request.ObservedOn), SourceOf(request.Source), request.SchoolCode, keys.Protect(request.Description), [], command.Now);
-            db.Add(report);
-            command.Resource = $"recruitment-reports/{report.Id}";
-            command.Announce(command.Resource, report.Version, new CollusionSuspected
-            {
-                Division = report.Division, ReportId = $"{report.Id}", InstitutionId = report.InstitutionId, InstitutionCode = report.OwnerCode,
-                SchoolCode = report.SchoolCode, ObservedOn = report.ObservedOn, Source = EnumMap<Wire.ObservationSource, ObservationSource>.Word(report.Source),
-            });
-            return Task.FromResult(new Wire.ReportCollusionResponse { ReportId = $"{report.Id}" });
-        });
-
-    private static async Task<IReadOnlySet<string>> FiledTutorsAsync(FilingsDb db, string code, BrochureContent content)
+    private static async Task<FiledSide> FiledAsync(FilingsDb db, Owner owner, BrochureContent content)
     {
-        var ids = content.TutorIds.Select(id => Guid.TryParse(id, out var key) ? key : Guid.Empty).ToArray();
-        var filed = await db.Set<Tutor>().Where(t => ids.Contains(t.Id) && t.OwnerCode == code && t.State == TutorState.Filed).Select(t => t.Id).ToListAsync();
-        return filed.Select(id => $"{id}").ToHashSet();
+        var ids = content.TutorIds.Concat(content.Courses.Select(c => c.CourseId)).Select(id => Guid.TryParse(id, out var key) ? key : Guid.Empty).ToArray();
+        var tutors = await db.Set<Tutor>().Where(t => ids.Contains(t.Id) && t.OwnerCode == owner.Code && t.State == TutorState.Filed).Select(t => t.Id).ToListAsync();
+        var courses = await db.Courses.AsNoTracking()
+            .Where(c => ids.Contains(c.Id) && c.InstitutionCode == owner.Code && c.State == CourseState.Filed).ToListAsync();
+        var institution = Guid.Parse(owner.InstitutionId);
+        var standards = await db.Set<KnownFeeStandard>().AsNoTracking().Where(f => f.InstitutionId == institution).OrderBy(f => f.ToldAt).ToListAsync();
+        return new FiledSide(
+            tutors.Select(id => $"{id}").ToHashSet(),
+            courses.ToDictionary(c => $"{c.Id}", c => new FiledCourse(
+                c.Content.Title, c.Content.PriceFen, c.SessionCount, standards.LastOrDefault(f => f.Title == c.Content.Title)?.Of(c.SessionCount))));
     }
+
+    private static Owner OwnerOf(Brochure brochure) => new(brochure.Division, brochure.InstitutionId, brochure.OwnerCode);
 
     private static void Announce(Command command, Brochure brochure)
     {
@@ -125,9 +100,7 @@ public sealed class BrochureGrpc(Commands<FilingsDb> commands, IDbContextFactory
         });
     }
 
-    private static IReadOnlyList<OfferedCourse> Offers(IEnumerable<Wire.BrochureCourse> wire) => [.. wire.Select(c => new OfferedCourse(c.CourseId, c.Title, c.FeeFen))];
-
-    private static ObservationSource SourceOf(Wire.ObservationSource wire) => EnumMap<Wire.ObservationSource, ObservationSource>.ToDomain(wire)!.Value;
+    private static IReadOnlyList<OfferedCourse> Offers(IEnumerable<Wire.BrochureCourse> wire) => [.. wire.Select(c => new OfferedCourse(c.CourseId, c.Title, c.FeeFen, c.Lessons))];
 
     private static Wire.Brochure ToProto(Brochure brochure)
     {
@@ -147,7 +120,7 @@ public sealed class BrochureGrpc(Commands<FilingsDb> commands, IDbContextFactory
             FiledOn = FiledMatters.Day(brochure.FiledOn),
             Etag = Etag.Of(brochure.Version),
         };
-        wire.Courses.Add(content.Courses.Select(c => new Wire.BrochureCourse { CourseId = c.CourseId, Title = c.Title, FeeFen = c.FeeFen }));
+        wire.Courses.Add(content.Courses.Select(c => new Wire.BrochureCourse { CourseId = c.CourseId, Title = c.Title, FeeFen = c.FeeFen, Lessons = c.Lessons }));
         wire.TutorIds.Add(content.TutorIds);
         wire.Stages.Add(content.Class.Stages.Select(s => EnumMap<Words.EducationStage, EducationStage>.ToWire(s)));
         wire.Findings.Add(brochure.Findings.Select(f => f.ToProto()));
@@ -164,16 +137,5 @@ internal sealed class BrochureTable : IEntityTypeConfiguration<Brochure>
         row.Property(b => b.Findings).HasJson();
         row.Property(b => b.Determinations).HasJson();
         row.HasIndex(b => new { b.OwnerCode, b.RecruitsFrom });
-    }
-}
-
-internal sealed class RecruitmentReportTable : IEntityTypeConfiguration<RecruitmentReport>
-{
-    public void Configure(EntityTypeBuilder<RecruitmentReport> row)
-    {
-        row.IsFiledMatter("recruitment_reports");
-        row.Property(r => r.DescriptionCipher).HasMaxLength(-1);
-        row.Property(r => r.Findings).HasJson();
-        row.HasIndex(r => r.OwnerCode);
     }
 }

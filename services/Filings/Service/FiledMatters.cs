@@ -110,6 +110,10 @@ internal static class FiledMatters
     public static void MustBeCompetent(this Command command, TrainingCategory category, LawAt law) =>
         FilingGate.MustBeCompetent(category, command.Caller.Department.ToCode(), law);
 
+    /// <summary>Refuses what is filed for an institution that the registry has stopped.</summary>
+    public static async Task MustTrainAsync(this FilingsDb db, string code) => FilingGate.MustTrain(
+        code, await db.Set<KnownInstitution>().AsNoTracking().Where(i => i.Code == code).Select(i => i.MayTrain).ToListAsync());
+
     private static string Path(string field, string name) => field.Length == 0 ? name : $"{field}.{name}";
 
     /// <summary>To an institution or school what is another's does not exist; an officer learns whose jurisdiction it is not.</summary>

@@ -12,6 +12,14 @@ public sealed class FilingsDb(DbContextOptions<FilingsDb> options) : PlatformDb(
     public DbSet<Course> Courses => Set<Course>();
 
     /// <inheritdoc />
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        PupilTimes.Note(this);
+        await BrochureSettling.SettleAsync(this, cancellationToken);
+        return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    /// <inheritdoc />
     public override Task<int> RenewPersonalDataAsync(PersonalData protector, int batch, CancellationToken cancellation) =>
         TutorTable.RenewAsync(this, protector, batch, cancellation);
 

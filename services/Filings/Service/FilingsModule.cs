@@ -1,5 +1,8 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using ShuangJian.Platform.Bulk;
 using ShuangJian.Platform.Data;
 using ShuangJian.Platform.Hosting;
+using ShuangJian.Policy;
 using ShuangJian.Protos.Filing.V1;
 
 namespace ShuangJian.Filings;
@@ -14,7 +17,14 @@ public sealed class FilingsModule : IServiceModule
     public string Name => ServiceName;
 
     /// <inheritdoc />
-    public void Compose(ModuleBuilder service) => service
+    public void Compose(ModuleBuilder service)
+    {
+        service.Services.TryAddSingleton(Law.Current);
+        ComposeCourses(service);
+        ComposePersons(service);
+    }
+
+    private static void ComposeCourses(ModuleBuilder service) => service
         .Database<FilingsDb>()
         .Uses<CourseQueries>()
         .Grpc<CourseGrpc>(CourseService.Descriptor)
@@ -25,7 +35,9 @@ public sealed class FilingsModule : IServiceModule
         .Consumer<InstitutionConsumer>()
         .Work<FilingsDb>("course-reviews", TimeSpan.FromMinutes(1), new Wake(), s => new CourseSweep(s.GetRequiredService<TimeProvider>()).MissAsync)
         .Work<FilingsDb>("rejudge", TimeSpan.FromSeconds(1), new Wake(), s => new CourseSweep(s.GetRequiredService<TimeProvider>()).RejudgeAsync)
-        .Work<FilingsDb>("expire", TimeSpan.FromMinutes(1), new Wake(), s => new CourseSweep(s.GetRequiredService<TimeProvider>()).ExpireAsync)
+        .Work<FilingsDb>("expire", TimeSpan.FromMinutes(1), new Wake(), s => new CourseSweep(s.GetRequiredService<TimeProvider>()).ExpireAsync);
+
+    private static void ComposePersons(ModuleBuilder service) => service
         .Uses<PersonMatching>()
         .Grpc<TutorGrpc>(TutorService.Descriptor)
         .Grpc<StaffingGrpc>(StaffingService.Descriptor)
@@ -33,5 +45,11 @@ public sealed class FilingsModule : IServiceModule
         .Grpc<BarredPersonGrpc>(BarredPersonService.Descriptor)
         .Grpc<MaterialGrpc>(MaterialService.Descriptor)
         .Grpc<BrochureGrpc>(BrochureService.Descriptor)
-        .Work<FilingsDb>("tutors", TimeSpan.FromMinutes(1), new Wake(), s => s.GetRequiredService<PersonMatching>().SweepAsync);
+        .Work<FilingsDb>("tutors", TimeSpan.FromMinutes(1), new Wake(), s => s.GetRequiredService<PersonMatching>().SweepAsync)
+        .Work<FilingsDb>("materials", TimeSpan.FromMinutes(1), new Wake(), s => (db, cancellation) => MaterialGrpc.SweepAsync(db, s.GetRequiredService<TimeProvider>(), cancellation))
+        .Consumer<FeeStandardConsumer>()
+        .Grpc<PersonalDataGrpc>(PersonalDataService.Descriptor)
+        .Uses<PupilTimes>()
+        .Grpc<OnlineTimeGrpc>(OnlineTimeService.Descriptor)
+        .Work<FilingsDb>("online-time", TimeSpan.FromSeconds(1), new Wake(), s => s.GetRequiredService<PupilTimes>().SweepAsync);
 }

@@ -19,6 +19,7 @@ public sealed class MaterialGrpc(Commands<FilingsDb> commands, IDbContextFactory
     : Wire.MaterialService.MaterialServiceBase
 {
     private const string Name = "materials";
+    private const int Batch = 100;
 
     /// <inheritdoc />
     public override Task<Wire.CreateMaterialResponse> CreateMaterial(Wire.CreateMaterialRequest request, ServerCallContext context) =>
@@ -54,6 +55,7 @@ public sealed class MaterialGrpc(Commands<FilingsDb> commands, IDbContextFactory
             var material = await LoadAsync(db, command, request.MaterialId, request.Etag);
             var law = command.LawIn(material.Division);
             command.MustBeCompetent(material.Content.Class.Category, law);
+            await db.MustTrainAsync(material.OwnerCode);
             material.File(request.Determinations.ToHeld(), law, command.Now);
             command.Announce(command.Resource, material.Version, new MaterialFiled
             {
@@ -80,6 +82,32 @@ public sealed class MaterialGrpc(Commands<FilingsDb> commands, IDbContextFactory
             material.Dispose(command.LawIn(material.Division), command.Now);
             return new Wire.DisposeMaterialResponse { Material = ToProto(material, command.Today) };
         });
+
+    /// <inheritdoc />
+    public override async Task<Wire.GetMaterialResponse> GetMaterial(Wire.GetMaterialRequest request, ServerCallContext context)
+    {
+        await using var db = await databases.CreateDbContextAsync(context.CancellationToken);
+        var material = await db.Set<Material>().ReadFiledAsync(Name, request.MaterialId, Caller.Of(context));
+        return new Wire.GetMaterialResponse { Material = ToProto(material, ChinaDay.Of(clock.GetUtcNow().UtcDateTime)) };
+    }
+
+    /// <summary>Judges filed materials again whose day has come.</summary>
+    internal static async Task<bool> SweepAsync(FilingsDb db, TimeProvider clock, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        var today = ChinaDay.Of(now);
+        var due = await db.Set<Material>().Where(m => m.RejudgeOn != null && m.RejudgeOn <= today).OrderBy(m => m.RejudgeOn).Take(Batch).ToListAsync(cancellation);
+        foreach (var material in due)
+        {
+            if (!material.Rejudge(Law.Current.At(DivisionCode.Parse(material.Division), today), now)) continue;
+            db.Announce(FilingsModule.ServiceName, $"{Name}/{material.Id}", material.Version, now, new MaterialJudgedAgain
+            {
+                Division = material.Division, MaterialId = $"{material.Id}", InstitutionId = material.InstitutionId, Findings = [.. material.Findings.Select(f => f.ToFact())],
+            });
+        }
+        await db.SaveChangesAsync(cancellation);
+        return due.Count == Batch;
+    }
 
     /// <inheritdoc />
     public override async Task<Wire.ListMaterialsResponse> ListMaterials(Wire.ListMaterialsRequest request, ServerCallContext context)
@@ -152,5 +180,6 @@ internal sealed class MaterialTable : IEntityTypeConfiguration<Material>
         row.Property(m => m.Findings).HasJson();
         row.Property(m => m.Determinations).HasJson();
         row.HasIndex(m => new { m.OwnerCode, m.CreatedAt });
+        row.HasIndex(m => m.RejudgeOn);
     }
 }

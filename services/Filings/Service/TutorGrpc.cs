@@ -97,7 +97,17 @@ public sealed class TutorGrpc(Commands<FilingsDb> commands, IDbContextFactory<Fi
             {
                 Division = tutor.Division, TutorId = $"{tutor.Id}", InstitutionId = tutor.InstitutionId, Findings = [.. tutor.Findings.Select(f => f.ToFact())],
             });
+            Poaching.Announce(command, tutor, "TUTOR", "", tutor.Findings);
             return new Wire.SubmitTutorResponse { Tutor = Masked(tutor) };
+        });
+
+    /// <inheritdoc />
+    public override Task<Wire.WithdrawTutorResponse> WithdrawTutor(Wire.WithdrawTutorRequest request, ServerCallContext context) =>
+        commands.RunAsync(request, context, async (db, command) =>
+        {
+            var tutor = await db.Set<Tutor>().LoadFiledAsync(Name, request.TutorId, command, request.Etag);
+            tutor.Withdraw(command.Now);
+            return new Wire.WithdrawTutorResponse { Tutor = Masked(tutor) };
         });
 
     /// <inheritdoc />
@@ -107,6 +117,7 @@ public sealed class TutorGrpc(Commands<FilingsDb> commands, IDbContextFactory<Fi
             var tutor = await db.Set<Tutor>().LoadFiledAsync(Name, request.TutorId, command, request.Etag);
             var law = command.LawIn(tutor.Division);
             command.MustBeCompetent(tutor.Content.Class.Category, law);
+            await db.MustTrainAsync(tutor.OwnerCode);
             tutor.File(await FactsAsync(db, tutor, command), request.Determinations.ToHeld(), law, command.Now);
             command.Announce(command.Resource, tutor.Version, new TutorFiled
             {

@@ -87,6 +87,8 @@ internal static class TutorMapping
             TeachesOnline = content.Online,
             State = EnumMap<Wire.TutorState, TutorState>.ToWire(tutor.State),
             JudgedOn = FiledMatters.Day(tutor.JudgedOn),
+            FiledOn = FiledMatters.Day(tutor.FiledOn),
+            HoldsUntil = FiledMatters.Day(tutor.FiledOn is { } filed ? tutor.HoldsUntil(Law.Current.At(DivisionCode.Parse(tutor.Division), filed)) : null),
             PublishedOn = FiledMatters.Day(tutor.PublishedOn),
             EndedOn = FiledMatters.Day(tutor.EndedOn),
             Reason = tutor.Reason,
@@ -169,7 +171,14 @@ internal sealed class TutorTable : IEntityTypeConfiguration<Tutor>
             var cipher = keys.Protect(keys.Reveal(row.DescriptionCipher));
             await db.Set<RecruitmentReport>().Where(r => r.Id == row.Id).ExecuteUpdateAsync(set => set.SetProperty(r => r.DescriptionCipher, cipher), cancellation);
         }
-        return old.Count;
+        var leaks = await db.Set<Leak>().Where(l => !l.DescriptionCipher.StartsWith(prefix)).OrderBy(l => l.Id).Take(batch)
+            .Select(l => new { l.Id, l.DescriptionCipher }).ToListAsync(cancellation);
+        foreach (var row in leaks)
+        {
+            var cipher = keys.Protect(keys.Reveal(row.DescriptionCipher));
+            await db.Set<Leak>().Where(l => l.Id == row.Id).ExecuteUpdateAsync(set => set.SetProperty(l => l.DescriptionCipher, cipher), cancellation);
+        }
+        return old.Count + leaks.Count;
     }
 }
 

@@ -1,5 +1,4 @@
 using Grpc.Core;
-using Microsoft.EntityFrameworkCore;
 using ShuangJian.Platform.Bulk;
 using ShuangJian.Platform.Caching;
 using ShuangJian.Platform.Data;

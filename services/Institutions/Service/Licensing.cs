@@ -56,6 +56,7 @@ public static class Licensing
     {
         if (institutions.Count == 0) return;
         await Standing.TakeInAsync(db, institutions, cancellation);
+        await db.InsertManyAsync(institutions.SelectMany(Duplicates.EntriesOf).ToList(), cancellation);
         await db.AnnounceManyAsync(InstitutionsModule.ServiceName, command.Now,
             institutions.Select(i => ($"institutions/{i.Id}", i.Version, (DomainEvent)Licensed(i))), cancellation);
         var taken = institutions.Select(i => LicenceNumber.Read(i.LicenceNumber)).OfType<LicenceNumber>()

@@ -531,63 +531,91 @@ START TRANSACTION;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122025023_CourseFilings') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035718_CoursesAndPersons') THEN
+    ALTER TABLE tutors ADD "FiledOn" date;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035718_CoursesAndPersons') THEN
+    ALTER TABLE recruitment_reports ALTER COLUMN "SchoolCode" TYPE character varying(18);
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035718_CoursesAndPersons') THEN
+    ALTER TABLE recruitment_reports ADD "Kind" character varying(40) NOT NULL DEFAULT 'Recruitment';
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035718_CoursesAndPersons') THEN
+    ALTER TABLE materials ADD "RejudgeOn" date;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035718_CoursesAndPersons') THEN
     ALTER TABLE courses ADD "BatchId" uuid;
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122025023_CourseFilings') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035718_CoursesAndPersons') THEN
     ALTER TABLE courses ADD "BatchRow" bigint NOT NULL DEFAULT 0;
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122025023_CourseFilings') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035718_CoursesAndPersons') THEN
     ALTER TABLE courses ADD "HoldsUntil" date;
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122025023_CourseFilings') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035718_CoursesAndPersons') THEN
     ALTER TABLE courses ADD "PreviousContent" text;
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122025023_CourseFilings') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035718_CoursesAndPersons') THEN
     ALTER TABLE courses ADD "PreviousId" uuid;
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122025023_CourseFilings') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035718_CoursesAndPersons') THEN
     ALTER TABLE courses ADD "ReviewDueOn" date;
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122025023_CourseFilings') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035718_CoursesAndPersons') THEN
     ALTER TABLE courses ADD "ReviewOverdue" boolean NOT NULL DEFAULT FALSE;
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122025023_CourseFilings') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035718_CoursesAndPersons') THEN
     ALTER TABLE courses ADD "SuccessorId" uuid;
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122025023_CourseFilings') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035718_CoursesAndPersons') THEN
     CREATE TABLE course_batches (
         "Id" uuid NOT NULL,
         "InstitutionCode" character varying(18) NOT NULL,
@@ -613,7 +641,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122025023_CourseFilings') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035718_CoursesAndPersons') THEN
     CREATE TABLE course_row_faults (
         "Batch" uuid NOT NULL,
         "Row" bigint NOT NULL,
@@ -629,7 +657,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122025023_CourseFilings') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035718_CoursesAndPersons') THEN
     CREATE TABLE curricula (
         "Id" uuid NOT NULL,
         "Division" character varying(6) NOT NULL,
@@ -645,7 +673,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122025023_CourseFilings') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035718_CoursesAndPersons') THEN
     CREATE TABLE curriculum_units (
         "Curriculum" uuid NOT NULL,
         "Ordinal" integer NOT NULL,
@@ -658,44 +686,206 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122025023_CourseFilings') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035718_CoursesAndPersons') THEN
+    CREATE TABLE enrolments (
+        "Id" uuid NOT NULL,
+        "PupilHash" character varying(100) NOT NULL,
+        "CourseId" uuid NOT NULL,
+        "From" date NOT NULL,
+        "To" date,
+        "Division" character varying(6) NOT NULL,
+        "InstitutionId" character varying(40) NOT NULL,
+        "OwnerCode" character varying(18) NOT NULL,
+        "CreatedAt" timestamp with time zone NOT NULL,
+        "UpdatedAt" timestamp with time zone NOT NULL,
+        "Version" bigint NOT NULL,
+        CONSTRAINT "PK_enrolments" PRIMARY KEY ("Id")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035718_CoursesAndPersons') THEN
+    CREATE TABLE known_fee_standards (
+        "Id" character varying(40) NOT NULL,
+        "InstitutionId" uuid NOT NULL,
+        "Title" character varying(200) NOT NULL,
+        "PriceFen" bigint NOT NULL,
+        "Unit" character varying(40) NOT NULL,
+        "ToldAt" timestamp with time zone NOT NULL,
+        CONSTRAINT "PK_known_fee_standards" PRIMARY KEY ("Id")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035718_CoursesAndPersons') THEN
+    CREATE TABLE leaks (
+        "Id" uuid NOT NULL,
+        "Facts" text NOT NULL,
+        "DescriptionCipher" text NOT NULL,
+        "State" character varying(40) NOT NULL,
+        "Findings" text NOT NULL,
+        "DecidedOn" date,
+        "DecidedBy" character varying(60) NOT NULL,
+        "Reason" character varying(2000) NOT NULL,
+        "Division" character varying(6) NOT NULL,
+        "InstitutionId" character varying(40) NOT NULL,
+        "OwnerCode" character varying(18) NOT NULL,
+        "CreatedAt" timestamp with time zone NOT NULL,
+        "UpdatedAt" timestamp with time zone NOT NULL,
+        "Version" bigint NOT NULL,
+        CONSTRAINT "PK_leaks" PRIMARY KEY ("Id")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035718_CoursesAndPersons') THEN
+    CREATE TABLE pupil_time_breaches (
+        "Id" uuid NOT NULL,
+        "PupilHash" character varying(100) NOT NULL,
+        "Date" date NOT NULL,
+        "Time" text NOT NULL,
+        "Finding" text NOT NULL,
+        "FoundOn" date NOT NULL,
+        "EndedOn" date,
+        "Division" character varying(6) NOT NULL,
+        "InstitutionId" character varying(40) NOT NULL,
+        "OwnerCode" character varying(18) NOT NULL,
+        "CreatedAt" timestamp with time zone NOT NULL,
+        "UpdatedAt" timestamp with time zone NOT NULL,
+        "Version" bigint NOT NULL,
+        CONSTRAINT "PK_pupil_time_breaches" PRIMARY KEY ("Id")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035718_CoursesAndPersons') THEN
+    CREATE TABLE pupil_time_tasks (
+        "Id" uuid NOT NULL,
+        "CourseId" uuid,
+        "PupilHash" character varying(100) NOT NULL,
+        CONSTRAINT "PK_pupil_time_tasks" PRIMARY KEY ("Id")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035718_CoursesAndPersons') THEN
+    CREATE INDEX "IX_recruitment_reports_SchoolCode" ON recruitment_reports ("SchoolCode");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035718_CoursesAndPersons') THEN
+    CREATE INDEX "IX_materials_RejudgeOn" ON materials ("RejudgeOn");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035718_CoursesAndPersons') THEN
     CREATE INDEX "IX_courses_BatchId" ON courses ("BatchId");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122025023_CourseFilings') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035718_CoursesAndPersons') THEN
     CREATE INDEX "IX_courses_State_HoldsUntil" ON courses ("State", "HoldsUntil");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122025023_CourseFilings') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035718_CoursesAndPersons') THEN
     CREATE INDEX "IX_courses_State_ReviewDueOn" ON courses ("State", "ReviewDueOn");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122025023_CourseFilings') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035718_CoursesAndPersons') THEN
     CREATE INDEX "IX_course_batches_Division_CreatedAt" ON course_batches ("Division", "CreatedAt");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122025023_CourseFilings') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035718_CoursesAndPersons') THEN
     CREATE UNIQUE INDEX "IX_curricula_Division_Subject_StartsOn" ON curricula ("Division", "Subject", "StartsOn");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122025023_CourseFilings') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035718_CoursesAndPersons') THEN
+    CREATE UNIQUE INDEX "IX_enrolments_CourseId_PupilHash" ON enrolments ("CourseId", "PupilHash");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035718_CoursesAndPersons') THEN
+    CREATE INDEX "IX_enrolments_Division_CreatedAt" ON enrolments ("Division", "CreatedAt");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035718_CoursesAndPersons') THEN
+    CREATE INDEX "IX_enrolments_PupilHash" ON enrolments ("PupilHash");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035718_CoursesAndPersons') THEN
+    CREATE INDEX "IX_known_fee_standards_InstitutionId" ON known_fee_standards ("InstitutionId");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035718_CoursesAndPersons') THEN
+    CREATE INDEX "IX_leaks_Division_CreatedAt" ON leaks ("Division", "CreatedAt");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035718_CoursesAndPersons') THEN
+    CREATE INDEX "IX_leaks_OwnerCode" ON leaks ("OwnerCode");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035718_CoursesAndPersons') THEN
+    CREATE INDEX "IX_pupil_time_breaches_Division_CreatedAt" ON pupil_time_breaches ("Division", "CreatedAt");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035718_CoursesAndPersons') THEN
+    CREATE INDEX "IX_pupil_time_breaches_PupilHash_Date" ON pupil_time_breaches ("PupilHash", "Date");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122035718_CoursesAndPersons') THEN
     INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-    VALUES ('20261122025023_CourseFilings', '10.0.14');
+    VALUES ('20261122035718_CoursesAndPersons', '10.0.14');
     END IF;
 END $EF$;
 COMMIT;

@@ -580,7 +580,45 @@ GO
 BEGIN TRANSACTION;
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122025033_CourseFilings'
+    WHERE [MigrationId] = N'20261122035724_CoursesAndPersons'
+)
+BEGIN
+    ALTER TABLE [tutors] ADD [FiledOn] date NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122035724_CoursesAndPersons'
+)
+BEGIN
+    DECLARE @var nvarchar(max);
+    SELECT @var = QUOTENAME([d].[name])
+    FROM [sys].[default_constraints] [d]
+    INNER JOIN [sys].[columns] [c] ON [d].[parent_column_id] = [c].[column_id] AND [d].[parent_object_id] = [c].[object_id]
+    WHERE ([d].[parent_object_id] = OBJECT_ID(N'[recruitment_reports]') AND [c].[name] = N'SchoolCode');
+    IF @var IS NOT NULL EXEC(N'ALTER TABLE [recruitment_reports] DROP CONSTRAINT ' + @var + ';');
+    ALTER TABLE [recruitment_reports] ALTER COLUMN [SchoolCode] nvarchar(18) NOT NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122035724_CoursesAndPersons'
+)
+BEGIN
+    ALTER TABLE [recruitment_reports] ADD [Kind] nvarchar(40) NOT NULL DEFAULT N'Recruitment';
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122035724_CoursesAndPersons'
+)
+BEGIN
+    ALTER TABLE [materials] ADD [RejudgeOn] date NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122035724_CoursesAndPersons'
 )
 BEGIN
     ALTER TABLE [courses] ADD [BatchId] uniqueidentifier NULL;
@@ -588,7 +626,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122025033_CourseFilings'
+    WHERE [MigrationId] = N'20261122035724_CoursesAndPersons'
 )
 BEGIN
     ALTER TABLE [courses] ADD [BatchRow] bigint NOT NULL DEFAULT CAST(0 AS bigint);
@@ -596,7 +634,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122025033_CourseFilings'
+    WHERE [MigrationId] = N'20261122035724_CoursesAndPersons'
 )
 BEGIN
     ALTER TABLE [courses] ADD [HoldsUntil] date NULL;
@@ -604,7 +642,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122025033_CourseFilings'
+    WHERE [MigrationId] = N'20261122035724_CoursesAndPersons'
 )
 BEGIN
     ALTER TABLE [courses] ADD [PreviousContent] nvarchar(max) NULL;
@@ -612,7 +650,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122025033_CourseFilings'
+    WHERE [MigrationId] = N'20261122035724_CoursesAndPersons'
 )
 BEGIN
     ALTER TABLE [courses] ADD [PreviousId] uniqueidentifier NULL;
@@ -620,7 +658,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122025033_CourseFilings'
+    WHERE [MigrationId] = N'20261122035724_CoursesAndPersons'
 )
 BEGIN
     ALTER TABLE [courses] ADD [ReviewDueOn] date NULL;
@@ -628,7 +666,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122025033_CourseFilings'
+    WHERE [MigrationId] = N'20261122035724_CoursesAndPersons'
 )
 BEGIN
     ALTER TABLE [courses] ADD [ReviewOverdue] bit NOT NULL DEFAULT CAST(0 AS bit);
@@ -636,7 +674,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122025033_CourseFilings'
+    WHERE [MigrationId] = N'20261122035724_CoursesAndPersons'
 )
 BEGIN
     ALTER TABLE [courses] ADD [SuccessorId] uniqueidentifier NULL;
@@ -644,7 +682,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122025033_CourseFilings'
+    WHERE [MigrationId] = N'20261122035724_CoursesAndPersons'
 )
 BEGIN
     CREATE TABLE [course_batches] (
@@ -671,7 +709,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122025033_CourseFilings'
+    WHERE [MigrationId] = N'20261122035724_CoursesAndPersons'
 )
 BEGIN
     CREATE TABLE [course_row_faults] (
@@ -688,7 +726,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122025033_CourseFilings'
+    WHERE [MigrationId] = N'20261122035724_CoursesAndPersons'
 )
 BEGIN
     CREATE TABLE [curricula] (
@@ -705,7 +743,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122025033_CourseFilings'
+    WHERE [MigrationId] = N'20261122035724_CoursesAndPersons'
 )
 BEGIN
     CREATE TABLE [curriculum_units] (
@@ -719,7 +757,120 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122025033_CourseFilings'
+    WHERE [MigrationId] = N'20261122035724_CoursesAndPersons'
+)
+BEGIN
+    CREATE TABLE [enrolments] (
+        [Id] uniqueidentifier NOT NULL,
+        [PupilHash] nvarchar(100) NOT NULL,
+        [CourseId] uniqueidentifier NOT NULL,
+        [From] date NOT NULL,
+        [To] date NULL,
+        [Division] nvarchar(6) NOT NULL,
+        [InstitutionId] nvarchar(40) NOT NULL,
+        [OwnerCode] nvarchar(18) NOT NULL,
+        [CreatedAt] datetime2 NOT NULL,
+        [UpdatedAt] datetime2 NOT NULL,
+        [Version] bigint NOT NULL,
+        CONSTRAINT [PK_enrolments] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122035724_CoursesAndPersons'
+)
+BEGIN
+    CREATE TABLE [known_fee_standards] (
+        [Id] nvarchar(40) NOT NULL,
+        [InstitutionId] uniqueidentifier NOT NULL,
+        [Title] nvarchar(200) NOT NULL,
+        [PriceFen] bigint NOT NULL,
+        [Unit] nvarchar(40) NOT NULL,
+        [ToldAt] datetime2 NOT NULL,
+        CONSTRAINT [PK_known_fee_standards] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122035724_CoursesAndPersons'
+)
+BEGIN
+    CREATE TABLE [leaks] (
+        [Id] uniqueidentifier NOT NULL,
+        [Facts] nvarchar(max) NOT NULL,
+        [DescriptionCipher] nvarchar(max) NOT NULL,
+        [State] nvarchar(40) NOT NULL,
+        [Findings] nvarchar(max) NOT NULL,
+        [DecidedOn] date NULL,
+        [DecidedBy] nvarchar(60) NOT NULL,
+        [Reason] nvarchar(2000) NOT NULL,
+        [Division] nvarchar(6) NOT NULL,
+        [InstitutionId] nvarchar(40) NOT NULL,
+        [OwnerCode] nvarchar(18) NOT NULL,
+        [CreatedAt] datetime2 NOT NULL,
+        [UpdatedAt] datetime2 NOT NULL,
+        [Version] bigint NOT NULL,
+        CONSTRAINT [PK_leaks] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122035724_CoursesAndPersons'
+)
+BEGIN
+    CREATE TABLE [pupil_time_breaches] (
+        [Id] uniqueidentifier NOT NULL,
+        [PupilHash] nvarchar(100) NOT NULL,
+        [Date] date NOT NULL,
+        [Time] nvarchar(max) NOT NULL,
+        [Finding] nvarchar(max) NOT NULL,
+        [FoundOn] date NOT NULL,
+        [EndedOn] date NULL,
+        [Division] nvarchar(6) NOT NULL,
+        [InstitutionId] nvarchar(40) NOT NULL,
+        [OwnerCode] nvarchar(18) NOT NULL,
+        [CreatedAt] datetime2 NOT NULL,
+        [UpdatedAt] datetime2 NOT NULL,
+        [Version] bigint NOT NULL,
+        CONSTRAINT [PK_pupil_time_breaches] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122035724_CoursesAndPersons'
+)
+BEGIN
+    CREATE TABLE [pupil_time_tasks] (
+        [Id] uniqueidentifier NOT NULL,
+        [CourseId] uniqueidentifier NULL,
+        [PupilHash] nvarchar(100) NOT NULL,
+        CONSTRAINT [PK_pupil_time_tasks] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122035724_CoursesAndPersons'
+)
+BEGIN
+    CREATE INDEX [IX_recruitment_reports_SchoolCode] ON [recruitment_reports] ([SchoolCode]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122035724_CoursesAndPersons'
+)
+BEGIN
+    CREATE INDEX [IX_materials_RejudgeOn] ON [materials] ([RejudgeOn]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122035724_CoursesAndPersons'
 )
 BEGIN
     CREATE INDEX [IX_courses_BatchId] ON [courses] ([BatchId]);
@@ -727,7 +878,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122025033_CourseFilings'
+    WHERE [MigrationId] = N'20261122035724_CoursesAndPersons'
 )
 BEGIN
     CREATE INDEX [IX_courses_State_HoldsUntil] ON [courses] ([State], [HoldsUntil]);
@@ -735,7 +886,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122025033_CourseFilings'
+    WHERE [MigrationId] = N'20261122035724_CoursesAndPersons'
 )
 BEGIN
     CREATE INDEX [IX_courses_State_ReviewDueOn] ON [courses] ([State], [ReviewDueOn]);
@@ -743,7 +894,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122025033_CourseFilings'
+    WHERE [MigrationId] = N'20261122035724_CoursesAndPersons'
 )
 BEGIN
     CREATE INDEX [IX_course_batches_Division_CreatedAt] ON [course_batches] ([Division], [CreatedAt]);
@@ -751,7 +902,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122025033_CourseFilings'
+    WHERE [MigrationId] = N'20261122035724_CoursesAndPersons'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_curricula_Division_Subject_StartsOn] ON [curricula] ([Division], [Subject], [StartsOn]);
@@ -759,11 +910,75 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122025033_CourseFilings'
+    WHERE [MigrationId] = N'20261122035724_CoursesAndPersons'
+)
+BEGIN
+    CREATE UNIQUE INDEX [IX_enrolments_CourseId_PupilHash] ON [enrolments] ([CourseId], [PupilHash]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122035724_CoursesAndPersons'
+)
+BEGIN
+    CREATE INDEX [IX_enrolments_Division_CreatedAt] ON [enrolments] ([Division], [CreatedAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122035724_CoursesAndPersons'
+)
+BEGIN
+    CREATE INDEX [IX_enrolments_PupilHash] ON [enrolments] ([PupilHash]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122035724_CoursesAndPersons'
+)
+BEGIN
+    CREATE INDEX [IX_known_fee_standards_InstitutionId] ON [known_fee_standards] ([InstitutionId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122035724_CoursesAndPersons'
+)
+BEGIN
+    CREATE INDEX [IX_leaks_Division_CreatedAt] ON [leaks] ([Division], [CreatedAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122035724_CoursesAndPersons'
+)
+BEGIN
+    CREATE INDEX [IX_leaks_OwnerCode] ON [leaks] ([OwnerCode]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122035724_CoursesAndPersons'
+)
+BEGIN
+    CREATE INDEX [IX_pupil_time_breaches_Division_CreatedAt] ON [pupil_time_breaches] ([Division], [CreatedAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122035724_CoursesAndPersons'
+)
+BEGIN
+    CREATE INDEX [IX_pupil_time_breaches_PupilHash_Date] ON [pupil_time_breaches] ([PupilHash], [Date]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122035724_CoursesAndPersons'
 )
 BEGIN
     INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261122025033_CourseFilings', N'10.0.14');
+    VALUES (N'20261122035724_CoursesAndPersons', N'10.0.14');
 END;
 
 COMMIT;
