@@ -17,22 +17,7 @@ public sealed class EdgeTests(Cluster cluster)
             "grpc.health.v1.Health", "grpc.reflection.v1.ServerReflection", "grpc.reflection.v1alpha.ServerReflection",
             "shuangjian.operation.v1.OperationService",
         ];
-        string[][] own =
-        [
-            [
-                Applications,
-                .. new[]
-                {
-                    "Activity", "Association", "Bulk", "Campaign", "Capital", "Case", "Census", "Certificate", "Classification", "Credit", "Directory",
-                    "Disclosure", "Edition", "List", "Notice", "Safety", "Standing", "Workflow",
-                }.Select(noun => $"shuangjian.institution.v1.{noun}Service"),
-            ],
-            ["shuangjian.event.v1.EventLogService"], ["shuangjian.policy.v1.PolicyService"],
-            [
-                .. new[] { "BarredPerson", "Brochure", "Course", "Material", "OnlineTime", "PersonalData", "SchoolCalendar", "Staffing", "TeacherRoster", "Tutor" }
-                    .Select(noun => $"shuangjian.filing.v1.{noun}Service"),
-            ],
-        ];
+        string[][] own = [ServicesOf("institution"), ServicesOf("event"), ServicesOf("policy"), ServicesOf("filing")];
         string[][] expected = [[.. own.SelectMany(names => names)], .. own];
         Assert.Equal(
             expected.Select(names => string.Join('\n', names.Concat(everywhere).Order(StringComparer.Ordinal))),
@@ -47,6 +32,14 @@ public sealed class EdgeTests(Cluster cluster)
         Assert.Equal("shuangjian/institution/v1/application.proto", applications.Text("file"));
         Assert.Contains("DecideApplication", applications.GetProperty("methods").EnumerateArray().Select(m => m.GetString()));
     }
+
+    /// <summary>What integrators are promised: the services in the files of the contract.</summary>
+    private static string[] ServicesOf(string context) =>
+    [
+        .. Directory.EnumerateFiles(Path.Combine(Repository.Root, "protos", "shuangjian", context, "v1"), "*.proto")
+            .SelectMany(File.ReadLines).Where(line => line.StartsWith("service ", StringComparison.Ordinal))
+            .Select(line => $"shuangjian.{context}.v1.{line.Split(' ')[1]}"),
+    ];
 
     [Fact]
     public async Task Whatever_is_wrong_with_a_request_is_said_with_the_path_of_the_field_and_nothing_is_stored()
