@@ -38,6 +38,8 @@ public sealed class Cluster : IAsyncLifetime
 
     public ServiceProcess Filings { get; private set; } = null!;
 
+    public ServiceProcess Custody { get; private set; } = null!;
+
     public ServiceProcess Gateway { get; private set; } = null!;
 
     /// <summary>HTTP address of the gateway for people and probes.</summary>
@@ -56,6 +58,7 @@ public sealed class Cluster : IAsyncLifetime
         Events = Service("services/Events/Service", "ShuangJian.Events");
         Supervision = Service("services/Supervision/Service", "ShuangJian.Supervision");
         Filings = Service("services/Filings/Service", "ShuangJian.Filings");
+        Custody = Service("services/Custody/Service", "ShuangJian.Custody");
         Gateway = new ServiceProcess("gateway/Gateway", "ShuangJian.Gateway", new Dictionary<string, string>
         {
             ["Listen__Web"] = Web.ToString(),
@@ -63,9 +66,10 @@ public sealed class Cluster : IAsyncLifetime
             ["Gateway__Services__events"] = $"http://{Events.Authority}",
             ["Gateway__Services__supervision"] = $"http://{Supervision.Authority}",
             ["Gateway__Services__filings"] = $"http://{Filings.Authority}",
+            ["Gateway__Services__custody"] = $"http://{Custody.Authority}",
         });
-        await Task.WhenAll(StartAsync(Institutions), StartAsync(Events), StartAsync(Supervision), StartAsync(Filings), StartAsync(Gateway));
-        foreach (var service in (string[])["institutions", "events", "supervision", "filings"]) await WaitForHealthAsync(service);
+        await Task.WhenAll(StartAsync(Institutions), StartAsync(Events), StartAsync(Supervision), StartAsync(Filings), StartAsync(Custody), StartAsync(Gateway));
+        foreach (var service in (string[])["institutions", "events", "supervision", "filings", "custody"]) await WaitForHealthAsync(service);
     }
 
     public async Task DisposeAsync()

@@ -51,6 +51,9 @@ public sealed class Instruction
     /// <summary>Amount in fen.</summary>
     public long Fen { get; private set; }
 
+    /// <summary>True when it is paid out of the risk reserve.</summary>
+    public bool FromReserve { get; private set; }
+
     /// <summary>Where it stands.</summary>
     public InstructionState State { get; private set; }
 
@@ -73,10 +76,10 @@ public sealed class Instruction
     public long Version { get; private set; }
 
     /// <summary>Tells the bank to pay.</summary>
-    public static Instruction Issue(Agreement agreement, InstructionPurpose purpose, Guid? refund, long fen, DateTimeOffset now) => new()
+    public static Instruction Issue(Agreement agreement, InstructionPurpose purpose, Guid? refund, long fen, bool fromReserve, DateTimeOffset now) => new()
     {
         Id = Guid.CreateVersion7(), Agreement = agreement.Id, Division = agreement.Division, BankCode = agreement.BankCode,
-        Purpose = purpose, Refund = refund, Fen = fen, CreatedAt = now, UpdatedAt = now, Version = 1,
+        Purpose = purpose, Refund = refund, Fen = fen, FromReserve = fromReserve, CreatedAt = now, UpdatedAt = now, Version = 1,
     };
 
     /// <summary>The bank has paid.</summary>

@@ -177,7 +177,7 @@ public sealed class Refund
     /// <summary>It is dropped when the dispute is settled.</summary>
     public void Drop(string answer, DateTimeOffset now)
     {
-        To(RefundState.Dropped, now, RefundState.Refused);
+        To(RefundState.Dropped, now, RefundState.Asked, RefundState.Refused);
         Answer = answer;
     }
 

@@ -154,6 +154,8 @@ public sealed class PrepaidContract
         Require(ContractState.Running, ContractState.Disputed);
         var open = ShareOf(Lessons - RefundedLessons) + money.Refunded - money.Paid;
         if (fen > open) throw CustodyRefusals.DepositExceeds(fen, open);
+        // Lessons that were confirmed before their money came are looked at once more.
+        Settled = Math.Min(Settled, Math.Max(0, Confirmed - 1));
         Touch(now);
     }
 
@@ -181,12 +183,12 @@ public sealed class PrepaidContract
         Touch(now);
     }
 
-    /// <summary>What is to be released for the lessons that are confirmed, as far as it has been paid; 0 when nothing is.</summary>
-    public long Settle(ContractMoney money, DateTimeOffset now)
+    /// <summary>What is to be released when so many of the confirmed lessons are due, as far as it has been paid; 0 when nothing is.</summary>
+    public long Settle(int lessons, ContractMoney money, DateTimeOffset now)
     {
         if (State != ContractState.Running) return 0;
-        Settled = Confirmed;
-        var fen = Math.Min(ShareOf(Confirmed) - money.Released, money.Held);
+        Settled = lessons;
+        var fen = Math.Min(ShareOf(lessons) - money.Released, money.Held);
         Touch(now);
         return Math.Max(0, fen);
     }
@@ -252,7 +254,7 @@ public sealed class PrepaidContract
 
     /// <summary>What must go back, as far as it was paid, so that the lessons that remain cost their exact share.</summary>
     private long RefundNow(ContractMoney money) =>
-        Math.Max(0, Math.Max(0, money.Paid - ShareOf(Lessons - RefundedLessons)) - money.Refunded) is var fen ? Math.Min(fen, money.Held) : 0;
+        Math.Min(Math.Max(0, money.Paid - ShareOf(Lessons - RefundedLessons) - money.Refunded), money.Held);
 
     private void Require(params ContractState[] allowed)
     {
