@@ -110,13 +110,21 @@ public sealed class Cluster : IAsyncLifetime
     }
 
     /// <summary>A registry that shares nothing but the database server, so that what it does reaches no other test.</summary>
-    internal ServiceProcess RegistryAlone(string name)
+    internal ServiceProcess RegistryAlone(string name) => Alone("services/Institutions/Service", "ShuangJian.Institutions", name);
+
+    /// <summary>The custody of prepaid money, likewise.</summary>
+    internal ServiceProcess CustodyAlone(string name) => Alone("services/Custody/Service", "ShuangJian.Custody", name);
+
+    /// <summary>A token of a bank.</summary>
+    internal string BankToken(string division, string code) => Token("BANK", division, organization: code);
+
+    private ServiceProcess Alone(string project, string assembly, string name)
     {
         var settings = Settings();
         settings["Database__ConnectionString"] = Postgres.ConnectionString($"shuangjian_{name}");
         settings.Remove("Broker__Address");
         settings.Remove("Redis__Configuration");
-        return new ServiceProcess("services/Institutions/Service", "ShuangJian.Institutions", settings, $"ShuangJian.Institutions.{name}");
+        return new ServiceProcess(project, assembly, settings, $"{assembly}.{name}");
     }
 
     /// <summary>Runs a script to its end and returns what it said.</summary>
