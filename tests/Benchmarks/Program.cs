@@ -1,6 +1,6 @@
 using ShuangJian.Benchmarks;
 
-// dotnet run -c Release --project tests/Benchmarks [--write] [rules|sessions|screening|courses|look-up|submit|events|registry|footprint]…
+// dotnet run -c Release --project tests/Benchmarks [--write] [rules|sessions|screening|courses|look-up|submit|events|registry|custody|footprint]…
 (string Name, Func<IAsyncEnumerable<Row>> Run)[] parts =
 [
     ("rules", Rules.RunAsync),
@@ -11,6 +11,7 @@ using ShuangJian.Benchmarks;
     ("submit", Submit.RunAsync),
     ("events", Events.RunAsync),
     ("registry", RegistrySize.RunAsync),
+    ("custody", CustodyLedger.RunAsync),
     ("footprint", Footprint.RunAsync),
 ];
 var write = args.Contains("--write");

@@ -127,7 +127,7 @@ public sealed class CourseServiceTests : IAsyncLifetime
         {
             Division = "110101", InstitutionId = institution.Id.ToString(), Name = "测试培训中心", UnifiedSocialCreditCode = institution.Code,
             Grounds = ["UNQUALIFIED"], Reason = "消防通道堵塞", Since = new DateOnly(2026, 11, 20),
-            Consequences = [new ConsequenceFact(consequence, "COURSES", "filings", null), new ConsequenceFact(Guid.CreateVersion7().ToString(), "PREPAID_MONEY", "monitoring", null)],
+            Consequences = [new ConsequenceFact(consequence, "COURSES", "filings", null), new ConsequenceFact(Guid.CreateVersion7().ToString(), "PREPAID_MONEY", "custody", null)],
         }, minutes: 1);
 
         Assert.Equal(CourseState.Suspended, (await _filings.GetAsync(filed.CourseId)).State);

@@ -38,6 +38,8 @@ public sealed class Cluster : IAsyncLifetime
 
     public ServiceProcess Filings { get; private set; } = null!;
 
+    public ServiceProcess Custody { get; private set; } = null!;
+
     public ServiceProcess Gateway { get; private set; } = null!;
 
     /// <summary>HTTP address of the gateway for people and probes.</summary>
@@ -56,6 +58,7 @@ public sealed class Cluster : IAsyncLifetime
         Events = Service("services/Events/Service", "ShuangJian.Events");
         Supervision = Service("services/Supervision/Service", "ShuangJian.Supervision");
         Filings = Service("services/Filings/Service", "ShuangJian.Filings");
+        Custody = Service("services/Custody/Service", "ShuangJian.Custody");
         Gateway = new ServiceProcess("gateway/Gateway", "ShuangJian.Gateway", new Dictionary<string, string>
         {
             ["Listen__Web"] = Web.ToString(),
@@ -63,9 +66,10 @@ public sealed class Cluster : IAsyncLifetime
             ["Gateway__Services__events"] = $"http://{Events.Authority}",
             ["Gateway__Services__supervision"] = $"http://{Supervision.Authority}",
             ["Gateway__Services__filings"] = $"http://{Filings.Authority}",
+            ["Gateway__Services__custody"] = $"http://{Custody.Authority}",
         });
-        await Task.WhenAll(StartAsync(Institutions), StartAsync(Events), StartAsync(Supervision), StartAsync(Filings), StartAsync(Gateway));
-        foreach (var service in (string[])["institutions", "events", "supervision", "filings"]) await WaitForHealthAsync(service);
+        await Task.WhenAll(StartAsync(Institutions), StartAsync(Events), StartAsync(Supervision), StartAsync(Filings), StartAsync(Custody), StartAsync(Gateway));
+        foreach (var service in (string[])["institutions", "events", "supervision", "filings", "custody"]) await WaitForHealthAsync(service);
     }
 
     public async Task DisposeAsync()
@@ -108,13 +112,21 @@ public sealed class Cluster : IAsyncLifetime
     }
 
     /// <summary>A registry that shares nothing but the database server, so that what it does reaches no other test.</summary>
-    internal ServiceProcess RegistryAlone(string name)
+    internal ServiceProcess RegistryAlone(string name) => Alone("services/Institutions/Service", "ShuangJian.Institutions", name);
+
+    /// <summary>The custody of prepaid money, likewise.</summary>
+    internal ServiceProcess CustodyAlone(string name) => Alone("services/Custody/Service", "ShuangJian.Custody", name);
+
+    /// <summary>A token of a bank.</summary>
+    internal string BankToken(string division, string code) => Token("BANK", division, organization: code);
+
+    private ServiceProcess Alone(string project, string assembly, string name)
     {
         var settings = Settings();
         settings["Database__ConnectionString"] = Postgres.ConnectionString($"shuangjian_{name}");
         settings.Remove("Broker__Address");
         settings.Remove("Redis__Configuration");
-        return new ServiceProcess("services/Institutions/Service", "ShuangJian.Institutions", settings, $"ShuangJian.Institutions.{name}");
+        return new ServiceProcess(project, assembly, settings, $"{assembly}.{name}");
     }
 
     /// <summary>Runs a script to its end and returns what it said.</summary>

@@ -29,7 +29,7 @@ public sealed class KindTests(Cluster cluster)
             Assert.DoesNotContain("13800000000", step.Text("contact"), StringComparison.Ordinal);
             Assert.Equal(("FAILED_PRECONDITION", "NOTICE_RUNNING"), (step.Text("code"), step.Text("reason")));
         });
-        Assert.Equal(["filings", "monitoring", "schools", "supervision"],
+        Assert.Equal(["custody", "filings", "schools", "supervision"],
             steps[^1].GetProperty("consequences").EnumerateArray().Select(c => c.GetString()).Order(StringComparer.Ordinal));
     }
 }

@@ -132,10 +132,10 @@ public sealed class Measure
     public static IReadOnlyList<(ConsequenceKind Kind, string Service)> ConsequencesOf(MeasureType type) => type switch
     {
         MeasureType.Suspension =>
-            [(ConsequenceKind.Courses, "filings"), (ConsequenceKind.PrepaidMoney, "monitoring"), (ConsequenceKind.AfterSchool, "schools")],
+            [(ConsequenceKind.Courses, "filings"), (ConsequenceKind.PrepaidMoney, "custody"), (ConsequenceKind.AfterSchool, "schools")],
         MeasureType.Revocation or MeasureType.Exit or MeasureType.Closure or MeasureType.LicenceLoss =>
         [
-            (ConsequenceKind.Courses, "filings"), (ConsequenceKind.PrepaidMoney, "monitoring"),
+            (ConsequenceKind.Courses, "filings"), (ConsequenceKind.PrepaidMoney, "custody"),
             (ConsequenceKind.AfterSchool, "schools"), (ConsequenceKind.Labour, "supervision"),
         ],
         _ => [],

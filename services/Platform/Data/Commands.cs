@@ -69,7 +69,10 @@ public sealed class Commands<TDb>(
     private const int Tries = 10;
     private const int LongestPause = 200;
 
-    /// <summary>Runs one call. Nothing is stored when the request says <c>validate_only</c>.</summary>
+    /// <summary>
+    /// Runs one call. Nothing is stored when the request says <c>validate_only</c>. A decision that writes by itself
+    /// begins a transaction on the context; it is committed together with the answer.
+    /// </summary>
     public async Task<TResponse> RunAsync<TRequest, TResponse>(
         TRequest request, ServerCallContext context, Func<TDb, Command, Task<TResponse>> decide)
         where TRequest : IMessage<TRequest>
@@ -89,12 +92,15 @@ public sealed class Commands<TDb>(
                 var response = await decide(db, command);
                 Write(db, command, call, response);
                 await db.SaveChangesAsync(context.CancellationToken);
+                if (db.Database.CurrentTransaction is { } begun) await begun.CommitAsync(context.CancellationToken);
                 outbox.Set();
                 command.Committed();
                 return response;
             }
             catch (Exception e) when (e is Rejection or Policy.Refusal or DbUpdateException || e.IsCollision())
             {
+                // What it holds locked must not stand in the way of what is stored about its failure.
+                if (db.Database.CurrentTransaction is { } open) await open.DisposeAsync();
                 var given = await AnswerGivenAsync(call, context.CancellationToken);
                 if (given is not null && given.Digest.AsSpan().SequenceEqual(call.Digest)) return Read<TResponse>(given);
                 if (given is null && attempt < Tries && LostARace(e))

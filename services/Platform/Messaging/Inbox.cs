@@ -76,7 +76,10 @@ public abstract class EventConsumer<TDb>(IDbContextFactory<TDb> databases, TimeP
     /// <summary>Pause before the second try; each further one waits twice as long, at most one second.</summary>
     protected virtual TimeSpan FirstPause => TimeSpan.FromMilliseconds(50);
 
-    /// <summary>Changes the context for one event. Saves nothing itself; may be called again after a failure.</summary>
+    /// <summary>
+    /// Changes the context for one event. Saves nothing itself, unless in a transaction that it begins and that is
+    /// committed with the inbox; may be called again after a failure.
+    /// </summary>
     protected abstract Task ApplyAsync(TDb db, ReceivedEvent received, CancellationToken cancellation);
 
     /// <summary>Does something once the change of an event is committed, such as renewing a cache; it must not fail.</summary>
@@ -140,6 +143,7 @@ public abstract class EventConsumer<TDb>(IDbContextFactory<TDb> databases, TimeP
         try
         {
             await db.SaveChangesAsync(cancellation);
+            if (db.Database.CurrentTransaction is { } begun) await begun.CommitAsync(cancellation);
             Committed(received);
         }
         catch (DbUpdateException e) when (e.IsUniqueViolation())

@@ -1,3 +1,4 @@
+using ShuangJian.Custody.Domain;
 using ShuangJian.Filings.Domain;
 using ShuangJian.Institutions.Domain;
 using ShuangJian.Platform.Hosting;
@@ -16,7 +17,7 @@ public sealed class SupervisionModule : IServiceModule
     public void Compose(ModuleBuilder service)
     {
         // Named one by one: what happens to be loaded differs between one process for all and one for each service.
-        service.Services.AddSingleton(RuleCatalog.Scan(typeof(AdmissionRules).Assembly, typeof(SessionRules).Assembly));
+        service.Services.AddSingleton(RuleCatalog.Scan(typeof(AdmissionRules).Assembly, typeof(SessionRules).Assembly, typeof(CustodyRules).Assembly));
         service.Grpc<PolicyGrpc>(PolicyService.Descriptor);
     }
 }

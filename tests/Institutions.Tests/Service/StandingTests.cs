@@ -28,7 +28,7 @@ public sealed class StandingTests : IAsyncLifetime
         var measure = Assert.Single(suspended.Measures);
         Assert.Equal((MeasureType.Suspension, "CULTURE_TOURISM", "2026-11-20"), (measure.Type, measure.Authority, measure.DecidedOn));
         Assert.Equal(
-            [("filings", "2026-12-04"), ("monitoring", "2026-12-04"), ("schools", "2026-12-04")],
+            [("custody", "2026-12-04"), ("filings", "2026-12-04"), ("schools", "2026-12-04")],
             measure.Consequences.Select(c => (c.Service, c.DueDate)));
         var told = await _life.HearAsync<InstitutionSuspended>(institution.Id.ToString());
         Assert.Equal((3, "UNQUALIFIED", new DateOnly(2026, 12, 18)), (told.Consequences.Count, Assert.Single(told.Grounds), told.RectifyBy));
@@ -60,7 +60,7 @@ public sealed class StandingTests : IAsyncLifetime
 
         var first = await _life.Office().RevokeInstitutionAsync(request);
         Assert.Equal(first, await _life.Office().RevokeInstitutionAsync(request));
-        Assert.Equal(["filings", "monitoring", "schools", "supervision"], Assert.Single(first.Standing.Measures).Consequences.Select(c => c.Service));
+        Assert.Equal(["custody", "filings", "schools", "supervision"], Assert.Single(first.Standing.Measures).Consequences.Select(c => c.Service));
         var found = await _life.LookUpAsync(institution);
         Assert.Equal(InstitutionState.Revoked, found.Institution.State);
         var entry = Assert.Single(found.Entries);
@@ -147,7 +147,7 @@ public sealed class StandingTests : IAsyncLifetime
     {
         var institution = await _life.LicenseAsync();
         var owed = (await _life.Office().SuspendInstitutionAsync(Suspend(institution.Id))).Standing.Measures[0].Consequences[0];
-        await _life.DeliverAsync("institutions.consequences", new ConsequenceConfirmed { Division = "110101", ConsequenceId = owed.ConsequenceId, Service = "monitoring" });
+        await _life.DeliverAsync("institutions.consequences", new ConsequenceConfirmed { Division = "110101", ConsequenceId = owed.ConsequenceId, Service = "custody" });
         var request = new ConfirmConsequenceRequest { RequestId = Registry.NewId(), ConsequenceId = owed.ConsequenceId, Reason = "已停止招生", Etag = "\"9\"" };
         Assert.Equal("OUT_OF_JURISDICTION", (await RichError.OfAsync(_life.Office("110105").ConfirmConsequenceAsync(request))).Reason);
         Assert.Equal(("ETAG_MISMATCH", "\"1\""), await StaleAsync(request));

@@ -1,0 +1,106 @@
+using Microsoft.EntityFrameworkCore;
+using ShuangJian.Custody.Domain;
+using ShuangJian.Platform.Data;
+
+namespace ShuangJian.Custody;
+
+/// <summary>
+/// Posts entries within the transaction of a context. The owners' turns are taken first, in the order of their
+/// identifiers; then what is known is read, everything is decided, and the balances are changed by conditional updates.
+/// </summary>
+internal static class LedgerBook
+{
+    /// <summary>From so many entries on they are written as rows of a file, and balances by one statement for all.</summary>
+    private const int Many = 24;
+
+    /// <summary>Takes the turn of an owner: until this transaction ends nobody else posts for it.</summary>
+    public static Task<int> TakeTurnAsync(CustodyDb db, Guid owner, CancellationToken cancellation) =>
+        db.Owners.Where(o => o.Id == owner).ExecuteUpdateAsync(set => set.SetProperty(o => o.Turn, o => o.Turn + 1), cancellation);
+
+    /// <summary>Posts entries of one owner whose identifiers are made here; all of them or none.</summary>
+    /// <exception cref="Policy.Refusal">ENTRY_REFUSED.</exception>
+    public static async Task PostOwnAsync(CustodyDb db, IReadOnlyList<EntryDraft> drafts, DateTime now, string by, CancellationToken cancellation)
+    {
+        if (drafts.Count == 0) return;
+        var posting = await PostAsync(db, drafts, now, by, null, cancellation);
+        var refused = Enumerable.Range(0, drafts.Count).FirstOrDefault(i => posting.Codes[i] != PostingCode.Posted, -1);
+        if (refused >= 0) throw LedgerRefusals.Entry(drafts[refused], posting.Codes[refused]);
+    }
+
+    /// <summary>Posts entries.</summary>
+    /// <param name="db">Database, within a transaction.</param>
+    /// <param name="drafts">Entries wanted; null for one whose fields are wrong.</param>
+    /// <param name="now">The moment, UTC.</param>
+    /// <param name="by">Who posts.</param>
+    /// <param name="mayUse">Owners whose accounts the caller may use; null for all.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public static async Task<Posting> PostAsync(
+        CustodyDb db, IReadOnlyList<EntryDraft?> drafts, DateTime now, string by, Func<LedgerOwner, EntryDraft, bool>? mayUse, CancellationToken cancellation)
+    {
+        var wanted = drafts.OfType<EntryDraft>().ToList();
+        var ids = wanted.SelectMany(d => (Guid[])[d.From, d.To]).Distinct().ToArray();
+        var turns = await db.Accounts.Where(a => EF.Parameter(ids).Contains(a.Id)).Select(a => a.Owner).Distinct().ToListAsync(cancellation);
+        foreach (var owner in turns.Order()) await TakeTurnAsync(db, owner, cancellation);
+        var view = await ReadAsync(db, wanted, ids, turns, cancellation);
+        var allowed = mayUse is null ? drafts : [.. drafts.Select(d => d is null || Allowed(d, view, mayUse) ? d : d with { From = Guid.Empty })];
+        var posting = Posting.Decide(allowed, view, Guid.CreateVersion7(), now);
+        if (posting.Entries.Count == 0) return posting;
+        var commit = LedgerCommit.Of(posting.Entries[0].Commit, now, by, posting.Entries);
+        db.Commits.Add(commit);
+        if (posting.Entries.Count < Many)
+        {
+            foreach (var move in posting.Moves) MustBeOne(await MoveAsync(db, move, cancellation), 1);
+            db.Entries.AddRange(posting.Entries);
+        }
+        else
+        {
+            await db.InsertManyAsync(posting.Entries, cancellation);
+            MustBeOne(await MoveAllAsync(db, commit.Id, [.. posting.Moves.Select(m => m.Account)], cancellation), posting.Moves.Count);
+        }
+        return posting;
+    }
+
+    private static bool Allowed(EntryDraft draft, LedgerView view, Func<LedgerOwner, EntryDraft, bool> mayUse) =>
+        !view.Accounts.TryGetValue(draft.From, out var from) || mayUse(view.Owners[from.Owner], draft);
+
+    private static async Task<LedgerView> ReadAsync(
+        CustodyDb db, List<EntryDraft> wanted, Guid[] ids, List<Guid> turns, CancellationToken cancellation)
+    {
+        var accounts = await db.Accounts.AsNoTracking().Where(a => EF.Parameter(ids).Contains(a.Id)).ToDictionaryAsync(a => a.Id, cancellation);
+        var owners = await db.Owners.AsNoTracking().Where(o => EF.Parameter(turns).Contains(o.Id)).ToDictionaryAsync(o => o.Id, cancellation);
+        var back = wanted.Where(d => d.Reverses is not null).Select(d => d.Reverses!.Value).Distinct().ToArray();
+        var keys = wanted.Select(d => d.Id).Concat(back).Distinct().ToArray();
+        var known = await db.Entries.AsNoTracking().Where(e => EF.Parameter(keys).Contains(e.Id)).ToDictionaryAsync(e => e.Id, cancellation);
+        var reversed = back.Length == 0 ? [] : await db.Entries.Where(e => e.Reverses != null && EF.Parameter(back).Contains(e.Reverses.Value))
+            .Select(e => e.Reverses!.Value).ToListAsync(cancellation);
+        return new LedgerView(accounts, owners, known, reversed.ToHashSet());
+    }
+
+    /// <summary>Changes one balance, if its limits hold.</summary>
+    private static Task<int> MoveAsync(CustodyDb db, AccountMove move, CancellationToken cancellation)
+    {
+        var (received, given) = (move.Received, move.Given);
+        return db.Accounts
+            .Where(a => a.Id == move.Account
+                && (!a.NeverBelowZero || a.Received + received >= a.Given + given) && (!a.NeverAboveZero || a.Received + received <= a.Given + given))
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(a => a.Received, a => a.Received + received).SetProperty(a => a.Given, a => a.Given + given), cancellation);
+    }
+
+    /// <summary>Changes the balances of all accounts of a commit at once from its entries, those whose limits hold.</summary>
+    private static Task<int> MoveAllAsync(CustodyDb db, Guid commit, Guid[] accounts, CancellationToken cancellation) => db.Accounts
+        .Where(a => EF.Parameter(accounts).Contains(a.Id))
+        .Select(a => new
+        {
+            Account = a,
+            Received = a.Received + (db.Entries.Where(e => e.To == a.Id && e.Commit == commit).Sum(e => (long?)e.Fen) ?? 0),
+            Given = a.Given + (db.Entries.Where(e => e.From == a.Id && e.Commit == commit).Sum(e => (long?)e.Fen) ?? 0),
+        })
+        .ExecuteUpdateAsync(set => set.SetProperty(x => x.Account.Received, x => x.Received).SetProperty(x => x.Account.Given, x => x.Given), cancellation);
+
+    /// <summary>Whoever held the turn has decided on what is there, so this cannot fail but by a fault of the ledger itself.</summary>
+    private static void MustBeOne(int changed, int expected)
+    {
+        if (changed != expected) throw new InvalidOperationException($"The ledger changed {changed} balances where it decided on {expected}.");
+    }
+}

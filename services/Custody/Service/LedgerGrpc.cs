@@ -1,0 +1,95 @@
+using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+using ShuangJian.Custody.Domain;
+using ShuangJian.Platform.Data;
+using ShuangJian.Platform.Edge;
+using ShuangJian.Platform.Identity;
+using ShuangJian.Policy;
+using ShuangJian.Protos.Custody.V1;
+using ShuangJian.Protos.Type.V1;
+using EntryKind = ShuangJian.Custody.Domain.EntryKind;
+
+namespace ShuangJian.Custody;
+
+/// <summary>The ledger as others see and post to it.</summary>
+public sealed class LedgerGrpc(Commands<CustodyDb> commands, IDbContextFactory<CustodyDb> databases) : LedgerService.LedgerServiceBase
+{
+    /// <inheritdoc />
+    public override Task<PostEntryResponse> PostEntry(PostEntryRequest request, ServerCallContext context) =>
+        commands.RunAsync(request, context, async (db, command) =>
+        {
+            await db.Database.BeginTransactionAsync(context.CancellationToken);
+            command.Resource = $"entries/{request.Entry.EntryId}";
+            var posting = await LedgerBook.PostAsync(
+                db, [request.Entry.ToDraft()], command.Now, command.Caller.Subject, MayUse(command.Caller, DivisionCode.Parse(request.Division)), context.CancellationToken);
+            command.Purpose = $"{posting.Codes[0]}";
+            return new PostEntryResponse { Result = EnumMap<PostingResult, PostingCode>.ToWire(posting.Codes[0]) };
+        });
+
+    /// <inheritdoc />
+    public override async Task PostEntries(
+        IAsyncStreamReader<PostEntriesRequest> requestStream, IServerStreamWriter<PostEntriesResponse> responseStream, ServerCallContext context)
+    {
+        var requests = CheckedRequests<PostEntriesRequest>.Of(requestStream);
+        await requests.MoveNext(context.CancellationToken);
+        await new BatchSession(commands, requests.Current.Header, responseStream, context).RunAsync(requests);
+    }
+
+    /// <inheritdoc />
+    public override async Task<GetAccountResponse> GetAccount(GetAccountRequest request, ServerCallContext context)
+    {
+        await using var db = await databases.CreateDbContextAsync(context.CancellationToken);
+        return new GetAccountResponse { Account = (await FindAsync(db, request.AccountId, context)).ToProto() };
+    }
+
+    /// <inheritdoc />
+    public override async Task<ListEntriesResponse> ListEntries(ListEntriesRequest request, ServerCallContext context)
+    {
+        await using var db = await databases.CreateDbContextAsync(context.CancellationToken);
+        var account = (await FindAsync(db, request.AccountId, context)).Id;
+        // Commits grow with time; the place of an entry is its commit and its place in it.
+        var (commit, ordinal) = (Guid.Empty, 0);
+        var after = Paging.After(request, request.PageToken);
+        if (after is not null && (after.Split('/') is not [var first, var second] || !Guid.TryParse(first, out commit) || !int.TryParse(second, out ordinal))) throw Paging.Invalid();
+        var rows = db.Entries.AsNoTracking().Where(e => e.From == account || e.To == account);
+        if (after is not null) rows = rows.Where(e => e.Commit < commit || (e.Commit == commit && e.Ordinal < ordinal));
+        var size = Paging.Size(request.PageSize);
+        var page = await rows.OrderByDescending(e => e.Commit).ThenByDescending(e => e.Ordinal).Take(size + 1).ToListAsync(context.CancellationToken);
+        return new ListEntriesResponse
+        {
+            Entries = { page.Take(size).Select(e => e.ToProto()) },
+            NextPageToken = page.Count > size ? Paging.Token(request, $"{page[size - 1].Commit}/{page[size - 1].Ordinal}") : "",
+        };
+    }
+
+    /// <inheritdoc />
+    public override async Task<VerifyLedgerResponse> VerifyLedger(VerifyLedgerRequest request, ServerCallContext context)
+    {
+        await using var db = await databases.CreateDbContextAsync(context.CancellationToken);
+        var verdict = await LedgerVerification.VerifyAsync(db, context.CancellationToken);
+        return new VerifyLedgerResponse
+        {
+            Intact = verdict.Faults.Count == 0,
+            Accounts = verdict.Accounts,
+            Entries = verdict.Entries,
+            Commits = verdict.Commits,
+            Unsealed = verdict.Unsealed,
+            Head = Convert.ToHexStringLower(verdict.Head),
+            Faults = { verdict.Faults.Select(f => new Protos.Custody.V1.LedgerFault { Kind = f.Kind, Subject = f.Subject }) },
+        };
+    }
+
+    /// <summary>A bank posts to the reserves that it keeps, a regulator within the division of the call.</summary>
+    internal static Func<LedgerOwner, EntryDraft, bool> MayUse(Caller caller, DivisionCode division) => (owner, draft) =>
+        division.Contains(DivisionCode.Parse(owner.Division))
+        && (caller.Audience != Audience.Bank || (owner.BankCode == caller.Organization && draft.Kind is (EntryKind.ReserveIn or EntryKind.ReserveOut)));
+
+    private static async Task<Domain.Account> FindAsync(CustodyDb db, string accountId, ServerCallContext context)
+    {
+        var id = Guid.Parse(accountId);
+        var found = await db.Accounts.AsNoTracking().Where(a => a.Id == id)
+            .Join(db.Owners, a => a.Owner, o => o.Id, (account, owner) => new { account, owner }).SingleOrDefaultAsync(context.CancellationToken);
+        Sight.MustSee(found?.owner, Caller.Of(context), $"accounts/{id}");
+        return found!.account;
+    }
+}
