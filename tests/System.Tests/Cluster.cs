@@ -115,15 +115,16 @@ public sealed class Cluster : IAsyncLifetime
     internal ServiceProcess RegistryAlone(string name) => Alone("services/Institutions/Service", "ShuangJian.Institutions", name);
 
     /// <summary>The custody of prepaid money, likewise.</summary>
-    internal ServiceProcess CustodyAlone(string name) => Alone("services/Custody/Service", "ShuangJian.Custody", name);
+    internal ServiceProcess CustodyAlone(string name, bool sqlite = false) => Alone("services/Custody/Service", "ShuangJian.Custody", name, sqlite);
 
     /// <summary>A token of a bank.</summary>
     internal string BankToken(string division, string code) => Token("BANK", division, organization: code);
 
-    private ServiceProcess Alone(string project, string assembly, string name)
+    private ServiceProcess Alone(string project, string assembly, string name, bool sqlite = false)
     {
         var settings = Settings();
-        settings["Database__ConnectionString"] = Postgres.ConnectionString($"shuangjian_{name}");
+        settings["Database__Provider"] = sqlite ? "Sqlite" : "PostgreSql";
+        settings["Database__ConnectionString"] = sqlite ? $"Data Source={Path.Combine(_folder, name)}.db" : Postgres.ConnectionString($"shuangjian_{name}");
         settings.Remove("Broker__Address");
         settings.Remove("Redis__Configuration");
         return new ServiceProcess(project, assembly, settings, $"{assembly}.{name}");

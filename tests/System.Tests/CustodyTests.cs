@@ -48,6 +48,25 @@ public sealed class CustodyTests(Cluster cluster)
         Assert.Equal(end.GetProperty("expected").GetInt64(), end.GetProperty("held").GetInt64());
     }
 
+    [Fact]
+    public async Task The_same_on_SQLite_with_the_service_killed_twice()
+    {
+        await using var service = cluster.CustodyAlone("posting_sqlite", sqlite: true);
+        await service.StartAsync();
+        await using var client = cluster.Start("post_many.py", Parties("110101", new { gateway = service.Authority, entries = Entries / 4 }));
+        foreach (var enough in (int[])[Entries / 16, Entries / 8])
+        {
+            await client.NextAsync(line => Posted(line) >= enough);
+            await service.KillAsync();
+            await service.StartAsync();
+        }
+        var end = await client.NextAsync(line => line.TryGetProperty("finished", out _));
+        await client.RestAsync();
+        Assert.True(end.GetProperty("intact").GetBoolean(), $"{end}");
+        Assert.Equal((Entries / 4, (long)Entries / 4), (end.GetProperty("finished").GetInt32(), end.GetProperty("entries").GetInt64()));
+        Assert.Equal(end.GetProperty("expected").GetInt64(), end.GetProperty("held").GetInt64());
+    }
+
     private static long Posted(System.Text.Json.JsonElement line) => line.TryGetProperty("posted", out var posted) ? posted.GetInt64() : 0;
 
     /// <summary>An institution and its bank, and what a script needs besides.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using ShuangJian.Custody.Domain;
 
@@ -46,6 +47,7 @@ internal sealed record LedgerVerdict(long Accounts, long Entries, long Commits, 
 internal static class LedgerVerification
 {
     private const int MostFaults = 100;
+    private const int Portion = 1000;
     private static readonly AccountKind[] OfContract = [AccountKind.Paid, AccountKind.Held, AccountKind.Released, AccountKind.Refunded];
 
     public static async Task<LedgerVerdict> VerifyAsync(CustodyDb db, CancellationToken cancellation)
@@ -78,12 +80,11 @@ internal static class LedgerVerification
         CustodyDb db, List<LedgerFault> faults, CancellationToken cancellation)
     {
         var (total, commits, unsealed, expected, previous) = (0L, 0L, 0L, 1L, new byte[32]);
-        var rows = db.Commits.AsNoTracking().OrderBy(c => c.Position == null).ThenBy(c => c.Position).ThenBy(c => c.Id);
-        foreach (var portion in await rows.Select(c => c.Id).ToListAsync(cancellation) is var ids ? ids.Chunk(1000) : [])
+        await foreach (var portion in PortionsAsync(db, cancellation))
         {
-            var some = await db.Commits.AsNoTracking().Where(c => EF.Parameter(portion).Contains(c.Id)).ToDictionaryAsync(c => c.Id, cancellation);
-            var parts = (await db.Entries.AsNoTracking().Where(e => EF.Parameter(portion).Contains(e.Commit)).ToListAsync(cancellation)).ToLookup(e => e.Commit);
-            foreach (var commit in portion.Where(some.ContainsKey).Select(id => some[id]))
+            var ids = portion.Select(c => c.Id).ToArray();
+            var parts = (await db.Entries.AsNoTracking().Where(e => EF.Parameter(ids).Contains(e.Commit)).ToListAsync(cancellation)).ToLookup(e => e.Commit);
+            foreach (var commit in portion)
             {
                 var entries = parts[commit.Id].OrderBy(e => e.Ordinal).ToList();
                 (total, commits) = (total + entries.Count, commits + 1);
@@ -104,5 +105,22 @@ internal static class LedgerVerification
         foreach (var stray in await db.Entries.Where(e => !db.Commits.Any(c => c.Id == e.Commit)).Select(e => e.Id).Take(MostFaults).ToListAsync(cancellation))
             faults.Add(new LedgerFault("ENTRY_STRAY", $"entries/{stray}"));
         return (total, commits, unsealed, previous);
+    }
+
+    /// <summary>Commits in the order of the chain, then those that wait to be sealed; never more than a portion in memory.</summary>
+    private static async IAsyncEnumerable<List<LedgerCommit>> PortionsAsync(CustodyDb db, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var (position, id) = (0L, Guid.Empty);
+        while (true)
+        {
+            var portion = await db.Commits.AsNoTracking().Where(c => c.Position > position || (c.Position == position && c.Id > id))
+                .OrderBy(c => c.Position).ThenBy(c => c.Id).Take(Portion).ToListAsync(cancellation);
+            if (portion.Count == 0) break;
+            yield return portion;
+            (position, id) = (portion[^1].Position!.Value, portion[^1].Id);
+        }
+        // Sealed while the chain was read, they would be looked at twice: what waits is what waits now.
+        foreach (var waiting in (await db.Commits.AsNoTracking().Where(c => c.Position == null).OrderBy(c => c.Id).ToListAsync(cancellation)).Chunk(Portion))
+            yield return [.. waiting];
     }
 }
