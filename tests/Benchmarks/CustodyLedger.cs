@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 using ShuangJian.Benchmarks.Empty;
 using ShuangJian.Custody;
