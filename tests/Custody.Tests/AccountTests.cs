@@ -102,6 +102,28 @@ public sealed class AccountTests
     }
 
     [Fact]
+    public async Task What_was_taught_before_the_end_is_the_institution_s_and_paid_after_the_pupils()
+    {
+        await using var custody = await CustodyHost.StartAsync();
+        var agreement = await custody.OpenAsync();
+        var contract = await custody.RegisterAsync(agreement);
+        await custody.DepositAsync(contract);
+        var lesson = await custody.ReportAsync(contract);
+        await custody.Agreements.FreezeAgreementAsync(new() { RequestId = Registry.NewId(), AgreementId = agreement.AgreementId, Reason = "机构停业，暂停划拨", RefundsToo = true });
+        await custody.Answer(lesson);
+        await custody.AskAsync(contract, 1);
+        var wound = await custody.Agreements.LiquidateAgreementAsync(new() { RequestId = Registry.NewId(), AgreementId = agreement.AgreementId, Reason = "机构停业，依法清算" });
+        Assert.Equal((1, 6667, 0, 0, 3333), (wound.Contracts, wound.RefundedFen, wound.CoveredFen, wound.LackingFen, wound.Agreement.OwedFen));
+        await custody.SweepAsync(s => s.PayOutAsync);
+        Assert.Equal(6667, await custody.PayAllAsync());
+        await custody.SweepAsync(s => s.PayOutAsync);
+        Assert.Equal(3333, await custody.PayAllAsync());
+        var left = (await custody.Agreements.GetAgreementAsync(new() { AgreementId = agreement.AgreementId })).Agreement;
+        Assert.Equal((0, 0, 0), (left.CustodyFen, left.HeldFen, left.OwedFen));
+        Assert.True((await custody.VerifyAsync()).Intact);
+    }
+
+    [Fact]
     public async Task A_bank_posts_to_its_own_reserves_only()
     {
         await using var custody = await CustodyHost.StartAsync();

@@ -218,12 +218,13 @@ public sealed class PrepaidContract
         return RefundNow(money);
     }
 
-    /// <summary>Gives everything back that is held, at the end of the institution; confirmed lessons count as taught.</summary>
-    public void WindUp(DateTimeOffset now)
+    /// <summary>Ends it with the institution: what is not confirmed counts as not taught. Says what goes back for it, fen.</summary>
+    public long WindUp(ContractMoney money, DateTimeOffset now)
     {
         RefundedLessons = Lessons - Confirmed;
         (Reported, Asked) = (Confirmed, 0);
         Touch(now);
+        return RefundNow(money);
     }
 
     /// <summary>Holds the money while the parties disagree.</summary>

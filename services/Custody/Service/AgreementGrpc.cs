@@ -161,18 +161,18 @@ internal static class WindingUp
     {
         var (db, agreement) = (acts.Db, acts.Agreement);
         agreement.Liquidate(reason, acts.Now);
-        await acts.StopAsync(LedgerStop.Releases, cancellation);
+        await acts.StopAsync(LedgerStop.None, cancellation);
         var contracts = await db.Set<PrepaidContract>().Where(c => c.Agreement == agreement.Id && c.State != ContractState.Closed).OrderBy(c => c.Id).ToListAsync(cancellation);
         var moneys = await acts.MoneyOfAsync([.. contracts.Select(c => c.Id)], cancellation);
-        var claims = contracts.Select(c => moneys[c.Id].Held).ToList();
+        await DropOpenAsync(acts, contracts, reason, cancellation);
+        var drafts = new List<EntryDraft>();
+        var claims = contracts.Select(contract => Claim(acts, contract, moneys[contract.Id], drafts)).ToList();
+        if (agreement.BankKeeps && drafts.Count > 0) agreement.Owe(drafts.Sum(d => d.Fen), acts.Now);
         var (available, covered) = await AvailableAsync(acts, claims.Aggregate(0L, (sum, claim) => checked(sum + claim)), cancellation);
         var shares = Liquidation.Share(available, claims);
-        var drafts = new List<EntryDraft>();
         if (covered > 0) drafts.Add(CustodyActs.Draft(agreement.Id, AccountKind.Reserve, AccountKind.Custody, covered, EntryKind.Cover));
-        await DropOpenAsync(acts, contracts, reason, cancellation);
         for (var i = 0; i < contracts.Count; i++)
         {
-            contracts[i].WindUp(acts.Now);
             if (shares[i] == 0) continue;
             drafts.Add(CustodyActs.Draft(contracts[i].Id, AccountKind.Held, AccountKind.Refunded, shares[i], EntryKind.Refund));
             var refund = Refund.Ask(contracts[i], contracts[i].RefundedLessons, reason, acts.Today, null, null, acts.Now);
@@ -181,6 +181,7 @@ internal static class WindingUp
             db.Add(Instruction.Issue(agreement, InstructionPurpose.Refund, refund.Id, shares[i], fromReserve: false, acts.Now));
         }
         await acts.PostAsync(drafts, cancellation);
+        await acts.StopAsync(LedgerStop.Releases, cancellation);
         var outcome = new Outcome(shares.Count(s => s > 0), shares.Sum(), covered, claims.Sum() - shares.Sum());
         acts.Announce(CustodyActs.NameOf(agreement), agreement.Version, new LiquidationStarted
         {
@@ -188,6 +189,14 @@ internal static class WindingUp
             Contracts = outcome.Contracts, RefundedFen = outcome.Refunded, CoveredFen = outcome.Covered, LackingFen = outcome.Lacking,
         });
         return outcome;
+    }
+
+    /// <summary>What a family is owed. What was taught for and not released yet is the institution's; it is paid after the pupils.</summary>
+    private static long Claim(CustodyActs acts, PrepaidContract contract, ContractMoney money, List<EntryDraft> drafts)
+    {
+        var taught = contract.Settle(contract.Confirmed, money, acts.Now);
+        if (taught > 0) drafts.Add(CustodyActs.Draft(contract.Id, AccountKind.Held, AccountKind.Released, taught, EntryKind.Release));
+        return contract.WindUp(money with { Held = money.Held - taught, Released = money.Released + taught }, acts.Now);
     }
 
     /// <summary>What the special account has beyond refunds already ordered, and what the reserve adds so that every pupil is paid.</summary>
