@@ -25,6 +25,7 @@ internal static class GatewayServices
         ("events", "shuangjian.event.v1"),
         ("supervision", "shuangjian.policy.v1"),
         ("filings", "shuangjian.filing.v1"),
+        ("monitoring", "shuangjian.monitoring.v1"),
     ];
 
     /// <summary>Every file of the contract that has services: what is added to a context is routed without being named here.</summary>

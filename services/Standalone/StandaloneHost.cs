@@ -5,6 +5,7 @@ using ShuangJian.Events;
 using ShuangJian.Filings;
 using ShuangJian.Gateway;
 using ShuangJian.Institutions;
+using ShuangJian.Monitoring;
 using ShuangJian.Platform.Hosting;
 using ShuangJian.Platform.Identity;
 using ShuangJian.Platform.Personal;
@@ -57,7 +58,7 @@ internal static class StandaloneHost
             ["PersonalData:KeyFile"] = PersonalKey,
             ["Database:ConnectionString"] = builder.Configuration["Database:ConnectionString"] ?? $"Data Source={DataFolder}/{{service}}.db",
         });
-        return PlatformHost.Build(builder, new InstitutionsModule(), new EventsModule(), new FilingsModule(), new SupervisionModule());
+        return PlatformHost.Build(builder, new InstitutionsModule(), new EventsModule(), new FilingsModule(), new MonitoringModule(), new SupervisionModule());
     }
 
     private static WebApplication BuildGateway(string inner)
@@ -68,6 +69,7 @@ internal static class StandaloneHost
             ["Gateway:Services:institutions"] = inner,
             ["Gateway:Services:events"] = inner,
             ["Gateway:Services:filings"] = inner,
+            ["Gateway:Services:monitoring"] = inner,
             ["Gateway:Services:supervision"] = inner,
         });
         return GatewayHost.Build(builder);

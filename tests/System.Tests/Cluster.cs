@@ -38,6 +38,8 @@ public sealed class Cluster : IAsyncLifetime
 
     public ServiceProcess Filings { get; private set; } = null!;
 
+    public ServiceProcess Monitoring { get; private set; } = null!;
+
     public ServiceProcess Gateway { get; private set; } = null!;
 
     /// <summary>HTTP address of the gateway for people and probes.</summary>
@@ -56,6 +58,7 @@ public sealed class Cluster : IAsyncLifetime
         Events = Service("services/Events/Service", "ShuangJian.Events");
         Supervision = Service("services/Supervision/Service", "ShuangJian.Supervision");
         Filings = Service("services/Filings/Service", "ShuangJian.Filings");
+        Monitoring = Service("services/Monitoring/Service", "ShuangJian.Monitoring");
         Gateway = new ServiceProcess("gateway/Gateway", "ShuangJian.Gateway", new Dictionary<string, string>
         {
             ["Listen__Web"] = Web.ToString(),
@@ -63,9 +66,10 @@ public sealed class Cluster : IAsyncLifetime
             ["Gateway__Services__events"] = $"http://{Events.Authority}",
             ["Gateway__Services__supervision"] = $"http://{Supervision.Authority}",
             ["Gateway__Services__filings"] = $"http://{Filings.Authority}",
+            ["Gateway__Services__monitoring"] = $"http://{Monitoring.Authority}",
         });
-        await Task.WhenAll(StartAsync(Institutions), StartAsync(Events), StartAsync(Supervision), StartAsync(Filings), StartAsync(Gateway));
-        foreach (var service in (string[])["institutions", "events", "supervision", "filings"]) await WaitForHealthAsync(service);
+        await Task.WhenAll(StartAsync(Institutions), StartAsync(Events), StartAsync(Supervision), StartAsync(Filings), StartAsync(Monitoring), StartAsync(Gateway));
+        foreach (var service in (string[])["institutions", "events", "supervision", "filings", "monitoring"]) await WaitForHealthAsync(service);
     }
 
     public async Task DisposeAsync()

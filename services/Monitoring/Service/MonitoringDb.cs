@@ -1,0 +1,17 @@
+using Microsoft.EntityFrameworkCore;
+using ShuangJian.Platform.Data;
+
+namespace ShuangJian.Monitoring;
+
+/// <summary>Database of what is monitored.</summary>
+public sealed class MonitoringDb(DbContextOptions<MonitoringDb> options) : PlatformDb(options)
+{
+    /// <inheritdoc />
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        base.OnModelCreating(modelBuilder);
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(MonitoringDb).Assembly);
+    }
+}
+
+internal sealed class MonitoringDesignTime() : DesignTimeFactory<MonitoringDb>(MonitoringModule.ServiceName);

@@ -1,0 +1,19 @@
+using ShuangJian.Platform.Hosting;
+using ShuangJian.Protos.Monitoring.V1;
+
+namespace ShuangJian.Monitoring;
+
+/// <summary>Monitoring: what is charged, signed, advertised and spent, and what may go wrong.</summary>
+public sealed class MonitoringModule : IServiceModule
+{
+    /// <summary>Name of the service.</summary>
+    public const string ServiceName = "monitoring";
+
+    /// <inheritdoc />
+    public string Name => ServiceName;
+
+    /// <inheritdoc />
+    public void Compose(ModuleBuilder service) => service
+        .Database<MonitoringDb>()
+        .Grpc<AdvertisementGrpc>(AdvertisementService.Descriptor);
+}
