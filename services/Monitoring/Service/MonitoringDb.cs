@@ -1,11 +1,16 @@
 using Microsoft.EntityFrameworkCore;
 using ShuangJian.Platform.Data;
+using ShuangJian.Platform.Personal;
 
 namespace ShuangJian.Monitoring;
 
 /// <summary>Database of what is monitored.</summary>
 public sealed class MonitoringDb(DbContextOptions<MonitoringDb> options) : PlatformDb(options)
 {
+    /// <inheritdoc />
+    public override Task<int> RenewPersonalDataAsync(PersonalData protector, int batch, CancellationToken cancellation) =>
+        ContractMapping.RenewAsync(this, protector, batch, cancellation);
+
     /// <inheritdoc />
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {

@@ -15,5 +15,8 @@ public sealed class MonitoringModule : IServiceModule
     /// <inheritdoc />
     public void Compose(ModuleBuilder service) => service
         .Database<MonitoringDb>()
-        .Grpc<AdvertisementGrpc>(AdvertisementService.Descriptor);
+        .Consumer<InstitutionConsumer>()
+        .Grpc<AdvertisementGrpc>(AdvertisementService.Descriptor)
+        .Grpc<FeeGrpc>(FeeService.Descriptor)
+        .Grpc<ContractGrpc>(ContractService.Descriptor);
 }

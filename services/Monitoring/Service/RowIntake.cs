@@ -13,7 +13,8 @@ namespace ShuangJian.Monitoring;
 /// <param name="Id">Identifier that the caller made.</param>
 /// <param name="Content">What is stored; its digest tells whether the row comes again.</param>
 /// <param name="Division">Division that it names.</param>
-internal sealed record IncomingRow<T>(string Id, T Content, string Division)
+/// <param name="DigestOf">Makes the digest; of the whole content when null.</param>
+internal sealed record IncomingRow<T>(string Id, T Content, string Division, Func<T, string>? DigestOf = null)
     where T : IMessage;
 
 /// <summary>
@@ -77,7 +78,7 @@ internal sealed class RowIntake(Commands<MonitoringDb> commands, IMessage header
             var store = step(db, command);
             foreach (var (result, row) in rows)
             {
-                var (id, digest) = (Guid.Parse(row.Id), Matters.DigestOf(row.Content));
+                var (id, digest) = (Guid.Parse(row.Id), row.DigestOf?.Invoke(row.Content) ?? Matters.DigestOf(row.Content));
                 if (known.TryGetValue(id, out var stored))
                 {
                     if (stored == digest) result.Outcome = Wire.RowOutcome.Known;

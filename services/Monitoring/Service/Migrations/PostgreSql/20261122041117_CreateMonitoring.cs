@@ -80,6 +80,64 @@ namespace ShuangJian.Monitoring.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "contracts",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Number = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Digest = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Content = table.Column<string>(type: "text", maxLength: -1, nullable: false),
+                    PartiesCipher = table.Column<string>(type: "text", maxLength: -1, nullable: false),
+                    PupilHash = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Findings = table.Column<string>(type: "text", maxLength: -1, nullable: false),
+                    Determinations = table.Column<string>(type: "text", maxLength: -1, nullable: false),
+                    Uses = table.Column<string>(type: "text", maxLength: -1, nullable: false),
+                    EndedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Division = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
+                    InstitutionId = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    InstitutionCode = table.Column<string>(type: "character varying(18)", maxLength: 18, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    UpdatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_contracts", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "fee_standards",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Content = table.Column<string>(type: "text", maxLength: -1, nullable: false),
+                    CourseId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Category = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Online = table.Column<bool>(type: "boolean", nullable: false),
+                    SizeClass = table.Column<int>(type: "integer", nullable: false),
+                    HourFen = table.Column<long>(type: "bigint", nullable: false),
+                    LessonFen = table.Column<long>(type: "bigint", nullable: false),
+                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Findings = table.Column<string>(type: "text", maxLength: -1, nullable: false),
+                    FarAbovePeers = table.Column<bool>(type: "boolean", nullable: false),
+                    ExcessLessonFen = table.Column<long>(type: "bigint", nullable: false),
+                    Comparison = table.Column<string>(type: "text", maxLength: -1, nullable: false),
+                    Determinations = table.Column<string>(type: "text", maxLength: -1, nullable: false),
+                    Uses = table.Column<string>(type: "text", maxLength: -1, nullable: false),
+                    Division = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
+                    InstitutionId = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    InstitutionCode = table.Column<string>(type: "character varying(18)", maxLength: 18, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    UpdatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_fee_standards", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "inbox",
                 columns: table => new
                 {
@@ -90,6 +148,21 @@ namespace ShuangJian.Monitoring.Migrations.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_inbox", x => new { x.EventId, x.Consumer });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "known_institutions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Code = table.Column<string>(type: "character varying(18)", maxLength: 18, nullable: false),
+                    Division = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
+                    MayTrain = table.Column<bool>(type: "boolean", nullable: false),
+                    MayTrainAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_known_institutions", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -139,6 +212,40 @@ namespace ShuangJian.Monitoring.Migrations.PostgreSql
                     table.PrimaryKey("PK_parked", x => new { x.EventId, x.Consumer });
                 });
 
+            migrationBuilder.CreateTable(
+                name: "pupil_charges",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ContractId = table.Column<Guid>(type: "uuid", nullable: false),
+                    InstitutionCode = table.Column<string>(type: "character varying(18)", maxLength: 18, nullable: false),
+                    PupilHash = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Subject = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Academic = table.Column<bool>(type: "boolean", nullable: false),
+                    ChargedOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    CoversFrom = table.Column<DateOnly>(type: "date", nullable: false),
+                    CoversTo = table.Column<DateOnly>(type: "date", nullable: false),
+                    Lessons = table.Column<int>(type: "integer", nullable: false),
+                    AmountFen = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_pupil_charges", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "pupils_at_institutions",
+                columns: table => new
+                {
+                    InstitutionCode = table.Column<string>(type: "character varying(18)", maxLength: 18, nullable: false),
+                    PupilHash = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_pupils_at_institutions", x => new { x.InstitutionCode, x.PupilHash });
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_advertisements_Division_CreatedAt",
                 table: "advertisements",
@@ -170,9 +277,55 @@ namespace ShuangJian.Monitoring.Migrations.PostgreSql
                 column: "Resource");
 
             migrationBuilder.CreateIndex(
+                name: "IX_contracts_Division_CreatedAt",
+                table: "contracts",
+                columns: new[] { "Division", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_contracts_InstitutionCode_Number",
+                table: "contracts",
+                columns: new[] { "InstitutionCode", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_contracts_PupilHash",
+                table: "contracts",
+                column: "PupilHash");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_fee_standards_Category_Online_SizeClass_State_Division",
+                table: "fee_standards",
+                columns: new[] { "Category", "Online", "SizeClass", "State", "Division" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_fee_standards_Division_CreatedAt",
+                table: "fee_standards",
+                columns: new[] { "Division", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_fee_standards_InstitutionCode_CourseId",
+                table: "fee_standards",
+                columns: new[] { "InstitutionCode", "CourseId" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_inbox_HandledAt",
                 table: "inbox",
                 column: "HandledAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_known_institutions_Code",
+                table: "known_institutions",
+                column: "Code");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_pupil_charges_ContractId",
+                table: "pupil_charges",
+                column: "ContractId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_pupil_charges_InstitutionCode_PupilHash",
+                table: "pupil_charges",
+                columns: new[] { "InstitutionCode", "PupilHash" });
         }
 
         /// <inheritdoc />
@@ -188,7 +341,16 @@ namespace ShuangJian.Monitoring.Migrations.PostgreSql
                 name: "audit");
 
             migrationBuilder.DropTable(
+                name: "contracts");
+
+            migrationBuilder.DropTable(
+                name: "fee_standards");
+
+            migrationBuilder.DropTable(
                 name: "inbox");
+
+            migrationBuilder.DropTable(
+                name: "known_institutions");
 
             migrationBuilder.DropTable(
                 name: "leases");
@@ -198,6 +360,12 @@ namespace ShuangJian.Monitoring.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "parked");
+
+            migrationBuilder.DropTable(
+                name: "pupil_charges");
+
+            migrationBuilder.DropTable(
+                name: "pupils_at_institutions");
         }
     }
 }

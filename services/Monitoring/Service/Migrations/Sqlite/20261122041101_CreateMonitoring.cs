@@ -79,6 +79,64 @@ namespace ShuangJian.Monitoring.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "contracts",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Digest = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Content = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    PartiesCipher = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    PupilHash = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Findings = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    Determinations = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    Uses = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    EndedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Division = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
+                    InstitutionId = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    InstitutionCode = table.Column<string>(type: "TEXT", maxLength: 18, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    UpdatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_contracts", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "fee_standards",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Content = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    CourseId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Category = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Online = table.Column<bool>(type: "INTEGER", nullable: false),
+                    SizeClass = table.Column<int>(type: "INTEGER", nullable: false),
+                    HourFen = table.Column<long>(type: "INTEGER", nullable: false),
+                    LessonFen = table.Column<long>(type: "INTEGER", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Findings = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    FarAbovePeers = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ExcessLessonFen = table.Column<long>(type: "INTEGER", nullable: false),
+                    Comparison = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    Determinations = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    Uses = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    Division = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
+                    InstitutionId = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    InstitutionCode = table.Column<string>(type: "TEXT", maxLength: 18, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    UpdatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_fee_standards", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "inbox",
                 columns: table => new
                 {
@@ -89,6 +147,21 @@ namespace ShuangJian.Monitoring.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_inbox", x => new { x.EventId, x.Consumer });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "known_institutions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 18, nullable: false),
+                    Division = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
+                    MayTrain = table.Column<bool>(type: "INTEGER", nullable: false),
+                    MayTrainAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_known_institutions", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -138,6 +211,40 @@ namespace ShuangJian.Monitoring.Migrations.Sqlite
                     table.PrimaryKey("PK_parked", x => new { x.EventId, x.Consumer });
                 });
 
+            migrationBuilder.CreateTable(
+                name: "pupil_charges",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ContractId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    InstitutionCode = table.Column<string>(type: "TEXT", maxLength: 18, nullable: false),
+                    PupilHash = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Subject = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Academic = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ChargedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    CoversFrom = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    CoversTo = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Lessons = table.Column<int>(type: "INTEGER", nullable: false),
+                    AmountFen = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_pupil_charges", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "pupils_at_institutions",
+                columns: table => new
+                {
+                    InstitutionCode = table.Column<string>(type: "TEXT", maxLength: 18, nullable: false),
+                    PupilHash = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_pupils_at_institutions", x => new { x.InstitutionCode, x.PupilHash });
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_advertisements_Division_CreatedAt",
                 table: "advertisements",
@@ -169,9 +276,55 @@ namespace ShuangJian.Monitoring.Migrations.Sqlite
                 column: "Resource");
 
             migrationBuilder.CreateIndex(
+                name: "IX_contracts_Division_CreatedAt",
+                table: "contracts",
+                columns: new[] { "Division", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_contracts_InstitutionCode_Number",
+                table: "contracts",
+                columns: new[] { "InstitutionCode", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_contracts_PupilHash",
+                table: "contracts",
+                column: "PupilHash");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_fee_standards_Category_Online_SizeClass_State_Division",
+                table: "fee_standards",
+                columns: new[] { "Category", "Online", "SizeClass", "State", "Division" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_fee_standards_Division_CreatedAt",
+                table: "fee_standards",
+                columns: new[] { "Division", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_fee_standards_InstitutionCode_CourseId",
+                table: "fee_standards",
+                columns: new[] { "InstitutionCode", "CourseId" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_inbox_HandledAt",
                 table: "inbox",
                 column: "HandledAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_known_institutions_Code",
+                table: "known_institutions",
+                column: "Code");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_pupil_charges_ContractId",
+                table: "pupil_charges",
+                column: "ContractId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_pupil_charges_InstitutionCode_PupilHash",
+                table: "pupil_charges",
+                columns: new[] { "InstitutionCode", "PupilHash" });
         }
 
         /// <inheritdoc />
@@ -187,7 +340,16 @@ namespace ShuangJian.Monitoring.Migrations.Sqlite
                 name: "audit");
 
             migrationBuilder.DropTable(
+                name: "contracts");
+
+            migrationBuilder.DropTable(
+                name: "fee_standards");
+
+            migrationBuilder.DropTable(
                 name: "inbox");
+
+            migrationBuilder.DropTable(
+                name: "known_institutions");
 
             migrationBuilder.DropTable(
                 name: "leases");
@@ -197,6 +359,12 @@ namespace ShuangJian.Monitoring.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "parked");
+
+            migrationBuilder.DropTable(
+                name: "pupil_charges");
+
+            migrationBuilder.DropTable(
+                name: "pupils_at_institutions");
         }
     }
 }
