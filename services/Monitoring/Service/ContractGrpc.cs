@@ -121,6 +121,9 @@ public sealed class ContractGrpc(Commands<MonitoringDb> commands, IDbContextFact
             owner, wire.Number, new ContractFacts(content, others, fee, command.Today), (keys.Protect(ContractMapping.Close(wire.Parties)), keys.Hash(identity), digest), law, command.Now, id);
         db.Add(contract);
         db.AddRange(contract.Charges());
+        // What a course was really sold for decides later what an original price is.
+        if (content.CourseId.Length > 0)
+            db.Add(PriceRecord.Of(owner, content.CourseId, content.SignedOn, content.TotalFen / content.Lessons, $"{Name}/{contract.Id}", command.Now));
         if (contract.State == ContractState.InBreach) command.Announce($"{Name}/{contract.Id}", contract.Version, ContractMapping.BreachOf(contract));
         return contract;
     }

@@ -8,8 +8,8 @@ namespace ShuangJian.Monitoring;
 public sealed class MonitoringDb(DbContextOptions<MonitoringDb> options) : PlatformDb(options)
 {
     /// <inheritdoc />
-    public override Task<int> RenewPersonalDataAsync(PersonalData protector, int batch, CancellationToken cancellation) =>
-        ContractMapping.RenewAsync(this, protector, batch, cancellation);
+    public override async Task<int> RenewPersonalDataAsync(PersonalData protector, int batch, CancellationToken cancellation) =>
+        await ContractMapping.RenewAsync(this, protector, batch, cancellation) + await CompetitionGrpc.RenewAsync(this, protector, batch, cancellation);
 
     /// <inheritdoc />
     protected override void OnModelCreating(ModelBuilder modelBuilder)

@@ -1,3 +1,4 @@
+using ShuangJian.Platform.Data;
 using ShuangJian.Platform.Hosting;
 using ShuangJian.Protos.Monitoring.V1;
 
@@ -18,5 +19,9 @@ public sealed class MonitoringModule : IServiceModule
         .Consumer<InstitutionConsumer>()
         .Grpc<AdvertisementGrpc>(AdvertisementService.Descriptor)
         .Grpc<FeeGrpc>(FeeService.Descriptor)
-        .Grpc<ContractGrpc>(ContractService.Descriptor);
+        .Grpc<ContractGrpc>(ContractService.Descriptor)
+        .Grpc<CompetitionGrpc>(CompetitionService.Descriptor)
+        .Grpc<FundsGrpc>(FundsService.Descriptor)
+        .Grpc<RiskGrpc>(RiskService.Descriptor)
+        .Work<MonitoringDb>("risk", TimeSpan.FromMinutes(10), new Wake(), s => new RiskSweep(s.GetRequiredService<TimeProvider>()).SweepAsync);
 }

@@ -178,6 +178,50 @@ namespace ShuangJian.Monitoring.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "money_uses",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    From = table.Column<DateOnly>(type: "date", nullable: false),
+                    To = table.Column<DateOnly>(type: "date", nullable: false),
+                    Observed = table.Column<bool>(type: "bit", nullable: false),
+                    Items = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: false),
+                    Findings = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: false),
+                    Flagged = table.Column<bool>(type: "bit", nullable: false),
+                    Division = table.Column<string>(type: "nvarchar(6)", maxLength: 6, nullable: false),
+                    InstitutionId = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    InstitutionCode = table.Column<string>(type: "nvarchar(18)", maxLength: 18, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    UpdatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_money_uses", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "monopoly_signs",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Codes = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: false),
+                    ObservedOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    DescriptionCipher = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: false),
+                    Division = table.Column<string>(type: "nvarchar(6)", maxLength: 6, nullable: false),
+                    InstitutionId = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    InstitutionCode = table.Column<string>(type: "nvarchar(18)", maxLength: 18, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    UpdatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_monopoly_signs", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "outbox",
                 columns: table => new
                 {
@@ -212,6 +256,48 @@ namespace ShuangJian.Monitoring.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "prices",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    CourseId = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    SoldOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    LessonFen = table.Column<long>(type: "bigint", nullable: false),
+                    Proof = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Division = table.Column<string>(type: "nvarchar(6)", maxLength: 6, nullable: false),
+                    InstitutionId = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    InstitutionCode = table.Column<string>(type: "nvarchar(18)", maxLength: 18, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    UpdatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_prices", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "promotions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Content = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: false),
+                    State = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Findings = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: false),
+                    Determinations = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: false),
+                    Division = table.Column<string>(type: "nvarchar(6)", maxLength: 6, nullable: false),
+                    InstitutionId = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    InstitutionCode = table.Column<string>(type: "nvarchar(18)", maxLength: 18, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    UpdatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_promotions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "pupil_charges",
                 columns: table => new
                 {
@@ -243,6 +329,51 @@ namespace ShuangJian.Monitoring.Migrations.SqlServer
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_pupils_at_institutions", x => new { x.InstitutionCode, x.PupilHash });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "risk_warnings",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Level = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Points = table.Column<int>(type: "int", nullable: false),
+                    Reasons = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: false),
+                    Departments = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: false),
+                    State = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Measures = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: false),
+                    RaisedOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    Division = table.Column<string>(type: "nvarchar(6)", maxLength: 6, nullable: false),
+                    InstitutionId = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    InstitutionCode = table.Column<string>(type: "nvarchar(18)", maxLength: 18, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    UpdatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_risk_warnings", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "risks",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Inputs = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: false),
+                    Score = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: false),
+                    Level = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    ScoredOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    Division = table.Column<string>(type: "nvarchar(6)", maxLength: 6, nullable: false),
+                    InstitutionId = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    InstitutionCode = table.Column<string>(type: "nvarchar(18)", maxLength: 18, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    UpdatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_risks", x => x.Id);
                 });
 
             migrationBuilder.CreateIndex(
@@ -317,6 +448,41 @@ namespace ShuangJian.Monitoring.Migrations.SqlServer
                 column: "Code");
 
             migrationBuilder.CreateIndex(
+                name: "IX_money_uses_Division_CreatedAt",
+                table: "money_uses",
+                columns: new[] { "Division", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_money_uses_InstitutionCode_From_To",
+                table: "money_uses",
+                columns: new[] { "InstitutionCode", "From", "To" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_monopoly_signs_Division_CreatedAt",
+                table: "monopoly_signs",
+                columns: new[] { "Division", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_prices_Division_CreatedAt",
+                table: "prices",
+                columns: new[] { "Division", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_prices_InstitutionCode_CourseId_SoldOn",
+                table: "prices",
+                columns: new[] { "InstitutionCode", "CourseId", "SoldOn" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_promotions_Division_CreatedAt",
+                table: "promotions",
+                columns: new[] { "Division", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_promotions_InstitutionCode",
+                table: "promotions",
+                column: "InstitutionCode");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_pupil_charges_ContractId",
                 table: "pupil_charges",
                 column: "ContractId");
@@ -325,6 +491,32 @@ namespace ShuangJian.Monitoring.Migrations.SqlServer
                 name: "IX_pupil_charges_InstitutionCode_PupilHash",
                 table: "pupil_charges",
                 columns: new[] { "InstitutionCode", "PupilHash" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_risk_warnings_Division_CreatedAt",
+                table: "risk_warnings",
+                columns: new[] { "Division", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_risk_warnings_InstitutionCode_State",
+                table: "risk_warnings",
+                columns: new[] { "InstitutionCode", "State" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_risks_Division_CreatedAt",
+                table: "risks",
+                columns: new[] { "Division", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_risks_InstitutionCode",
+                table: "risks",
+                column: "InstitutionCode",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_risks_ScoredOn",
+                table: "risks",
+                column: "ScoredOn");
         }
 
         /// <inheritdoc />
@@ -355,16 +547,34 @@ namespace ShuangJian.Monitoring.Migrations.SqlServer
                 name: "leases");
 
             migrationBuilder.DropTable(
+                name: "money_uses");
+
+            migrationBuilder.DropTable(
+                name: "monopoly_signs");
+
+            migrationBuilder.DropTable(
                 name: "outbox");
 
             migrationBuilder.DropTable(
                 name: "parked");
 
             migrationBuilder.DropTable(
+                name: "prices");
+
+            migrationBuilder.DropTable(
+                name: "promotions");
+
+            migrationBuilder.DropTable(
                 name: "pupil_charges");
 
             migrationBuilder.DropTable(
                 name: "pupils_at_institutions");
+
+            migrationBuilder.DropTable(
+                name: "risk_warnings");
+
+            migrationBuilder.DropTable(
+                name: "risks");
         }
     }
 }
