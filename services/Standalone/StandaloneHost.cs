@@ -6,6 +6,7 @@ using ShuangJian.Events;
 using ShuangJian.Filings;
 using ShuangJian.Gateway;
 using ShuangJian.Institutions;
+using ShuangJian.Monitoring;
 using ShuangJian.Platform.Hosting;
 using ShuangJian.Platform.Identity;
 using ShuangJian.Platform.Personal;
@@ -58,7 +59,7 @@ internal static class StandaloneHost
             ["PersonalData:KeyFile"] = PersonalKey,
             ["Database:ConnectionString"] = builder.Configuration["Database:ConnectionString"] ?? $"Data Source={DataFolder}/{{service}}.db",
         });
-        return PlatformHost.Build(builder, new InstitutionsModule(), new EventsModule(), new FilingsModule(), new CustodyModule(), new SupervisionModule());
+        return PlatformHost.Build(builder, new InstitutionsModule(), new EventsModule(), new FilingsModule(), new CustodyModule(), new MonitoringModule(), new SupervisionModule());
     }
 
     private static WebApplication BuildGateway(string inner)
@@ -70,6 +71,7 @@ internal static class StandaloneHost
             ["Gateway:Services:events"] = inner,
             ["Gateway:Services:filings"] = inner,
             ["Gateway:Services:custody"] = inner,
+            ["Gateway:Services:monitoring"] = inner,
             ["Gateway:Services:supervision"] = inner,
         });
         return GatewayHost.Build(builder);

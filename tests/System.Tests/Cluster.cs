@@ -40,6 +40,8 @@ public sealed class Cluster : IAsyncLifetime
 
     public ServiceProcess Custody { get; private set; } = null!;
 
+    public ServiceProcess Monitoring { get; private set; } = null!;
+
     public ServiceProcess Gateway { get; private set; } = null!;
 
     /// <summary>HTTP address of the gateway for people and probes.</summary>
@@ -59,6 +61,7 @@ public sealed class Cluster : IAsyncLifetime
         Supervision = Service("services/Supervision/Service", "ShuangJian.Supervision");
         Filings = Service("services/Filings/Service", "ShuangJian.Filings");
         Custody = Service("services/Custody/Service", "ShuangJian.Custody");
+        Monitoring = Service("services/Monitoring/Service", "ShuangJian.Monitoring");
         Gateway = new ServiceProcess("gateway/Gateway", "ShuangJian.Gateway", new Dictionary<string, string>
         {
             ["Listen__Web"] = Web.ToString(),
@@ -67,9 +70,10 @@ public sealed class Cluster : IAsyncLifetime
             ["Gateway__Services__supervision"] = $"http://{Supervision.Authority}",
             ["Gateway__Services__filings"] = $"http://{Filings.Authority}",
             ["Gateway__Services__custody"] = $"http://{Custody.Authority}",
+            ["Gateway__Services__monitoring"] = $"http://{Monitoring.Authority}",
         });
-        await Task.WhenAll(StartAsync(Institutions), StartAsync(Events), StartAsync(Supervision), StartAsync(Filings), StartAsync(Custody), StartAsync(Gateway));
-        foreach (var service in (string[])["institutions", "events", "supervision", "filings", "custody"]) await WaitForHealthAsync(service);
+        await Task.WhenAll(StartAsync(Institutions), StartAsync(Events), StartAsync(Supervision), StartAsync(Filings), StartAsync(Custody), StartAsync(Monitoring), StartAsync(Gateway));
+        foreach (var service in (string[])["institutions", "events", "supervision", "filings", "custody", "monitoring"]) await WaitForHealthAsync(service);
     }
 
     public async Task DisposeAsync()

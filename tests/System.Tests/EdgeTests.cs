@@ -9,7 +9,7 @@ public sealed class EdgeTests(Cluster cluster)
     [Fact]
     public async Task Reflection_lists_every_service_at_the_gateway_and_at_each_service_its_own()
     {
-        string[] addresses = [cluster.Gateway.Authority, cluster.Institutions.Authority, cluster.Events.Authority, cluster.Supervision.Authority, cluster.Filings.Authority, cluster.Custody.Authority];
+        string[] addresses = [cluster.Gateway.Authority, cluster.Institutions.Authority, cluster.Events.Authority, cluster.Supervision.Authority, cluster.Filings.Authority, cluster.Custody.Authority, cluster.Monitoring.Authority];
         var answers = await cluster.RunAsync("reflect.py", new { addresses });
 
         string[] everywhere =

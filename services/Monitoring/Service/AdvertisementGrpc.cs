@@ -1,0 +1,185 @@
+using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+using ShuangJian.Contracts;
+using ShuangJian.Monitoring.Domain;
+using ShuangJian.Platform.Data;
+using ShuangJian.Platform.Edge;
+using ShuangJian.Platform.Identity;
+using ShuangJian.Policy;
+using ShuangJian.Protos.Type.V1;
+using Wire = ShuangJian.Protos.Monitoring.V1;
+
+namespace ShuangJian.Monitoring;
+
+/// <summary>Takes in advertisements, judges them and lets persons decide what the platform cannot.</summary>
+public sealed class AdvertisementGrpc(Commands<MonitoringDb> commands, IDbContextFactory<MonitoringDb> databases) : Wire.AdvertisementService.AdvertisementServiceBase
+{
+    private const string Name = "advertisements";
+
+    /// <inheritdoc />
+    public override Task<Wire.ReportAdvertisementResponse> ReportAdvertisement(Wire.ReportAdvertisementRequest request, ServerCallContext context) =>
+        commands.RunAsync(request, context, async (db, command) =>
+        {
+            var content = request.Advertisement;
+            var one = await RecordAsync(db, command, new RepeatCounter(db, command), content, Matters.DigestOf(content), null);
+            command.Resource = $"{Name}/{one.Id}";
+            return new Wire.ReportAdvertisementResponse { Advertisement = one.ToProto() };
+        });
+
+    /// <inheritdoc />
+    public override async Task<Wire.ImportAdvertisementsResponse> ImportAdvertisements(
+        IAsyncStreamReader<Wire.ImportAdvertisementsRequest> requestStream, ServerCallContext context)
+    {
+        var requests = CheckedRequests<Wire.ImportAdvertisementsRequest>.Of(requestStream);
+        await requests.MoveNext(context.CancellationToken);
+        var header = requests.Current.Header;
+        var results = await new RowIntake(commands, header, header.Division, context)
+            .TakeAsync<Wire.ImportAdvertisementsRequest, Wire.Advertisement, Advertisement>(
+                requests,
+                message => message.Row is { Advertisement: { } advertisement } row ? new(row.RowId, advertisement, advertisement.Division) : null,
+                (db, command) =>
+                {
+                    var repeats = new RepeatCounter(db, command);
+                    return async (content, digest, id) => (await RecordAsync(db, command, repeats, content, digest, id)).Findings;
+                });
+        var response = new Wire.ImportAdvertisementsResponse
+        {
+            Stored = results.Count(r => r.Outcome == Wire.RowOutcome.Stored), Refused = results.Count(r => r.Outcome == Wire.RowOutcome.Refused),
+        };
+        response.Results.Add(results);
+        return response;
+    }
+
+    /// <inheritdoc />
+    public override async Task<Wire.GetAdvertisementResponse> GetAdvertisement(Wire.GetAdvertisementRequest request, ServerCallContext context)
+    {
+        await using var db = await databases.CreateDbContextAsync(context.CancellationToken);
+        return new() { Advertisement = (await db.Set<Advertisement>().ReadMatterAsync(Name, request.AdvertisementId, Caller.Of(context))).ToProto() };
+    }
+
+    /// <inheritdoc />
+    public override async Task<Wire.ListAdvertisementsResponse> ListAdvertisements(Wire.ListAdvertisementsRequest request, ServerCallContext context)
+    {
+        await using var db = await databases.CreateDbContextAsync(context.CancellationToken);
+        var rows = db.Set<Advertisement>().SeenBy(Caller.Of(context), request.Division, request.InstitutionCode);
+        if (request.States.Count > 0)
+        {
+            var states = request.States.Select(s => EnumMap<Wire.AdvertisementState, AdvertisementState>.ToDomain(s)!.Value).ToArray();
+            rows = rows.Where(a => states.Contains(a.State));
+        }
+        if (request.Channels.Count > 0)
+        {
+            var channels = request.Channels.Select(c => EnumMap<Wire.AdvertisementChannel, AdvertisementChannel>.ToDomain(c)!.Value).ToArray();
+            rows = rows.Where(a => channels.Contains(a.Channel));
+        }
+        if (request.Sources.Count > 0)
+        {
+            var sources = request.Sources.Select(s => EnumMap<Wire.AdvertisementSource, AdvertisementSource>.ToDomain(s)!.Value).ToArray();
+            rows = rows.Where(a => sources.Contains(a.Source));
+        }
+        if (Matters.Day(request.SeenFrom) is { } from) rows = rows.Where(a => a.SeenOn >= from);
+        if (Matters.Day(request.SeenTo) is { } to) rows = rows.Where(a => a.SeenOn <= to);
+        var (page, next) = await rows.PageMattersAsync(request, request.PageSize, request.PageToken);
+        var response = new Wire.ListAdvertisementsResponse { NextPageToken = next };
+        response.Advertisements.Add(page.Select(a => a.ToProto()));
+        return response;
+    }
+
+    /// <inheritdoc />
+    public override Task<Wire.ReviewAdvertisementResponse> ReviewAdvertisement(Wire.ReviewAdvertisementRequest request, ServerCallContext context) =>
+        commands.RunAsync(request, context, async (db, command) =>
+        {
+            var one = await db.Set<Advertisement>().LoadMatterAsync(Name, request.AdvertisementId, command, request.Etag);
+            var wasBreach = one.State == AdvertisementState.InBreach;
+            var becameBreach = one.Review(request.Determinations.ToHeld(), command.Now);
+            if (becameBreach)
+            {
+                command.Announce(command.Resource, one.Version, AdvertisementMapping.BreachOf(one));
+                await new RepeatCounter(db, command).CountAsync(one);
+            }
+            else if (wasBreach && one.State == AdvertisementState.Dismissed)
+            {
+                command.Announce(command.Resource, one.Version, new AdvertisementDismissed { Division = one.Division, AdvertisementId = $"{one.Id}" });
+            }
+            return new Wire.ReviewAdvertisementResponse { Advertisement = one.ToProto() };
+        });
+
+    /// <inheritdoc />
+    public override async Task<Wire.ExplainAdvertisementResponse> ExplainAdvertisement(Wire.ExplainAdvertisementRequest request, ServerCallContext context)
+    {
+        await using var db = await databases.CreateDbContextAsync(context.CancellationToken);
+        var one = await db.Set<Advertisement>().ReadMatterAsync(Name, request.AdvertisementId, Caller.Of(context));
+        var response = new Wire.ExplainAdvertisementResponse { ExplanationZh = AdvertisementMapping.Explain(one) };
+        response.Words.Add(one.Words.Select(w => w.ToProto()));
+        response.Parameters.Add(one.Uses.Select(u => u.ToProto()));
+        return response;
+    }
+
+    private static async Task<Advertisement> RecordAsync(
+        MonitoringDb db, Command command, RepeatCounter repeats, Wire.Advertisement wire, string digest, Guid? id)
+    {
+        var owner = command.OwnerOf("advertisement.", wire.Division, wire.InstitutionId, wire.InstitutionCode);
+        var content = wire.ToContent(command);
+        MustBeAllowed(command.Caller, content.Source);
+        // The law of the day on which it was seen, not of the day on which it is reported.
+        var law = Law.Current.At(DivisionCode.Parse(owner.Division), content.SeenOn);
+        var one = Advertisement.Record(owner, content, digest, law, command.Now, id);
+        db.Add(one);
+        var subject = $"{Name}/{one.Id}";
+        if (one.State == AdvertisementState.InBreach)
+        {
+            command.Announce(subject, one.Version, AdvertisementMapping.BreachOf(one));
+            await repeats.CountAsync(one);
+        }
+        else if (one.State == AdvertisementState.UnderReview)
+        {
+            command.Announce(subject, one.Version, new AdvertisementUnderReview
+            {
+                Division = one.Division, AdvertisementId = $"{one.Id}", Findings = [.. one.Findings.Select(f => f.ToFact())],
+            });
+        }
+        return one;
+    }
+
+    private static void MustBeAllowed(Caller caller, AdvertisementSource source)
+    {
+        var allowed = caller.Audience switch
+        {
+            Audience.Institution => source == AdvertisementSource.Institution,
+            Audience.Inspector => source is AdvertisementSource.Patrol or AdvertisementSource.Complaint,
+            Audience.Operator => source == AdvertisementSource.Crawler,
+            _ => source != AdvertisementSource.Institution,
+        };
+        if (allowed) return;
+        throw new Refusal(RefusalKind.Denied, "SOURCE_NOT_ALLOWED", "不能以此来源报送广告。", "The caller may not report from that source.")
+        {
+            Facts = new Dictionary<string, string> { ["source"] = EnumMap<Wire.AdvertisementSource, AdvertisementSource>.Word(source) },
+        };
+    }
+}
+
+/// <summary>Counts the breaches of an advertiser in one transaction; those of the same transaction are counted along.</summary>
+internal sealed class RepeatCounter(MonitoringDb db, Command command)
+{
+    private readonly Dictionary<string, int> _counts = [];
+
+    /// <summary>Counts a new breach, and announces each further so many of one institution.</summary>
+    public async Task CountAsync(Advertisement one)
+    {
+        var law = command.LawIn(one.Division);
+        if (one.InstitutionCode.Length == 0 || law.Limit(Law.AdvertisementRepeatMonths) is not { } months || law.Limit(Law.AdvertisementRepeatTimes) is not { } times) return;
+        var after = command.Today.AddMonths(-months.Value);
+        if (one.SeenOn <= after) return;
+        if (!_counts.TryGetValue(one.InstitutionCode, out var before))
+        {
+            before = await db.Set<Advertisement>().CountAsync(
+                a => a.InstitutionCode == one.InstitutionCode && a.State == AdvertisementState.InBreach && a.SeenOn > after && a.Id != one.Id);
+        }
+        var count = _counts[one.InstitutionCode] = before + 1;
+        if (count % times.Value != 0) return;
+        command.Announce($"advertisements/{one.Id}", one.Version, new AdvertisementBreachesRepeated
+        {
+            Division = one.Division, InstitutionId = AdvertisementMapping.OrNull(one.InstitutionId), InstitutionCode = one.InstitutionCode, Count = count, Months = months.Value,
+        });
+    }
+}

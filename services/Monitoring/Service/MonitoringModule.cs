@@ -1,0 +1,27 @@
+using ShuangJian.Platform.Data;
+using ShuangJian.Platform.Hosting;
+using ShuangJian.Protos.Monitoring.V1;
+
+namespace ShuangJian.Monitoring;
+
+/// <summary>Monitoring: what is charged, signed, advertised and spent, and what may go wrong.</summary>
+public sealed class MonitoringModule : IServiceModule
+{
+    /// <summary>Name of the service.</summary>
+    public const string ServiceName = "monitoring";
+
+    /// <inheritdoc />
+    public string Name => ServiceName;
+
+    /// <inheritdoc />
+    public void Compose(ModuleBuilder service) => service
+        .Database<MonitoringDb>()
+        .Consumer<InstitutionConsumer>()
+        .Grpc<AdvertisementGrpc>(AdvertisementService.Descriptor)
+        .Grpc<FeeGrpc>(FeeService.Descriptor)
+        .Grpc<ContractGrpc>(ContractService.Descriptor)
+        .Grpc<CompetitionGrpc>(CompetitionService.Descriptor)
+        .Grpc<FundsGrpc>(FundsService.Descriptor)
+        .Grpc<RiskGrpc>(RiskService.Descriptor)
+        .Work<MonitoringDb>("risk", TimeSpan.FromMinutes(10), new Wake(), s => new RiskSweep(s.GetRequiredService<TimeProvider>()).SweepAsync);
+}

@@ -1,0 +1,4 @@
+using ShuangJian.Monitoring;
+using ShuangJian.Platform.Hosting;
+
+await PlatformHost.RunAsync(args, new MonitoringModule());
