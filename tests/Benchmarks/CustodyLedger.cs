@@ -25,10 +25,10 @@ internal static partial class CustodyLedger
     private const int Owners = 64;
     private const int ContractsOfAnOwner = 50;
     private const int EntriesOfAPart = 2000;
-    private const int PartsARound = 64;
-    private const int PostsARound = 3000;
-    private const int ReadsARound = 8000;
-    private const int Seconds = 4;
+    private const int PartsARound = 32;
+    private const int PostsARound = 1500;
+    private const int ReadsARound = 4000;
+    private const int Seconds = 3;
 
     public static async IAsyncEnumerable<Row> RunAsync()
     {

@@ -25,7 +25,11 @@ var rows = new List<Row>();
 foreach (var part in parts.Where(p => wanted.Length == 0 || wanted.Contains(p.Name)))
 {
     Console.Error.WriteLine($"measuring {part.Name} …");
-    await foreach (var row in part.Run()) rows.Add(row);
+    await foreach (var row in part.Run())
+    {
+        Console.Error.WriteLine($"  {row.What}: {row.Measured}, {row.Baseline}, {row.Outcome}");
+        rows.Add(row);
+    }
 }
 Report.Print(rows);
 if (write) Report.Write(rows);

@@ -28,7 +28,7 @@ public sealed class StandingTests : IAsyncLifetime
         var measure = Assert.Single(suspended.Measures);
         Assert.Equal((MeasureType.Suspension, "CULTURE_TOURISM", "2026-11-20"), (measure.Type, measure.Authority, measure.DecidedOn));
         Assert.Equal(
-            [("custody", "2026-12-04"), ("filings", "2026-12-04"), ("schools", "2026-12-04")],
+            [("filings", "2026-12-04"), ("custody", "2026-12-04"), ("schools", "2026-12-04")],
             measure.Consequences.Select(c => (c.Service, c.DueDate)));
         var told = await _life.HearAsync<InstitutionSuspended>(institution.Id.ToString());
         Assert.Equal((3, "UNQUALIFIED", new DateOnly(2026, 12, 18)), (told.Consequences.Count, Assert.Single(told.Grounds), told.RectifyBy));
@@ -60,7 +60,7 @@ public sealed class StandingTests : IAsyncLifetime
 
         var first = await _life.Office().RevokeInstitutionAsync(request);
         Assert.Equal(first, await _life.Office().RevokeInstitutionAsync(request));
-        Assert.Equal(["custody", "filings", "schools", "supervision"], Assert.Single(first.Standing.Measures).Consequences.Select(c => c.Service));
+        Assert.Equal(["filings", "custody", "schools", "supervision"], Assert.Single(first.Standing.Measures).Consequences.Select(c => c.Service));
         var found = await _life.LookUpAsync(institution);
         Assert.Equal(InstitutionState.Revoked, found.Institution.State);
         var entry = Assert.Single(found.Entries);
