@@ -32,6 +32,7 @@ public sealed class EdgeTests(Cluster cluster)
                 .. new[] { "BarredPerson", "Brochure", "Course", "Material", "SchoolCalendar", "Staffing", "TeacherRoster", "Tutor" }
                     .Select(noun => $"shuangjian.filing.v1.{noun}Service"),
             ],
+            [.. new[] { "Advertisement", "Competition", "Contract", "Fee", "Funds", "Risk" }.Select(noun => $"shuangjian.monitoring.v1.{noun}Service")],
         ];
         string[][] expected = [[.. own.SelectMany(names => names)], .. own];
         Assert.Equal(
