@@ -47,7 +47,7 @@ internal static partial class CustodyLedger
         yield return Row.Ratio($"Batch posting, entries in parts of {EntriesOfAPart}, one commit each, {Load.Clients} clients; baseline: pgbench -N, {Load.Clients} clients", batches, "entries", 5);
         var singles = await Load.CompareAsync(() => TransactionsAsync(postgres), () => Load.RateAsync(PostsARound, async (_, i) => await ledger.PostEntryAsync(new PostEntryRequest
         {
-            RequestId = Guid.NewGuid().ToString(), Division = County, Entry = Deposit(contracts[i % contracts.Length]),
+            RequestId = Guid.NewGuid().ToString(), Division = County, Entry = Deposit(contracts[i % Owners * ContractsOfAnOwner + i / Owners % ContractsOfAnOwner]),
         })));
         yield return Row.Ratio("Single posting: entry, balances, event chain, audit and answer in one transaction; baseline: pgbench -N", singles, "calls", 0.3);
         var reads = await Load.CompareAsync(
