@@ -20,7 +20,7 @@ public sealed class ContractTests
         var last = await custody.TeachAsync(contract);
         Assert.Equal((10000, 0), Money(last));
         Assert.Equal(ContractState.Closed, last.State);
-        Assert.Equal(3334, (await custody.HearAsync<LessonReleased>(contract.ContractId)).AmountFen);
+        await custody.HearAsync<LessonReleased>(contract.ContractId, told => told.AmountFen == 3334);
         Assert.Equal(10000, (await custody.HearAsync<ContractClosed>(contract.ContractId)).ReleasedFen);
         Assert.True((await custody.VerifyAsync()).Intact);
     }
@@ -156,7 +156,7 @@ public sealed class ContractTests
 
         var refund = await custody.AskAsync(contract, 2);
         Assert.Equal(RefundState.Refused, (await custody.Contracts.AnswerRefundAsync(new() { RequestId = Registry.NewId(), RefundId = refund.RefundId, Answer = "已过退费期限" })).Refund.State);
-        Assert.Equal("REFUND_REFUSED", (await custody.HearAsync<PaymentDisputeOpened>(contract.ContractId)).About);
+        await custody.HearAsync<PaymentDisputeOpened>(contract.ContractId, told => told.About == "REFUND_REFUSED");
         settled = await office.SettleDisputeAsync(new() { RequestId = Registry.NewId(), ContractId = contract.ContractId, Refund = true, Reason = "合同约定应予退费" });
         Assert.Equal((6667, 3333), (settled.Contract.RefundedFen, settled.Contract.HeldFen));
         Assert.Equal(0, (await custody.Answer(second)).Contract.HeldFen);

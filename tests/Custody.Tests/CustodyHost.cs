@@ -138,15 +138,15 @@ internal sealed class CustodyHost : IAsyncDisposable
         CloudEvents.Read(CloudEvents.Write(Guid.CreateVersion7(), "institutions", "subject", 1, Clock.Now.UtcDateTime, fact)), CancellationToken.None);
 
     /// <summary>Waits for an event about something, and reads it.</summary>
-    internal async Task<T> HearAsync<T>(string id)
-        where T : DomainEvent
-    {
-        var received = await Eventually.ValueAsync(
+    /// <param name="id">Identifier that its subject ends with.</param>
+    /// <param name="which">Which one, where several are told of the same; any when null.</param>
+    internal async Task<T> HearAsync<T>(string id, Func<T, bool>? which = null)
+        where T : DomainEvent => (await Eventually.ValueAsync(
             $"{typeof(T).Name} about {id}",
-            () => Task.FromResult(_ear.Events.LastOrDefault(e => e.Name == CloudEvents.NameOf(typeof(T)) && e.Subject.EndsWith(id, StringComparison.Ordinal))),
-            found => found is not null);
-        return CloudEvents.DataOf<T>(received!);
-    }
+            () => Task.FromResult(_ear.Events
+                .Where(e => e.Name == CloudEvents.NameOf(typeof(T)) && e.Subject.EndsWith(id, StringComparison.Ordinal))
+                .Select(e => CloudEvents.DataOf<T>(e)).FirstOrDefault(fact => which is null || which(fact))),
+            found => found is not null))!;
 
     private static DateTimeOffset Noon(string day) => new(DateTime.Parse(day).AddHours(12), TimeSpan.FromHours(8));
 
