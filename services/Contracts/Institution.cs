@@ -114,8 +114,12 @@ public sealed record ApplicationDeadlineMissed : DomainEvent
 
 /// <summary>An institution was licensed and stands on the white list.</summary>
 [EventName("institution", "institution-licensed")]
-public sealed record InstitutionLicensed : DomainEvent
+public sealed record InstitutionLicensed : DomainEvent, ITellsStanding
 {
+    bool ITellsStanding.MayTrain => true;
+
+    string? ITellsStanding.LicensedCode => UnifiedSocialCreditCode;
+
     /// <summary>Identifier of the institution.</summary>
     public required string InstitutionId { get; init; }
 

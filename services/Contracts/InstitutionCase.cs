@@ -106,8 +106,10 @@ public sealed record InstitutionKept : DomainEvent
 
 /// <summary>An institution failed where it had to be approved anew and lost its licence.</summary>
 [EventName("institution", "institution-licence-lost")]
-public sealed record InstitutionLicenceLost : DomainEvent
+public sealed record InstitutionLicenceLost : DomainEvent, ITellsStanding
 {
+    bool ITellsStanding.MayTrain => false;
+
     /// <summary>Identifier of the institution.</summary>
     public required string InstitutionId { get; init; }
 
@@ -157,8 +159,10 @@ public sealed record InstitutionTransformed : DomainEvent
 
 /// <summary>The closure of an institution was approved; it takes no pupils any more.</summary>
 [EventName("institution", "institution-closing")]
-public sealed record InstitutionClosing : DomainEvent
+public sealed record InstitutionClosing : DomainEvent, ITellsStanding
 {
+    bool ITellsStanding.MayTrain => false;
+
     /// <summary>Identifier of the institution.</summary>
     public required string InstitutionId { get; init; }
 

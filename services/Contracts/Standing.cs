@@ -7,10 +7,33 @@ namespace ShuangJian.Contracts;
 /// <param name="DueDate">Day by which it is to be confirmed; null when the calendar is not known.</param>
 public sealed record ConsequenceFact(string ConsequenceId, string Kind, string Service, DateOnly? DueDate);
 
+/// <summary>An event after which an institution may train, or may not any more.</summary>
+public interface ITellsStanding
+{
+    /// <summary>Identifier of the institution.</summary>
+    string InstitutionId { get; }
+
+    /// <summary>Whether it may train after the event.</summary>
+    bool MayTrain { get; }
+
+    /// <summary>Whether it will not come back; a suspension is not for good.</summary>
+    bool ForGood => !MayTrain;
+
+    /// <summary>Unified social credit code, where the event makes it known.</summary>
+    string? LicensedCode => null;
+
+    /// <summary>What other services have to see to.</summary>
+    IReadOnlyList<ConsequenceFact> Consequences => [];
+}
+
 /// <summary>An institution was suspended; it may not train and has left the white list.</summary>
 [EventName("institution", "institution-suspended")]
-public sealed record InstitutionSuspended : DomainEvent
+public sealed record InstitutionSuspended : DomainEvent, ITellsStanding
 {
+    bool ITellsStanding.MayTrain => false;
+
+    bool ITellsStanding.ForGood => false;
+
     /// <summary>Identifier of the institution.</summary>
     public required string InstitutionId { get; init; }
 
@@ -38,8 +61,10 @@ public sealed record InstitutionSuspended : DomainEvent
 
 /// <summary>A suspension was lifted; the institution is on the white list again.</summary>
 [EventName("institution", "institution-reinstated")]
-public sealed record InstitutionReinstated : DomainEvent
+public sealed record InstitutionReinstated : DomainEvent, ITellsStanding
 {
+    bool ITellsStanding.MayTrain => true;
+
     /// <summary>Identifier of the institution.</summary>
     public required string InstitutionId { get; init; }
 
@@ -55,8 +80,10 @@ public sealed record InstitutionReinstated : DomainEvent
 
 /// <summary>A licence was revoked; the institution is off the white list and on the black one.</summary>
 [EventName("institution", "institution-revoked")]
-public sealed record InstitutionRevoked : DomainEvent
+public sealed record InstitutionRevoked : DomainEvent, ITellsStanding
 {
+    bool ITellsStanding.MayTrain => false;
+
     /// <summary>Identifier of the institution.</summary>
     public required string InstitutionId { get; init; }
 
@@ -84,8 +111,10 @@ public sealed record InstitutionRevoked : DomainEvent
 
 /// <summary>An institution closed of its own will and is off the white list.</summary>
 [EventName("institution", "institution-exited")]
-public sealed record InstitutionExited : DomainEvent
+public sealed record InstitutionExited : DomainEvent, ITellsStanding
 {
+    bool ITellsStanding.MayTrain => false;
+
     /// <summary>Identifier of the institution.</summary>
     public required string InstitutionId { get; init; }
 

@@ -30,11 +30,11 @@ public sealed class GoldenTests
     [Theory, MemberData(nameof(Events))]
     public void Comes_back_as_it_was_sent(string name)
     {
-        var read = typeof(CloudEvents).GetMethod(nameof(CloudEvents.DataOf))!.MakeGenericMethod(TypeOf(name));
         foreach (var fact in new[] { Examples.Full(TypeOf(name)), Examples.Least(TypeOf(name)) })
         {
             var body = CloudEvents.Write(Guid.Empty, "service", "subject", 1, DateTime.UnixEpoch, fact);
-            var again = (DomainEvent)read.Invoke(null, [CloudEvents.Read(body)])!;
+            var again = CloudEvents.DataOf(CloudEvents.Read(body));
+            Assert.IsType(TypeOf(name), again);
             Assert.Equal(Render(fact), Render(again));
         }
     }

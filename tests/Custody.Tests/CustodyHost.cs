@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -138,32 +137,10 @@ internal sealed class CustodyHost : IAsyncDisposable
         CloudEvents.Read(CloudEvents.Write(Guid.CreateVersion7(), "institutions", "subject", 1, Clock.Now.UtcDateTime, fact)), CancellationToken.None);
 
     /// <summary>Waits for an event about something, and reads it.</summary>
-    /// <param name="id">Identifier that its subject ends with.</param>
+    /// <param name="about">Identifier that its subject ends with.</param>
     /// <param name="which">Which one, where several are told of the same; any when null.</param>
-    internal async Task<T> HearAsync<T>(string id, Func<T, bool>? which = null)
-        where T : DomainEvent => (await Eventually.ValueAsync(
-            $"{typeof(T).Name} about {id}",
-            () => Task.FromResult(_ear.Events
-                .Where(e => e.Name == CloudEvents.NameOf(typeof(T)) && e.Subject.EndsWith(id, StringComparison.Ordinal))
-                .Select(e => CloudEvents.DataOf<T>(e)).FirstOrDefault(fact => which is null || which(fact))),
-            found => found is not null))!;
+    internal Task<T> HearAsync<T>(string about, Func<T, bool>? which = null)
+        where T : DomainEvent => _ear.HearAsync(about, which);
 
     private static DateTimeOffset Noon(string day) => new(DateTime.Parse(day).AddHours(12), TimeSpan.FromHours(8));
-
-    private sealed class Ear : IEventConsumer
-    {
-        public ConcurrentQueue<ReceivedEvent> Events { get; } = new();
-
-        public string Name => "tests.ear";
-
-        public IReadOnlyList<string> Topics => ["#"];
-
-        public Task DeliverAsync(ReceivedEvent received, CancellationToken cancellation)
-        {
-            Events.Enqueue(received);
-            return Task.CompletedTask;
-        }
-
-        public Task<string?> ReplayAsync(Guid eventId, CancellationToken cancellation) => Task.FromResult<string?>(null);
-    }
 }

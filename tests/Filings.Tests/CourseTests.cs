@@ -133,7 +133,7 @@ public sealed class CourseTests
     public void Keeps_the_values_of_every_law_that_judged_its_sessions()
     {
         var days = new[] { new DateOnly(2022, 11, 29), new DateOnly(2022, 11, 30), new DateOnly(2022, 12, 1) };
-        var uses = ParameterUse.Of(Law.Current.At(DivisionCode.Parse("500107"), days[0]), days);
+        var uses = ParameterUse.Of(Law.Current.At(DivisionCode.Parse("500107"), days[0]), days, [Law.OnlineClassEndsLatest, Law.OfflineClassEndsLatest]);
         // The indicators of Jiulongpo were in force until the end of November 2022.
         Assert.Equal(["21:00", ""], uses.Where(u => u.Key == Law.OnlineClassEndsLatest.Name).Select(u => u.Value));
         Assert.Single(uses, u => u.Key == Law.OfflineClassEndsLatest.Name);

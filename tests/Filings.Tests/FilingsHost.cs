@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using ShuangJian.Contracts;
@@ -70,15 +69,8 @@ internal sealed partial class FilingsHost : IAsyncDisposable
             CloudEvents.Read(CloudEvents.Write(Guid.CreateVersion7(), "institutions", "subject", 1, Clock.Now.UtcDateTime.AddMinutes(minutes), fact)), CancellationToken.None);
 
     /// <summary>Waits for an event about something, and reads it.</summary>
-    internal async Task<T> HearAsync<T>(string id)
-        where T : DomainEvent
-    {
-        var received = await Eventually.ValueAsync(
-            $"{typeof(T).Name} about {id}",
-            () => Task.FromResult(_ear.Events.FirstOrDefault(e => e.Name == CloudEvents.NameOf(typeof(T)) && e.Subject.EndsWith(id, StringComparison.Ordinal))),
-            found => found is not null);
-        return CloudEvents.DataOf<T>(received!);
-    }
+    internal Task<T> HearAsync<T>(string about, Func<T, bool>? which = null)
+        where T : DomainEvent => _ear.HearAsync(about, which);
 
     /// <summary>A course on Tuesdays from 24 November to 29 December 2026 that breaks nothing in Beijing for arts.</summary>
     internal static Course Draft(Licensed institution, Protos.Institution.V1.TrainingCategory category = Protos.Institution.V1.TrainingCategory.Arts, string end = "19:00:00") => new()
@@ -116,22 +108,5 @@ internal sealed partial class FilingsHost : IAsyncDisposable
     {
         host.Services.AddSingleton<IEventConsumer>(_ear);
         if (_law is not null) host.Services.AddSingleton(_law);
-    }
-
-    private sealed class Ear : IEventConsumer
-    {
-        public ConcurrentQueue<ReceivedEvent> Events { get; } = new();
-
-        public string Name => "tests.ear";
-
-        public IReadOnlyList<string> Topics => ["#"];
-
-        public Task DeliverAsync(ReceivedEvent received, CancellationToken cancellation)
-        {
-            Events.Enqueue(received);
-            return Task.CompletedTask;
-        }
-
-        public Task<string?> ReplayAsync(Guid eventId, CancellationToken cancellation) => Task.FromResult<string?>(null);
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Grpc.Core;
 using Microsoft.Extensions.DependencyInjection;
 using ShuangJian.Contracts;
@@ -46,15 +45,8 @@ internal sealed class MonitoringHost : IAsyncDisposable
     internal CallInvoker Officer(string department = "MARKET_REGULATION", string division = County) => Host.AsRegulator(division, department);
 
     /// <summary>Waits for an event about something, and reads it.</summary>
-    internal async Task<T> HearAsync<T>(string about)
-        where T : DomainEvent
-    {
-        var received = await Eventually.ValueAsync(
-            $"{typeof(T).Name} about {about}",
-            () => Task.FromResult(_ear.Events.LastOrDefault(e => e.Name == CloudEvents.NameOf(typeof(T)) && e.Subject.EndsWith(about, StringComparison.Ordinal))),
-            found => found is not null);
-        return CloudEvents.DataOf<T>(received!);
-    }
+    internal Task<T> HearAsync<T>(string about, Func<T, bool>? which = null)
+        where T : DomainEvent => _ear.HearAsync(about, which);
 
     /// <summary>Hands an event of the registry to the service.</summary>
     internal Task TellAsync(DomainEvent fact, int minutes = 0) =>
@@ -62,21 +54,4 @@ internal sealed class MonitoringHost : IAsyncDisposable
             CloudEvents.Read(CloudEvents.Write(Guid.CreateVersion7(), "institutions", "subject", 1, Clock.Now.UtcDateTime.AddMinutes(minutes), fact)), CancellationToken.None);
 
     internal static DateTimeOffset Noon(string day) => new(DateTime.Parse(day).AddHours(12), TimeSpan.FromHours(8));
-
-    private sealed class Ear : IEventConsumer
-    {
-        public ConcurrentQueue<ReceivedEvent> Events { get; } = new();
-
-        public string Name => "tests.ear";
-
-        public IReadOnlyList<string> Topics => ["#"];
-
-        public Task DeliverAsync(ReceivedEvent received, CancellationToken cancellation)
-        {
-            Events.Enqueue(received);
-            return Task.CompletedTask;
-        }
-
-        public Task<string?> ReplayAsync(Guid eventId, CancellationToken cancellation) => Task.FromResult<string?>(null);
-    }
 }

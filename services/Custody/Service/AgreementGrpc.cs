@@ -6,6 +6,7 @@ using ShuangJian.Platform.Data;
 using ShuangJian.Platform.Edge;
 using ShuangJian.Platform.Hosting;
 using ShuangJian.Platform.Identity;
+using ShuangJian.Platform.Messaging;
 using ShuangJian.Policy;
 using ShuangJian.Protos.Type.V1;
 using Agreement = ShuangJian.Custody.Domain.Agreement;
@@ -69,7 +70,7 @@ public sealed class AgreementGrpc(Commands<CustodyDb> commands, IDbContextFactor
         if (caller.Audience == Audience.Institution) rows = rows.Where(a => a.InstitutionCode == caller.Organization);
         if (caller.Audience == Audience.Bank) rows = rows.Where(a => a.BankCode == caller.Organization);
         // Identifiers grow with time.
-        if (Sight.After(request, request.PageToken) is { } after) rows = rows.Where(a => a.Id < after);
+        if (Paging.AfterId(request, request.PageToken) is { } after) rows = rows.Where(a => a.Id < after);
         var size = Paging.Size(request.PageSize);
         var page = await rows.OrderByDescending(a => a.Id).Take(size + 1).ToListAsync(context.CancellationToken);
         return new Wire.ListAgreementsResponse

@@ -69,7 +69,7 @@ public sealed class BankGrpc(Commands<CustodyDb> commands, IDbContextFactory<Cus
             rows = rows.Where(i => states.Contains(i.State));
         }
         // Identifiers grow with time.
-        if (Sight.After(request, request.PageToken) is { } after) rows = rows.Where(i => i.Id > after);
+        if (Paging.AfterId(request, request.PageToken) is { } after) rows = rows.Where(i => i.Id > after);
         var size = Paging.Size(request.PageSize);
         var page = await rows.OrderBy(i => i.Id).Take(size + 1).ToListAsync(context.CancellationToken);
         return new Wire.ListInstructionsResponse

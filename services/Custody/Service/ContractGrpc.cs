@@ -72,7 +72,7 @@ public sealed class ContractGrpc(Commands<CustodyDb> commands, IDbContextFactory
             rows = rows.Where(c => states.Contains(c.State));
         }
         // Identifiers grow with time.
-        if (Sight.After(request, request.PageToken) is { } after) rows = rows.Where(c => c.Id < after);
+        if (Paging.AfterId(request, request.PageToken) is { } after) rows = rows.Where(c => c.Id < after);
         var size = Paging.Size(request.PageSize);
         var page = await rows.OrderByDescending(c => c.Id).Take(size + 1).ToListAsync(context.CancellationToken);
         var moneys = await ContractMoneys.ReadAsync(db, [.. page.Select(c => c.Id)], context.CancellationToken);

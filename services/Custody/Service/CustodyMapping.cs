@@ -1,5 +1,4 @@
 using System.Globalization;
-using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using ShuangJian.Custody.Domain;
 using ShuangJian.Platform.Data;
@@ -180,8 +179,4 @@ internal static class Sight
         if (caller.Organization.Length == 0) caller.MustReach(division);
         else if (!caller.Reaches(division) || caller.Organization != (caller.Audience == Audience.Bank ? known.Bank : known.Institution)) throw Rejection.NotFound(name);
     }
-
-    /// <summary>Identifier of the last row of the page before.</summary>
-    public static Guid? After(IMessage request, string token) =>
-        Paging.After(request, token) is not { } after ? null : Guid.TryParse(after, out var id) ? id : throw Paging.Invalid();
 }

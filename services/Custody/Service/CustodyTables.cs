@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using ShuangJian.Custody.Domain;
 using ShuangJian.Platform.Data;
+using ShuangJian.Platform.Messaging;
 
 namespace ShuangJian.Custody;
 
@@ -211,29 +212,11 @@ internal sealed class PartTable : IEntityTypeConfiguration<PostedPart>
     }
 }
 
-/// <summary>What the registry told of an institution.</summary>
-internal sealed class KnownInstitution
-{
-    public required Guid Id { get; init; }
-
-    public required string Division { get; init; }
-
-    public string Code { get; set; } = "";
-
-    public bool MayTrain { get; set; }
-
-    public DateTime At { get; set; }
-}
-
 internal sealed class KnownTable : IEntityTypeConfiguration<KnownInstitution>
 {
     public void Configure(EntityTypeBuilder<KnownInstitution> row)
     {
-        row.ToTable("known_institutions");
-        row.HasKey(i => i.Id);
-        row.Property(i => i.Id).ValueGeneratedNever();
-        row.Property(i => i.Division).HasMaxLength(6);
-        row.Property(i => i.Code).HasMaxLength(18);
-        row.HasIndex(i => i.Code);
+        KnownInstitution.Store(row);
+        row.Property(i => i.MayTrainAt).HasColumnName("At");
     }
 }

@@ -59,7 +59,7 @@ public sealed class ReconciliationGrpc(Commands<CustodyDb> commands, IDbContextF
             var states = request.States.Select(s => EnumMap<Wire.DifferenceState, DifferenceState>.ToDomain(s)!.Value).ToArray();
             rows = rows.Where(d => states.Contains(d.State));
         }
-        if (Sight.After(request, request.PageToken) is { } after) rows = rows.Where(d => d.Id > after);
+        if (Paging.AfterId(request, request.PageToken) is { } after) rows = rows.Where(d => d.Id > after);
         var size = Paging.Size(request.PageSize);
         var page = await rows.OrderBy(d => d.Id).Take(size + 1).ToListAsync(context.CancellationToken);
         var today = clock.Today();

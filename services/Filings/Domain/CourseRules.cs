@@ -28,6 +28,12 @@ public static class CourseRules
 {
     private const string Subject = "course.category";
 
+    private static readonly ParameterKey[] s_ofTimetables =
+    [
+        Law.AcademicOnFreeDaysForbidden, Law.AcademicInSchoolHoursForbidden, Law.OfflineClassEndsLatest,
+        Law.OnlineClassEndsLatest, Law.OnlineLessonMinutes, Law.OnlineGapMinutes,
+    ];
+
     /// <summary>Judges scope and texts by the law of the day, each session by the law of its own day.</summary>
     /// <param name="facts">The course.</param>
     /// <param name="schools">Calendar of the schools there; null when none is known.</param>
@@ -46,7 +52,7 @@ public static class CourseRules
                 .. SyllabusRules.Judge(facts, law),
                 .. TimetableRules.Judge(about, sessions, schools, law),
             ],
-            ParameterUse.Of(law, sessions.Select(s => s.Date)));
+            ParameterUse.Of(law, sessions.Select(s => s.Date), s_ofTimetables));
     }
 
     /// <summary>Only who holds a licence, and may train now, files courses.</summary>

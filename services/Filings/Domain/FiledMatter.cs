@@ -3,43 +3,19 @@ using ShuangJian.Policy;
 
 namespace ShuangJian.Filings.Domain;
 
-/// <summary>What everything filed by an institution has: an identity, a place, an owner and a version that grows with each change.</summary>
-public abstract class FiledMatter
+/// <summary>What is filed by an institution, a school or an authority.</summary>
+public abstract class FiledMatter : Versioned, IOwned
 {
-    /// <summary>Identifier.</summary>
-    public Guid Id { get; private set; }
-
-    /// <summary>County-level division that answers for it.</summary>
-    public string Division { get; private set; } = "";
-
     /// <summary>Identifier of the institution; empty for what is no institution's.</summary>
     public string InstitutionId { get; private set; } = "";
 
-    /// <summary>Credit code of the institution or school.</summary>
+    /// <inheritdoc />
     public string OwnerCode { get; private set; } = "";
-
-    /// <summary>When it was first stored.</summary>
-    public DateTimeOffset CreatedAt { get; private set; }
-
-    /// <summary>When it last changed.</summary>
-    public DateTimeOffset UpdatedAt { get; private set; }
-
-    /// <summary>Grows by one with every change.</summary>
-    public long Version { get; private set; }
 
     private protected void Begin(Owner owner, DateTimeOffset now)
     {
-        Id = Guid.CreateVersion7();
-        Division = DivisionCode.Parse(owner.Division).ToString();
+        Begin(owner.Division, now);
         (InstitutionId, OwnerCode) = (owner.InstitutionId, owner.Code);
-        CreatedAt = now;
-        Touch(now);
-    }
-
-    private protected void Touch(DateTimeOffset now)
-    {
-        UpdatedAt = now;
-        Version++;
     }
 
     private protected static void Require<TState>(string reason, TState state, params TState[] allowed)
@@ -48,12 +24,6 @@ public abstract class FiledMatter
         if (!allowed.Contains(state)) throw FilingRefusals.State(reason, $"{state}", allowed.Select(s => $"{s}"));
     }
 }
-
-/// <summary>Whose a filing is.</summary>
-/// <param name="Division">County-level division that answers for it.</param>
-/// <param name="InstitutionId">Identifier of the institution; empty when it is a school's or an authority's.</param>
-/// <param name="Code">Credit code; empty for an authority.</param>
-public sealed record Owner(string Division, string InstitutionId, string Code);
 
 /// <summary>Whether records need not be kept any more.</summary>
 public static class Retention
@@ -66,12 +36,6 @@ public static class Retention
         if (records.Any(r => r.Today <= r.Until)) throw FilingRefusals.RetentionRuns(records.Max(r => r.Until));
     }
 }
-
-/// <summary>What a person holds on a finding that the platform could not decide.</summary>
-/// <param name="Rule">The rule.</param>
-/// <param name="Breached">Whether it is broken.</param>
-/// <param name="Reason">Why.</param>
-public sealed record Held(string Rule, bool Breached, string Reason);
 
 /// <summary>Whether findings let a filing pass.</summary>
 public static class FilingGate

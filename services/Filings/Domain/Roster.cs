@@ -1,3 +1,5 @@
+using ShuangJian.Policy;
+
 namespace ShuangJian.Filings.Domain;
 
 /// <summary>Why a person may not be a tutor.</summary>

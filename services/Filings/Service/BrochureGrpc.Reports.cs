@@ -83,7 +83,7 @@ public sealed partial class BrochureGrpc
     public override async Task<Wire.GetRecruitmentReportResponse> GetRecruitmentReport(Wire.GetRecruitmentReportRequest request, ServerCallContext context)
     {
         await using var db = await databases.CreateDbContextAsync(context.CancellationToken);
-        return new Wire.GetRecruitmentReportResponse { Report = ToProto(await db.Set<RecruitmentReport>().ReadFiledAsync(Reports, request.ReportId, Caller.Of(context))) };
+        return new Wire.GetRecruitmentReportResponse { Report = ToProto(await db.Set<RecruitmentReport>().ReadAsync(Reports, request.ReportId, Caller.Of(context))) };
     }
 
     /// <inheritdoc />
@@ -91,7 +91,7 @@ public sealed partial class BrochureGrpc
         commands.RevealAsync(request, context, async (db, command) =>
         {
             command.Purpose = request.Purpose;
-            var report = await db.Set<RecruitmentReport>().LoadFiledAsync(Reports, request.ReportId, command);
+            var report = await db.Set<RecruitmentReport>().LoadAsync(Reports, request.ReportId, command);
             return new Wire.RevealRecruitmentReportResponse { Report = ToProto(report, keys.Reveal(report.DescriptionCipher)) };
         });
 
@@ -102,14 +102,14 @@ public sealed partial class BrochureGrpc
         var rows = db.Set<RecruitmentReport>().SeenBy(Caller.Of(context), request.Division);
         if (request.InstitutionCode.Length > 0) rows = rows.Where(r => r.OwnerCode == request.InstitutionCode);
         if (request.SchoolCode.Length > 0) rows = rows.Where(r => r.SchoolCode == request.SchoolCode);
-        if (FiledMatters.Day(request.ObservedFrom) is { } from) rows = rows.Where(r => r.ObservedOn >= from);
-        if (FiledMatters.Day(request.ObservedTo) is { } to) rows = rows.Where(r => r.ObservedOn <= to);
+        if (Days.Of(request.ObservedFrom) is { } from) rows = rows.Where(r => r.ObservedOn >= from);
+        if (Days.Of(request.ObservedTo) is { } to) rows = rows.Where(r => r.ObservedOn <= to);
         if (request.Kinds.Count > 0)
         {
             var kinds = request.Kinds.Select(k => EnumMap<Wire.RecruitmentReportKind, ReportKind>.ToDomain(k)!.Value).ToArray();
             rows = rows.Where(r => kinds.Contains(r.Kind));
         }
-        var (page, next) = await rows.PageFiledAsync(request, request.PageSize, request.PageToken);
+        var (page, next) = await rows.PageAsync(request, request.PageSize, request.PageToken);
         var response = new Wire.ListRecruitmentReportsResponse { NextPageToken = next };
         response.Reports.Add(page.Select(r => ToProto(r)));
         return response;
@@ -135,7 +135,7 @@ public sealed partial class BrochureGrpc
             InstitutionId = report.InstitutionId,
             InstitutionCode = report.OwnerCode,
             SchoolCode = report.SchoolCode,
-            ObservedOn = FiledMatters.Day(report.ObservedOn),
+            ObservedOn = Days.Of(report.ObservedOn),
             Source = EnumMap<Wire.ObservationSource, ObservationSource>.ToWire(report.Source),
             Description = description,
             CreateTime = report.CreatedAt.ToTimestamp(),

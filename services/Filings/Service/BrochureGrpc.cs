@@ -25,7 +25,7 @@ public sealed partial class BrochureGrpc(Commands<FilingsDb> commands, IDbContex
         {
             var wire = request.Brochure;
             var owner = command.OwnerOf("brochure", wire.Division, wire.InstitutionId, wire.InstitutionCode);
-            var (from, to) = (FiledMatters.Day(wire.RecruitsFrom)!.Value, FiledMatters.Day(wire.RecruitsTo)!.Value);
+            var (from, to) = (Days.Of(wire.RecruitsFrom)!.Value, Days.Of(wire.RecruitsTo)!.Value);
             if (to < from) throw Rejection.Invalid("brochure.recruits_to", "不得早于开始日期", "is before the first day");
             await db.MustTrainAsync(owner.Code);
             var content = new BrochureContent(
@@ -42,7 +42,7 @@ public sealed partial class BrochureGrpc(Commands<FilingsDb> commands, IDbContex
     public override Task<Wire.ConfirmBrochureResponse> ConfirmBrochure(Wire.ConfirmBrochureRequest request, ServerCallContext context) =>
         commands.RunAsync(request, context, async (db, command) =>
         {
-            var brochure = await db.Set<Brochure>().LoadFiledAsync(Name, request.BrochureId, command, request.Etag);
+            var brochure = await db.Set<Brochure>().LoadAsync(Name, request.BrochureId, command, request.Etag);
             var law = command.LawIn(brochure.Division);
             command.MustBeCompetent(brochure.Content.Class.Category, law);
             await db.MustTrainAsync(brochure.OwnerCode);
@@ -55,7 +55,7 @@ public sealed partial class BrochureGrpc(Commands<FilingsDb> commands, IDbContex
     public override async Task<Wire.GetBrochureResponse> GetBrochure(Wire.GetBrochureRequest request, ServerCallContext context)
     {
         await using var db = await databases.CreateDbContextAsync(context.CancellationToken);
-        return new Wire.GetBrochureResponse { Brochure = ToProto(await db.Set<Brochure>().ReadFiledAsync(Name, request.BrochureId, Caller.Of(context))) };
+        return new Wire.GetBrochureResponse { Brochure = ToProto(await db.Set<Brochure>().ReadAsync(Name, request.BrochureId, Caller.Of(context))) };
     }
 
     /// <inheritdoc />
@@ -68,7 +68,7 @@ public sealed partial class BrochureGrpc(Commands<FilingsDb> commands, IDbContex
             var states = request.States.Select(s => EnumMap<Wire.BrochureState, BrochureState>.ToDomain(s)!.Value).ToArray();
             rows = rows.Where(b => states.Contains(b.State));
         }
-        var (page, next) = await rows.PageFiledAsync(request, request.PageSize, request.PageToken);
+        var (page, next) = await rows.PageAsync(request, request.PageSize, request.PageToken);
         var response = new Wire.ListBrochuresResponse { NextPageToken = next };
         response.Brochures.Add(page.Select(ToProto));
         return response;
@@ -111,13 +111,13 @@ public sealed partial class BrochureGrpc(Commands<FilingsDb> commands, IDbContex
             Division = brochure.Division,
             InstitutionId = brochure.InstitutionId,
             InstitutionCode = brochure.OwnerCode,
-            RecruitsFrom = FiledMatters.Day(content.From),
-            RecruitsTo = FiledMatters.Day(content.To),
+            RecruitsFrom = Days.Of(content.From),
+            RecruitsTo = Days.Of(content.To),
             Category = EnumMap<Words.TrainingCategory, TrainingCategory>.ToWire(content.Class.Category),
             Online = content.Online,
             Text = content.Text,
             State = EnumMap<Wire.BrochureState, BrochureState>.ToWire(brochure.State),
-            FiledOn = FiledMatters.Day(brochure.FiledOn),
+            FiledOn = Days.Of(brochure.FiledOn),
             Etag = Etag.Of(brochure.Version),
         };
         wire.Courses.Add(content.Courses.Select(c => new Wire.BrochureCourse { CourseId = c.CourseId, Title = c.Title, FeeFen = c.FeeFen, Lessons = c.Lessons }));

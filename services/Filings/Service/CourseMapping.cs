@@ -35,13 +35,13 @@ internal static class CourseMapping
             Decision = course.Decision?.ToProto(),
             NoLongerHolds = course.NoLongerHolds,
             SessionCount = course.SessionCount,
-            EndsOn = Day(course.EndsOn),
+            EndsOn = Days.Of(course.EndsOn),
             Etag = Etag.Of(course.Version),
             CreateTime = course.CreatedAt.ToTimestamp(),
             UpdateTime = course.UpdatedAt.ToTimestamp(),
             Subject = content.Subject,
-            HoldsUntil = Day(course.HoldsUntil),
-            ReviewDueOn = Day(course.ReviewDueOn),
+            HoldsUntil = Days.Of(course.HoldsUntil),
+            ReviewDueOn = Days.Of(course.ReviewDueOn),
             ReviewOverdue = course.ReviewOverdue,
             PreviousCourseId = course.PreviousId?.ToString() ?? "",
             BatchId = course.BatchId?.ToString() ?? "",
@@ -55,7 +55,7 @@ internal static class CourseMapping
         wire.Outline.Add(content.Outline.Select(u => new Wire.OutlineUnit { Title = u.Title, Text = u.Text, CurriculumUnitIds = { u.CurriculumUnits ?? [] } }));
         wire.Timetable = content.Timetable?.ToProto();
         wire.Findings.Add(course.Findings.Select(f => f.ToProto()));
-        wire.Parameters.Add(course.Uses.Select(ToProto));
+        wire.Parameters.Add(course.Uses.Select(u => u.ToProto()));
         return wire;
     }
 
@@ -128,15 +128,13 @@ internal static class CourseMapping
 
     public static string Word(TrainingCategory category) => EnumMap<Institution.TrainingCategory, TrainingCategory>.Word(category);
 
-    public static string Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
-
     public static string Time(TimeOnly time) => time.ToString("HH:mm:ss", CultureInfo.InvariantCulture);
 
     private static Wire.CourseDecision ToProto(this CourseDecision decision)
     {
         var wire = new Wire.CourseDecision
         {
-            Filed = decision.Filed, Automatic = decision.Automatic, Department = decision.Department, Reason = decision.Reason, DecidedOn = Day(decision.DecidedOn),
+            Filed = decision.Filed, Automatic = decision.Automatic, Department = decision.Department, Reason = decision.Reason, DecidedOn = Days.Of(decision.DecidedOn),
         };
         wire.Determinations.Add(decision.Determinations.Select(d => new Type.Determination { Rule = d.Rule, Breached = d.Breached, Reason = d.Reason }));
         return wire;
@@ -144,23 +142,18 @@ internal static class CourseMapping
 
     private static Wire.Timetable ToProto(this Timetable timetable)
     {
-        var wire = new Wire.Timetable { StartsOn = Day(timetable.From), EndsOn = Day(timetable.To) };
+        var wire = new Wire.Timetable { StartsOn = Days.Of(timetable.From), EndsOn = Days.Of(timetable.To) };
         wire.WeeklyLessons.Add(timetable.Weekly.Select(w => new Wire.WeeklyLesson
         {
             Weekday = w.Day == DayOfWeek.Sunday ? 7 : (int)w.Day, StartTime = Time(w.Start), EndTime = Time(w.End), Online = w.Online, Room = w.Room, TutorId = w.Tutor,
         }));
-        wire.ExceptDates.Add(timetable.Except.Select(d => Day(d)));
+        wire.ExceptDates.Add(timetable.Except.Select(d => Days.Of(d)));
         wire.ExtraSessions.Add(timetable.Extra.Select(s => s.ToProto()));
         return wire;
     }
 
     private static Wire.Session ToProto(this Session session) => new()
     {
-        Date = Day(session.Date), StartTime = Time(session.Start), EndTime = Time(session.End), Online = session.Online, Room = session.Room, TutorId = session.Tutor,
-    };
-
-    private static Type.ParameterUse ToProto(ParameterUse use) => new()
-    {
-        Key = use.Key, Value = use.Value, Unit = use.Unit, From = Day(use.From), Division = use.Division ?? "", Basis = use.Basis?.ToProto(),
+        Date = Days.Of(session.Date), StartTime = Time(session.Start), EndTime = Time(session.End), Online = session.Online, Room = session.Room, TutorId = session.Tutor,
     };
 }

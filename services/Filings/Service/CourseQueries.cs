@@ -29,11 +29,7 @@ public sealed class CourseQueries(IDbContextFactory<FilingsDb> databases, TimePr
     {
         await using var db = await databases.CreateDbContextAsync(context.CancellationToken);
         var rows = Filter(db.Courses.AsNoTracking(), request, Caller.Of(context));
-        if (Paging.After(request, request.PageToken) is { } after)
-        {
-            if (!Guid.TryParse(after, out var id)) throw Paging.Invalid();
-            rows = rows.Where(c => c.Id < id);
-        }
+        if (Paging.AfterId(request, request.PageToken) is { } id) rows = rows.Where(c => c.Id < id);
         var size = Paging.Size(request.PageSize);
         var page = await rows.OrderByDescending(c => c.Id).Take(size + 1).ToListAsync(context.CancellationToken);
         var response = new Wire.ListCoursesResponse { NextPageToken = page.Count > size ? Paging.Token(request, page[size - 1].Id.ToString()) : "" };

@@ -108,8 +108,6 @@ internal sealed class CourseReading
         if (_problems.Count > 0) throw Rejection.Invalid([.. _problems.Take(20)]);
     }
 
-    public static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
-
     private CourseContent Of(Wire.Course wire)
     {
         var mode = EnumMap<Institution.TrainingMode, CourseMode>.ToDomain(wire.Mode);
@@ -129,7 +127,7 @@ internal sealed class CourseReading
 
     private Timetable Of(Wire.Timetable wire, string path, CourseMode? mode)
     {
-        var (from, to) = (Day(wire.StartsOn), Day(wire.EndsOn));
+        var (from, to) = (Days.Of(wire.StartsOn)!.Value, Days.Of(wire.EndsOn)!.Value);
         if (to < from) Wrong($"{path}.ends_on", "不得早于开始日期", "must not be before the first day");
         else if (to.DayNumber - from.DayNumber > MostTermDays) Wrong($"{path}.ends_on", $"不得晚于开始后 {MostTermDays} 天", $"must be at most {MostTermDays} days after the first");
         var weekly = wire.WeeklyLessons.Select((lesson, i) =>
@@ -140,9 +138,9 @@ internal sealed class CourseReading
         var extra = wire.ExtraSessions.Select((session, i) =>
         {
             var times = Times(session.StartTime, session.EndTime, $"{path}.extra_sessions[{i}]");
-            return new Session(Day(session.Date), times.Start, times.End, session.Online, session.Room, session.TutorId);
+            return new Session(Days.Of(session.Date)!.Value, times.Start, times.End, session.Online, session.Room, session.TutorId);
         }).ToList();
-        var timetable = new Timetable(from, to, weekly, [.. wire.ExceptDates.Select(Day).Distinct().Order()], extra);
+        var timetable = new Timetable(from, to, weekly, [.. wire.ExceptDates.Select(d => Days.Of(d)!.Value).Distinct().Order()], extra);
         if (_problems.Count == 0 && timetable.Sessions().Count > Domain.Timetable.MostSessions)
             Wrong(path, $"最多 {Domain.Timetable.MostSessions} 课时", $"has more than {Domain.Timetable.MostSessions} sessions");
         Fits(timetable, mode);

@@ -2,33 +2,19 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using ShuangJian.Filings.Domain;
 using ShuangJian.Platform.Data;
+using ShuangJian.Platform.Messaging;
 using ShuangJian.Policy;
 
 namespace ShuangJian.Filings;
 
-/// <summary>What the registry told of an institution.</summary>
-public sealed class KnownInstitution
+/// <summary>What the registry told of an institution, and what it is licensed for.</summary>
+public sealed class LicensedInstitution : KnownInstitution
 {
-    /// <summary>Identifier.</summary>
-    public required Guid Id { get; init; }
-
-    /// <summary>Unified social credit code; empty until the licence is told.</summary>
-    public string Code { get; set; } = "";
-
-    /// <summary>County-level division of the licence.</summary>
-    public string Division { get; set; } = "";
-
     /// <summary>What it is licensed for; null until the licence is told.</summary>
     public TrainingCategory? Category { get; set; }
 
     /// <summary>When the category was told, by which a late event is known.</summary>
     public DateTime CategoryAt { get; set; }
-
-    /// <summary>Whether it may train now.</summary>
-    public bool MayTrain { get; set; }
-
-    /// <summary>When that was told.</summary>
-    public DateTime MayTrainAt { get; set; }
 }
 
 /// <summary>What a panel decided about an item of an institution.</summary>
@@ -104,17 +90,9 @@ internal sealed class CourseTable : IEntityTypeConfiguration<Course>
     }
 }
 
-internal sealed class KnownInstitutionTable : IEntityTypeConfiguration<KnownInstitution>
+internal sealed class LicensedInstitutionTable : IEntityTypeConfiguration<LicensedInstitution>
 {
-    public void Configure(EntityTypeBuilder<KnownInstitution> row)
-    {
-        row.ToTable("known_institutions");
-        row.HasKey(i => i.Id);
-        row.Property(i => i.Id).ValueGeneratedNever();
-        row.Property(i => i.Code).HasMaxLength(18);
-        row.Property(i => i.Division).HasMaxLength(6);
-        row.HasIndex(i => i.Code);
-    }
+    public void Configure(EntityTypeBuilder<LicensedInstitution> row) => KnownInstitution.Store(row);
 }
 
 internal sealed class ItemNatureTable : IEntityTypeConfiguration<ItemNature>

@@ -25,7 +25,7 @@ public sealed class CurriculumGrpc(Commands<FilingsDb> commands, IDbContextFacto
                 Division = wire.Division,
                 Subject = wire.Subject,
                 Source = wire.Source,
-                StartsOn = CourseReading.Day(wire.StartsOn),
+                StartsOn = Days.Of(wire.StartsOn)!.Value,
                 UnitCount = units.Count,
                 CreatedAt = command.Now,
             };
@@ -43,7 +43,7 @@ public sealed class CurriculumGrpc(Commands<FilingsDb> commands, IDbContextFacto
     public override async Task<Wire.GetCurriculumResponse> GetCurriculum(Wire.GetCurriculumRequest request, ServerCallContext context)
     {
         await using var db = await databases.CreateDbContextAsync(context.CancellationToken);
-        var day = request.Date.Length > 0 ? CourseReading.Day(request.Date) : clock.Today();
+        var day = request.Date.Length > 0 ? Days.Of(request.Date)!.Value : clock.Today();
         var places = Judging.PlacesOf(request.Division);
         var editions = await db.Set<StoredCurriculum>().AsNoTracking()
             .Where(c => places.Contains(c.Division) && c.Subject == request.Subject && c.StartsOn <= day).ToListAsync(context.CancellationToken);
@@ -68,7 +68,7 @@ public sealed class CurriculumGrpc(Commands<FilingsDb> commands, IDbContextFacto
         return new Wire.ListCurriculaResponse
         {
             Curricula = { page.Take(size).Select(ToProto) },
-            NextPageToken = page.Count > size ? Paging.Token(request, $"{CourseMapping.Day(page[size - 1].StartsOn)}/{page[size - 1].Subject}") : "",
+            NextPageToken = page.Count > size ? Paging.Token(request, $"{Days.Of(page[size - 1].StartsOn)}/{page[size - 1].Subject}") : "",
         };
     }
 
@@ -111,7 +111,7 @@ public sealed class CurriculumGrpc(Commands<FilingsDb> commands, IDbContextFacto
     private static Rejection NotLater(DateOnly latest) =>
         new(StatusCode.FailedPrecondition, "CURRICULUM_NOT_LATER", "新版课程目录的生效日期须晚于现有版本", "an edition begins after the latest one of its subject")
         {
-            Facts = new Dictionary<string, string> { ["latest"] = CourseMapping.Day(latest) },
+            Facts = new Dictionary<string, string> { ["latest"] = Days.Of(latest) },
         };
 
     private static Wire.Curriculum ToProto(StoredCurriculum edition) => new()
@@ -120,7 +120,7 @@ public sealed class CurriculumGrpc(Commands<FilingsDb> commands, IDbContextFacto
         Division = edition.Division,
         Subject = edition.Subject,
         Source = edition.Source,
-        StartsOn = CourseMapping.Day(edition.StartsOn),
+        StartsOn = Days.Of(edition.StartsOn),
         UnitCount = edition.UnitCount,
         CreateTime = edition.CreatedAt.ToTimestamp(),
     };

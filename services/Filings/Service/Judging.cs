@@ -8,13 +8,13 @@ namespace ShuangJian.Filings;
 internal sealed class Judging
 {
     private readonly DateOnly _today;
-    private readonly Dictionary<string, KnownInstitution> _institutions;
+    private readonly Dictionary<string, LicensedInstitution> _institutions;
     private readonly Dictionary<(string Code, string Item), bool> _natures;
     private readonly Dictionary<string, SchoolCalendar?> _schools;
     private readonly Dictionary<(string Division, string Subject), Syllabus> _syllabi;
 
     private Judging(
-        DateOnly today, Dictionary<string, KnownInstitution> institutions, Dictionary<(string Code, string Item), bool> natures,
+        DateOnly today, Dictionary<string, LicensedInstitution> institutions, Dictionary<(string Code, string Item), bool> natures,
         Dictionary<string, SchoolCalendar?> schools, Dictionary<(string Division, string Subject), Syllabus> syllabi) =>
         (_today, _institutions, _natures, _schools, _syllabi) = (today, institutions, natures, schools, syllabi);
 
@@ -24,7 +24,7 @@ internal sealed class Judging
     {
         // One parameter each, however many there are: statements stay the same and no provider's limit is met.
         var codes = courses.Select(c => c.Code).Distinct().ToArray();
-        var known = await db.Set<KnownInstitution>().AsNoTracking().Where(i => EF.Parameter(codes).Contains(i.Code)).ToListAsync(cancellation);
+        var known = await db.Set<LicensedInstitution>().AsNoTracking().Where(i => EF.Parameter(codes).Contains(i.Code)).ToListAsync(cancellation);
         var natures = await db.Set<ItemNature>().AsNoTracking().Where(i => EF.Parameter(codes).Contains(i.InstitutionCode)).ToListAsync(cancellation);
         var places = courses.Select(c => c.Division).Distinct().ToDictionary(d => d, PlacesOf);
         var all = places.Values.SelectMany(p => p).Distinct().ToArray();

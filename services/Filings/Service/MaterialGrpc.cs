@@ -43,7 +43,7 @@ public sealed class MaterialGrpc(Commands<FilingsDb> commands, IDbContextFactory
             material.Add(
                 new MaterialVersion(
                     0, wire.Sha256, EnumMap<Wire.MediaType, MediaType>.ToDomain(wire.MediaType)!.Value, wire.SizeBytes, wire.Summary,
-                    ReviewOf(command, "internal_review", wire.InternalReview), ReviewOf(command, "external_review", wire.ExternalReview), FiledMatters.Day(wire.CurrentUntil)),
+                    ReviewOf(command, "internal_review", wire.InternalReview), ReviewOf(command, "external_review", wire.ExternalReview), Days.Of(wire.CurrentUntil)),
                 command.LawIn(material.Division), command.Now);
             return new Wire.AddMaterialVersionResponse { Material = ToProto(material, command.Today) };
         });
@@ -87,7 +87,7 @@ public sealed class MaterialGrpc(Commands<FilingsDb> commands, IDbContextFactory
     public override async Task<Wire.GetMaterialResponse> GetMaterial(Wire.GetMaterialRequest request, ServerCallContext context)
     {
         await using var db = await databases.CreateDbContextAsync(context.CancellationToken);
-        var material = await db.Set<Material>().ReadFiledAsync(Name, request.MaterialId, Caller.Of(context));
+        var material = await db.Set<Material>().ReadAsync(Name, request.MaterialId, Caller.Of(context));
         return new Wire.GetMaterialResponse { Material = ToProto(material, ChinaDay.Of(clock.GetUtcNow().UtcDateTime)) };
     }
 
@@ -119,14 +119,14 @@ public sealed class MaterialGrpc(Commands<FilingsDb> commands, IDbContextFactory
             var states = request.States.Select(s => EnumMap<Wire.MaterialState, MaterialState>.ToDomain(s)!.Value).ToArray();
             rows = rows.Where(m => states.Contains(m.State));
         }
-        var (page, next) = await rows.PageFiledAsync(request, request.PageSize, request.PageToken);
+        var (page, next) = await rows.PageAsync(request, request.PageSize, request.PageToken);
         var response = new Wire.ListMaterialsResponse { NextPageToken = next };
         var today = ChinaDay.Of(clock.GetUtcNow().UtcDateTime);
         response.Materials.Add(page.Select(m => ToProto(m, today)));
         return response;
     }
 
-    private static Task<Material> LoadAsync(FilingsDb db, Command command, string id, string etag) => db.Set<Material>().LoadFiledAsync(Name, id, command, etag);
+    private static Task<Material> LoadAsync(FilingsDb db, Command command, string id, string etag) => db.Set<Material>().LoadAsync(Name, id, command, etag);
 
     private static MaterialReview? ReviewOf(Command command, string field, Wire.MaterialReview? wire) =>
         wire is null ? null : new MaterialReview(wire.Passed, command.PastDay($"version.{field}.reviewed_on", wire.ReviewedOn), wire.Opinion);
@@ -146,8 +146,8 @@ public sealed class MaterialGrpc(Commands<FilingsDb> commands, IDbContextFactory
             ChoiceReason = content.ChoiceReason,
             FiledVersion = material.FiledVersion,
             State = EnumMap<Wire.MaterialState, MaterialState>.ToWire(material.State),
-            RetiredOn = FiledMatters.Day(material.RetiredOn),
-            KeptUntil = FiledMatters.Day(material.KeptUntil(Law.Current.At(DivisionCode.Parse(material.Division), today))),
+            RetiredOn = Days.Of(material.RetiredOn),
+            KeptUntil = Days.Of(material.KeptUntil(Law.Current.At(DivisionCode.Parse(material.Division), today))),
             Etag = Etag.Of(material.Version),
         };
         wire.Stages.Add(content.Class.Stages.Select(s => EnumMap<Words.EducationStage, EducationStage>.ToWire(s)));
@@ -160,14 +160,14 @@ public sealed class MaterialGrpc(Commands<FilingsDb> commands, IDbContextFactory
             Summary = v.Summary,
             InternalReview = ToProto(v.Internal),
             ExternalReview = ToProto(v.External),
-            CurrentUntil = FiledMatters.Day(v.CurrentUntil),
+            CurrentUntil = Days.Of(v.CurrentUntil),
         }));
         wire.Findings.Add(material.Findings.Select(f => f.ToProto()));
         return wire;
     }
 
     private static Wire.MaterialReview? ToProto(MaterialReview? review) =>
-        review is null ? null : new() { Passed = review.Passed, ReviewedOn = FiledMatters.Day(review.On), Opinion = review.Opinion };
+        review is null ? null : new() { Passed = review.Passed, ReviewedOn = Days.Of(review.On), Opinion = review.Opinion };
 }
 
 internal sealed class MaterialTable : IEntityTypeConfiguration<Material>

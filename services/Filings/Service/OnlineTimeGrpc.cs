@@ -45,7 +45,7 @@ public sealed class OnlineTimeGrpc(Commands<FilingsDb> commands, IDbContextFacto
         commands.RevealAsync(request, context, async (db, command) =>
         {
             (command.Resource, command.Purpose) = ("pupil-times", request.Purpose);
-            var (from, to) = (FiledMatters.Day(request.From)!.Value, FiledMatters.Day(request.To)!.Value);
+            var (from, to) = (Days.Of(request.From)!.Value, Days.Of(request.To)!.Value);
             if (to < from) throw Rejection.Invalid("to", "不得早于开始日期", "is before the first day");
             if (to.DayNumber - from.DayNumber > MostDays) throw Rejection.Invalid("to", $"最多{MostDays}天", $"is more than {MostDays} days after the first");
             var response = new Wire.JudgePupilTimeResponse();
@@ -60,11 +60,11 @@ public sealed class OnlineTimeGrpc(Commands<FilingsDb> commands, IDbContextFacto
         await using var db = await databases.CreateDbContextAsync(context.CancellationToken);
         var rows = db.Set<PupilTimeBreach>().SeenBy(Caller.Of(context), request.Division);
         if (request.StandingOnly) rows = rows.Where(b => b.EndedOn == null);
-        var (page, next) = await rows.PageFiledAsync(request, request.PageSize, request.PageToken);
+        var (page, next) = await rows.PageAsync(request, request.PageSize, request.PageToken);
         var response = new Wire.ListPupilTimeBreachesResponse { NextPageToken = next };
         response.Breaches.Add(page.Select(b => new Wire.PupilTimeBreach
         {
-            BreachId = $"{b.Id}", Division = b.Division, Time = ToProto(b.Time, b.Finding), FoundOn = FiledMatters.Day(b.FoundOn), EndedOn = FiledMatters.Day(b.EndedOn),
+            BreachId = $"{b.Id}", Division = b.Division, Time = ToProto(b.Time, b.Finding), FoundOn = Days.Of(b.FoundOn), EndedOn = Days.Of(b.EndedOn),
         }));
         return response;
     }
@@ -72,7 +72,7 @@ public sealed class OnlineTimeGrpc(Commands<FilingsDb> commands, IDbContextFacto
     private static Outcome Record(
         FilingsDb db, Owner owner, Pupil pupil, Wire.Enrolment row, Guid course, Dictionary<Guid, bool> courses, DateTime now)
     {
-        var (from, to) = (FiledMatters.Day(row.From)!.Value, FiledMatters.Day(row.To));
+        var (from, to) = (Days.Of(row.From)!.Value, Days.Of(row.To));
         if (to < from) return Outcome.DaysInvalid;
         if (!courses.TryGetValue(course, out var online)) return Outcome.CourseNotFiled;
         if (!online) return Outcome.CourseNotOnline;
@@ -85,7 +85,7 @@ public sealed class OnlineTimeGrpc(Commands<FilingsDb> commands, IDbContextFacto
 
     private static Wire.ContinuousTime ToProto(ContinuousTime time, Finding? finding)
     {
-        var wire = new Wire.ContinuousTime { Date = FiledMatters.Day(time.Date), Minutes = time.Minutes };
+        var wire = new Wire.ContinuousTime { Date = Days.Of(time.Date), Minutes = time.Minutes };
         wire.Sessions.Add(time.Sessions.Select(s => new Wire.PupilSession
         {
             InstitutionCode = s.InstitutionCode, CourseId = $"{s.CourseId}", StartTime = Clock(s.Start), EndTime = Clock(s.End),

@@ -7,6 +7,7 @@ using ShuangJian.Filings.Domain;
 using ShuangJian.Platform.Data;
 using ShuangJian.Platform.Edge;
 using ShuangJian.Platform.Identity;
+using ShuangJian.Policy;
 using ShuangJian.Platform.Personal;
 using ShuangJian.Protos.Type.V1;
 using Leak = ShuangJian.Filings.Domain.Leak;
@@ -36,13 +37,13 @@ public sealed class PersonalDataGrpc(Commands<FilingsDb> commands, IDbContextFac
             var enrolments = await EnrolmentsOf(db, command, request.Division, hashes).AsNoTracking().ToListAsync();
             response.Enrolments.Add(enrolments.Select(e => new Wire.ExportedEnrolment
             {
-                InstitutionCode = e.OwnerCode, CourseId = $"{e.CourseId}", From = FiledMatters.Day(e.From), To = FiledMatters.Day(e.To),
+                InstitutionCode = e.OwnerCode, CourseId = $"{e.CourseId}", From = Days.Of(e.From), To = Days.Of(e.To),
             }));
             // Whether someone serves at a school, or is barred, an institution learns by the verdict on its tutor alone.
             if (command.Caller.Audience == Audience.Regulator)
             {
                 var services = await db.Set<RosterEntry>().AsNoTracking().SeenBy(command.Caller, request.Division).Where(r => hashes.Contains(r.PersonHash)).ToListAsync();
-                response.Services.Add(services.Select(r => new Wire.ExportedService { SchoolCode = r.OwnerCode, From = FiledMatters.Day(r.From), To = FiledMatters.Day(r.To) }));
+                response.Services.Add(services.Select(r => new Wire.ExportedService { SchoolCode = r.OwnerCode, From = Days.Of(r.From), To = Days.Of(r.To) }));
                 response.StoredZh.Add("禁止从业名单和线上培训时长记录仅以加密散列值标识个人");
             }
             response.StoredZh.Add("查看、变更和备案的审计记录，依法留存");
@@ -99,7 +100,7 @@ public sealed class PersonalDataGrpc(Commands<FilingsDb> commands, IDbContextFac
     public override async Task<Wire.GetLeakResponse> GetLeak(Wire.GetLeakRequest request, ServerCallContext context)
     {
         await using var db = await databases.CreateDbContextAsync(context.CancellationToken);
-        return new Wire.GetLeakResponse { Leak = ToProto(await db.Set<Leak>().ReadFiledAsync(Name, request.LeakId, Caller.Of(context))) };
+        return new Wire.GetLeakResponse { Leak = ToProto(await db.Set<Leak>().ReadAsync(Name, request.LeakId, Caller.Of(context))) };
     }
 
     /// <inheritdoc />
@@ -107,7 +108,7 @@ public sealed class PersonalDataGrpc(Commands<FilingsDb> commands, IDbContextFac
         commands.RevealAsync(request, context, async (db, command) =>
         {
             command.Purpose = request.Purpose;
-            var leak = await db.Set<Leak>().LoadFiledAsync(Name, request.LeakId, command);
+            var leak = await db.Set<Leak>().LoadAsync(Name, request.LeakId, command);
             return new Wire.RevealLeakResponse { Leak = ToProto(leak, keys.Reveal(leak.DescriptionCipher)) };
         });
 
@@ -122,7 +123,7 @@ public sealed class PersonalDataGrpc(Commands<FilingsDb> commands, IDbContextFac
             var states = request.States.Select(s => EnumMap<Wire.LeakState, LeakState>.ToDomain(s)!.Value).ToArray();
             rows = rows.Where(l => states.Contains(l.State));
         }
-        var (page, next) = await rows.PageFiledAsync(request, request.PageSize, request.PageToken);
+        var (page, next) = await rows.PageAsync(request, request.PageSize, request.PageToken);
         var response = new Wire.ListLeaksResponse { NextPageToken = next };
         response.Leaks.Add(page.Select(l => ToProto(l)));
         return response;
@@ -132,7 +133,7 @@ public sealed class PersonalDataGrpc(Commands<FilingsDb> commands, IDbContextFac
     public override Task<Wire.DecideLeakResponse> DecideLeak(Wire.DecideLeakRequest request, ServerCallContext context) =>
         commands.RunAsync(request, context, async (db, command) =>
         {
-            var leak = await db.Set<Leak>().LoadFiledAsync(Name, request.LeakId, command, request.Etag);
+            var leak = await db.Set<Leak>().LoadAsync(Name, request.LeakId, command, request.Etag);
             leak.Decide(request.Upheld, command.Caller.Department.ToCode(), request.Reason, command.LawIn(leak.Division), command.Now);
             command.Announce(command.Resource, leak.Version, new PersonalDataLeakDecided
             {
@@ -166,10 +167,10 @@ public sealed class PersonalDataGrpc(Commands<FilingsDb> commands, IDbContextFac
             HolderCode = leak.OwnerCode,
             RecipientCode = leak.Facts.RecipientCode,
             Persons = leak.Facts.Persons,
-            OccurredOn = FiledMatters.Day(leak.Facts.On),
+            OccurredOn = Days.Of(leak.Facts.On),
             Description = description,
             State = EnumMap<Wire.LeakState, LeakState>.ToWire(leak.State),
-            DecidedOn = FiledMatters.Day(leak.DecidedOn),
+            DecidedOn = Days.Of(leak.DecidedOn),
             DecidedBy = Codes.TryDepartment(leak.DecidedBy, out var department) ? department : default,
             Reason = leak.Reason,
             Etag = Etag.Of(leak.Version),

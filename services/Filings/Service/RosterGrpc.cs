@@ -4,6 +4,7 @@ using ShuangJian.Filings.Domain;
 using ShuangJian.Platform.Data;
 using ShuangJian.Platform.Edge;
 using ShuangJian.Platform.Identity;
+using ShuangJian.Policy;
 using ShuangJian.Protos.Type.V1;
 using Bar = ShuangJian.Filings.Domain.Bar;
 using BarGround = ShuangJian.Filings.Domain.BarGround;
@@ -23,7 +24,7 @@ public sealed class TeacherRosterGrpc(Commands<FilingsDb> commands, PersonMatchi
             var known = await KnownAsync(db, school, persons);
             foreach (var (teacher, i) in request.Teachers.Select((teacher, i) => (teacher, i)))
             {
-                var (from, to) = (FiledMatters.Day(teacher.From)!.Value, FiledMatters.Day(teacher.To));
+                var (from, to) = (Days.Of(teacher.From)!.Value, Days.Of(teacher.To));
                 if (to < from) throw Rejection.Invalid($"teachers[{i}].to", "不得早于开始日期", "is before the first day");
                 if (known.FirstOrDefault(r => persons[i].Contains(r.PersonHash)) is { } entry)
                 {
@@ -80,7 +81,7 @@ public sealed class BarredPersonGrpc(Commands<FilingsDb> commands, IDbContextFac
         commands.RunAsync(request, context, async (db, command) =>
         {
             var wire = request.Bar;
-            var (from, to) = (FiledMatters.Day(wire.From)!.Value, FiledMatters.Day(wire.Until));
+            var (from, to) = (Days.Of(wire.From)!.Value, Days.Of(wire.Until));
             if (to < from) throw Rejection.Invalid("bar.until", "不得早于开始日期", "is before the first day");
             var bar = Bar.Set(
                 request.Bar.Division, matching.Hash(request.IdentityNumber), EnumMap<Wire.BarGround, BarGround>.ToDomain(wire.Ground)!.Value,
@@ -95,8 +96,8 @@ public sealed class BarredPersonGrpc(Commands<FilingsDb> commands, IDbContextFac
     public override Task<Wire.LiftBarResponse> LiftBar(Wire.LiftBarRequest request, ServerCallContext context) =>
         commands.RunAsync(request, context, async (db, command) =>
         {
-            var bar = await db.Set<Bar>().LoadFiledAsync(Name, request.BarId, command, request.Etag);
-            var until = FiledMatters.Day(request.Until)!.Value;
+            var bar = await db.Set<Bar>().LoadAsync(Name, request.BarId, command, request.Etag);
+            var until = Days.Of(request.Until)!.Value;
             if (until < bar.From) throw Rejection.Invalid("until", "不得早于开始日期", "is before the first day");
             bar.Lift(until, command.Today, command.Now);
             await matching.RejudgeAsync(db, [bar.PersonHash], Moment.Of(command));
@@ -107,7 +108,7 @@ public sealed class BarredPersonGrpc(Commands<FilingsDb> commands, IDbContextFac
     public override async Task<Wire.ListBarsResponse> ListBars(Wire.ListBarsRequest request, ServerCallContext context)
     {
         await using var db = await databases.CreateDbContextAsync(context.CancellationToken);
-        var (page, next) = await db.Set<Bar>().SeenBy(Caller.Of(context), request.Division).PageFiledAsync(request, request.PageSize, request.PageToken);
+        var (page, next) = await db.Set<Bar>().SeenBy(Caller.Of(context), request.Division).PageAsync(request, request.PageSize, request.PageToken);
         var response = new Wire.ListBarsResponse { NextPageToken = next };
         response.Bars.Add(page.Select(ToProto));
         return response;
@@ -119,8 +120,8 @@ public sealed class BarredPersonGrpc(Commands<FilingsDb> commands, IDbContextFac
         Division = bar.Division,
         Ground = EnumMap<Wire.BarGround, BarGround>.ToWire(bar.Ground),
         Document = bar.Document,
-        From = FiledMatters.Day(bar.From),
-        Until = FiledMatters.Day(bar.To),
+        From = Days.Of(bar.From),
+        Until = Days.Of(bar.To),
         Authority = Codes.TryDepartment(bar.Authority, out var department) ? department : default,
         Etag = Etag.Of(bar.Version),
     };

@@ -42,11 +42,11 @@ public sealed class SchoolCalendarGrpc(Commands<FilingsDb> commands, IDbContextF
     private static SchoolCalendar Read(Wire.SchoolCalendar wire)
     {
         var reading = new CourseReading();
-        var (from, to) = (CourseReading.Day(wire.StartsOn), CourseReading.Day(wire.EndsOn));
+        var (from, to) = (Days.Of(wire.StartsOn)!.Value, Days.Of(wire.EndsOn)!.Value);
         if (to < from) reading.Wrong("calendar.ends_on", "不得早于开始日期", "must not be before the first day");
         var vacations = wire.Vacations.Select((vacation, i) =>
         {
-            var (first, last) = (CourseReading.Day(vacation.StartsOn), CourseReading.Day(vacation.EndsOn));
+            var (first, last) = (Days.Of(vacation.StartsOn)!.Value, Days.Of(vacation.EndsOn)!.Value);
             if (last < first) reading.Wrong($"calendar.vacations[{i}].ends_on", "不得早于开始日期", "must not be before the first day");
             return new Vacation(vacation.NameZh, first, last);
         }).ToList();
@@ -65,12 +65,12 @@ public sealed class SchoolCalendarGrpc(Commands<FilingsDb> commands, IDbContextF
         var wire = new Wire.SchoolCalendar
         {
             Division = stored.Division,
-            StartsOn = CourseMapping.Day(calendar.From),
-            EndsOn = CourseMapping.Day(calendar.To),
+            StartsOn = Days.Of(calendar.From),
+            EndsOn = Days.Of(calendar.To),
             Etag = Etag.Of(stored.Version),
             UpdateTime = stored.UpdatedAt.ToTimestamp(),
         };
-        wire.Vacations.Add(calendar.Vacations.Select(v => new Wire.Vacation { NameZh = v.NameZh, StartsOn = CourseMapping.Day(v.First), EndsOn = CourseMapping.Day(v.Last) }));
+        wire.Vacations.Add(calendar.Vacations.Select(v => new Wire.Vacation { NameZh = v.NameZh, StartsOn = Days.Of(v.First), EndsOn = Days.Of(v.Last) }));
         wire.SchoolHours.Add(calendar.Hours.Select(h => new Wire.SchoolHours
         {
             Stage = EnumMap<Institution.EducationStage, EducationStage>.ToWire(h.Stage), StartTime = CourseMapping.Time(h.Begin), EndTime = CourseMapping.Time(h.End),

@@ -45,7 +45,7 @@ public sealed class TutorGrpc(Commands<FilingsDb> commands, IDbContextFactory<Fi
     public override async Task<Wire.GetTutorResponse> GetTutor(Wire.GetTutorRequest request, ServerCallContext context)
     {
         await using var db = await databases.CreateDbContextAsync(context.CancellationToken);
-        return new Wire.GetTutorResponse { Tutor = Masked(await db.Set<Tutor>().ReadFiledAsync(Name, request.TutorId, Caller.Of(context))) };
+        return new Wire.GetTutorResponse { Tutor = Masked(await db.Set<Tutor>().ReadAsync(Name, request.TutorId, Caller.Of(context))) };
     }
 
     /// <inheritdoc />
@@ -64,7 +64,7 @@ public sealed class TutorGrpc(Commands<FilingsDb> commands, IDbContextFactory<Fi
             var hashes = matching.Hashes(request.IdentityNumber).ToArray();
             rows = rows.Where(t => hashes.Contains(t.PersonHash!));
         }
-        var (page, next) = await rows.PageFiledAsync(request, request.PageSize, request.PageToken);
+        var (page, next) = await rows.PageAsync(request, request.PageSize, request.PageToken);
         var response = new Wire.ListTutorsResponse { NextPageToken = next };
         response.Tutors.Add(page.Select(Masked));
         return response;
@@ -74,7 +74,7 @@ public sealed class TutorGrpc(Commands<FilingsDb> commands, IDbContextFactory<Fi
     public override Task<Wire.UpdateTutorResponse> UpdateTutor(Wire.UpdateTutorRequest request, ServerCallContext context) =>
         commands.RunAsync(request, context, async (db, command) =>
         {
-            var tutor = await db.Set<Tutor>().LoadFiledAsync(Name, request.TutorId, command, request.Etag);
+            var tutor = await db.Set<Tutor>().LoadAsync(Name, request.TutorId, command, request.Etag);
             var wire = request.Tutor;
             var person = wire.ToPerson();
             if (tutor.Division != wire.Division || tutor.OwnerCode != wire.InstitutionCode || tutor.InstitutionId != wire.InstitutionId)
@@ -91,7 +91,7 @@ public sealed class TutorGrpc(Commands<FilingsDb> commands, IDbContextFactory<Fi
     public override Task<Wire.SubmitTutorResponse> SubmitTutor(Wire.SubmitTutorRequest request, ServerCallContext context) =>
         commands.RunAsync(request, context, async (db, command) =>
         {
-            var tutor = await db.Set<Tutor>().LoadFiledAsync(Name, request.TutorId, command, request.Etag);
+            var tutor = await db.Set<Tutor>().LoadAsync(Name, request.TutorId, command, request.Etag);
             tutor.Submit(await FactsAsync(db, tutor, command), command.LawIn(tutor.Division), command.Now);
             command.Announce(command.Resource, tutor.Version, new TutorSubmitted
             {
@@ -105,7 +105,7 @@ public sealed class TutorGrpc(Commands<FilingsDb> commands, IDbContextFactory<Fi
     public override Task<Wire.WithdrawTutorResponse> WithdrawTutor(Wire.WithdrawTutorRequest request, ServerCallContext context) =>
         commands.RunAsync(request, context, async (db, command) =>
         {
-            var tutor = await db.Set<Tutor>().LoadFiledAsync(Name, request.TutorId, command, request.Etag);
+            var tutor = await db.Set<Tutor>().LoadAsync(Name, request.TutorId, command, request.Etag);
             tutor.Withdraw(command.Now);
             return new Wire.WithdrawTutorResponse { Tutor = Masked(tutor) };
         });
@@ -114,7 +114,7 @@ public sealed class TutorGrpc(Commands<FilingsDb> commands, IDbContextFactory<Fi
     public override Task<Wire.FileTutorResponse> FileTutor(Wire.FileTutorRequest request, ServerCallContext context) =>
         commands.RunAsync(request, context, async (db, command) =>
         {
-            var tutor = await db.Set<Tutor>().LoadFiledAsync(Name, request.TutorId, command, request.Etag);
+            var tutor = await db.Set<Tutor>().LoadAsync(Name, request.TutorId, command, request.Etag);
             var law = command.LawIn(tutor.Division);
             command.MustBeCompetent(tutor.Content.Class.Category, law);
             await db.MustTrainAsync(tutor.OwnerCode);
@@ -137,7 +137,7 @@ public sealed class TutorGrpc(Commands<FilingsDb> commands, IDbContextFactory<Fi
     public override Task<Wire.RefuseTutorResponse> RefuseTutor(Wire.RefuseTutorRequest request, ServerCallContext context) =>
         commands.RunAsync(request, context, async (db, command) =>
         {
-            var tutor = await db.Set<Tutor>().LoadFiledAsync(Name, request.TutorId, command, request.Etag);
+            var tutor = await db.Set<Tutor>().LoadAsync(Name, request.TutorId, command, request.Etag);
             command.MustBeCompetent(tutor.Content.Class.Category, command.LawIn(tutor.Division));
             tutor.Refuse(request.Reason, command.Now);
             return new Wire.RefuseTutorResponse { Tutor = Masked(tutor) };
@@ -147,7 +147,7 @@ public sealed class TutorGrpc(Commands<FilingsDb> commands, IDbContextFactory<Fi
     public override Task<Wire.EndTutorResponse> EndTutor(Wire.EndTutorRequest request, ServerCallContext context) =>
         commands.RunAsync(request, context, async (db, command) =>
         {
-            var tutor = await db.Set<Tutor>().LoadFiledAsync(Name, request.TutorId, command, request.Etag);
+            var tutor = await db.Set<Tutor>().LoadAsync(Name, request.TutorId, command, request.Etag);
             var wasFiled = tutor.State == TutorState.Filed;
             tutor.End(command.PastDay("ended_on", request.EndedOn), command.Now);
             command.Announce(command.Resource, tutor.Version, new TutorEnded
@@ -178,7 +178,7 @@ public sealed class TutorGrpc(Commands<FilingsDb> commands, IDbContextFactory<Fi
         commands.RunAsync(request, context, async (db, command) =>
         {
             command.Purpose = request.Purpose;
-            var tutor = await db.Set<Tutor>().LoadFiledAsync(Name, request.TutorId, command, request.Etag);
+            var tutor = await db.Set<Tutor>().LoadAsync(Name, request.TutorId, command, request.Etag);
             tutor.Erase(command.LawIn(tutor.Division), command.Now);
             var response = new Wire.ErasePersonalDataResponse { Tutor = Masked(tutor) };
             response.KeptZh.Add("备案事项、判定结果和日期，不含个人身份信息");
@@ -191,7 +191,7 @@ public sealed class TutorGrpc(Commands<FilingsDb> commands, IDbContextFactory<Fi
     private async Task<Wire.Tutor> OpenAsync(FilingsDb db, Command command, string id, string purpose)
     {
         command.Purpose = purpose;
-        var tutor = await db.Set<Tutor>().LoadFiledAsync(Name, id, command);
+        var tutor = await db.Set<Tutor>().LoadAsync(Name, id, command);
         return tutor.ToProto(matching.Unseal(tutor), open: true);
     }
 

@@ -32,12 +32,12 @@ internal static class TutorMapping
             ClassOf(wire.Category, wire.Stages),
             [.. wire.Qualifications.Select(q => new Qualification(
                 EnumMap<Wire.QualificationKind, QualificationKind>.ToDomain(q.Kind)!.Value, q.Subject,
-                EnumMap<Words.EducationStage, EducationStage>.ToDomain(q.Stage), FiledMatters.Day(q.ValidFrom)!.Value, FiledMatters.Day(q.ValidUntil)))],
+                EnumMap<Words.EducationStage, EducationStage>.ToDomain(q.Stage), Days.Of(q.ValidFrom)!.Value, Days.Of(q.ValidUntil)))],
             wire.Contract is null ? null : new TutorContract(
-                EnumMap<Wire.ContractKind, ContractKind>.ToDomain(wire.Contract.Kind)!.Value, FiledMatters.Day(wire.Contract.StartsOn)!.Value, FiledMatters.Day(wire.Contract.EndsOn)),
+                EnumMap<Wire.ContractKind, ContractKind>.ToDomain(wire.Contract.Kind)!.Value, Days.Of(wire.Contract.StartsOn)!.Value, Days.Of(wire.Contract.EndsOn)),
             wire.FullTime,
             EnumMap<Wire.TutorOrigin, TutorOrigin>.ToDomain(wire.Origin)!.Value,
-            FiledMatters.Day(wire.PermitUntil),
+            Days.Of(wire.PermitUntil),
             wire.PhotoSha256,
             wire.TeachesOnline);
     }
@@ -78,19 +78,19 @@ internal static class TutorMapping
             Category = EnumMap<Words.TrainingCategory, TrainingCategory>.ToWire(content.Class.Category),
             Contract = content.Contract is not { } contract ? null : new Wire.TutorContract
             {
-                Kind = EnumMap<Wire.ContractKind, ContractKind>.ToWire(contract.Kind), StartsOn = FiledMatters.Day(contract.From), EndsOn = FiledMatters.Day(contract.Until),
+                Kind = EnumMap<Wire.ContractKind, ContractKind>.ToWire(contract.Kind), StartsOn = Days.Of(contract.From), EndsOn = Days.Of(contract.Until),
             },
             FullTime = content.FullTime,
             Origin = EnumMap<Wire.TutorOrigin, TutorOrigin>.ToWire(content.Origin),
-            PermitUntil = FiledMatters.Day(content.PermitUntil),
+            PermitUntil = Days.Of(content.PermitUntil),
             PhotoSha256 = content.PhotoSha256,
             TeachesOnline = content.Online,
             State = EnumMap<Wire.TutorState, TutorState>.ToWire(tutor.State),
-            JudgedOn = FiledMatters.Day(tutor.JudgedOn),
-            FiledOn = FiledMatters.Day(tutor.FiledOn),
-            HoldsUntil = FiledMatters.Day(tutor.FiledOn is { } filed ? tutor.HoldsUntil(Law.Current.At(DivisionCode.Parse(tutor.Division), filed)) : null),
-            PublishedOn = FiledMatters.Day(tutor.PublishedOn),
-            EndedOn = FiledMatters.Day(tutor.EndedOn),
+            JudgedOn = Days.Of(tutor.JudgedOn),
+            FiledOn = Days.Of(tutor.FiledOn),
+            HoldsUntil = Days.Of(tutor.FiledOn is { } filed ? tutor.HoldsUntil(Law.Current.At(DivisionCode.Parse(tutor.Division), filed)) : null),
+            PublishedOn = Days.Of(tutor.PublishedOn),
+            EndedOn = Days.Of(tutor.EndedOn),
             Reason = tutor.Reason,
             Erased = person is null,
             Etag = Etag.Of(tutor.Version),
@@ -108,8 +108,8 @@ internal static class TutorMapping
         Subject = q.Subject,
         Stage = EnumMap<Words.EducationStage, EducationStage>.ToWire(q.Stage),
         CertificateNumber = open ? number : Masked(number),
-        ValidFrom = FiledMatters.Day(q.From),
-        ValidUntil = FiledMatters.Day(q.Until),
+        ValidFrom = Days.Of(q.From),
+        ValidUntil = Days.Of(q.Until),
     };
 
     /// <summary>Eighteen digits as everywhere; a shorter number shows its first and last two.</summary>

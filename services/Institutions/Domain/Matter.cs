@@ -2,43 +2,9 @@ using ShuangJian.Policy;
 
 namespace ShuangJian.Institutions.Domain;
 
-/// <summary>What every matter of the registry has: an identity, a place and a version that grows with each change.</summary>
-public abstract class Matter
+/// <summary>What the registry decides on: anything with terms of working days and states.</summary>
+public abstract class Matter : Versioned
 {
-    /// <summary>Identifier.</summary>
-    public Guid Id { get; private set; }
-
-    /// <summary>Division that answers for it, six digits.</summary>
-    public string Division { get; private set; } = "";
-
-    /// <summary>When it was first stored.</summary>
-    public DateTimeOffset CreatedAt { get; private set; }
-
-    /// <summary>When it last changed.</summary>
-    public DateTimeOffset UpdatedAt { get; private set; }
-
-    /// <summary>Grows by one with every change.</summary>
-    public long Version { get; private set; }
-
-    /// <summary>Gives a new matter its identity.</summary>
-    /// <param name="division">The division.</param>
-    /// <param name="now">The moment.</param>
-    private protected void Begin(string division, DateTimeOffset now)
-    {
-        Id = Guid.CreateVersion7();
-        Division = DivisionCode.Parse(division).ToString();
-        CreatedAt = now;
-        Touch(now);
-    }
-
-    /// <summary>Notes a change.</summary>
-    /// <param name="now">The moment.</param>
-    private protected void Touch(DateTimeOffset now)
-    {
-        UpdatedAt = now;
-        Version++;
-    }
-
     /// <summary>The day a period of working days ends; null when no text sets the period or the calendar of that year is not known.</summary>
     /// <param name="law">The law of the place on the first day.</param>
     /// <param name="workingDays">The period.</param>

@@ -29,7 +29,7 @@ public sealed class ActivityGrpc(Commands<InstitutionsDb> commands, IDbContextFa
                 institution,
                 new ActivityContent(
                     EnumMap<Wire.ActivityKind, ActivityKind>.ToDomain(wire.Kind)!.Value, wire.Title, first, last, wire.Place, wire.PupilCount, wire.ApprovalDocument),
-                command.LawOf(institution.Division), command.Now);
+                command.LawIn(institution.Division), command.Now);
             db.Add(activity);
             command.Resource = $"{Name}/{activity.Id}";
             command.Announce(command.Resource, activity.Version, new ActivityNotified
@@ -95,8 +95,8 @@ public sealed class ActivityGrpc(Commands<InstitutionsDb> commands, IDbContextFa
             InstitutionId = $"{activity.InstitutionId}",
             Kind = EnumMap<Wire.ActivityKind, ActivityKind>.ToWire(content.Kind),
             Title = content.Title,
-            StartsOn = Mapping.Day(content.StartsOn),
-            EndsOn = Mapping.Day(content.EndsOn),
+            StartsOn = Days.Of(content.StartsOn),
+            EndsOn = Days.Of(content.EndsOn),
             Place = content.Place,
             PupilCount = content.PupilCount,
             ApprovalDocument = content.ApprovalDocument,
@@ -117,7 +117,7 @@ internal sealed class ActivityTable : IEntityTypeConfiguration<Activity>
 {
     public void Configure(EntityTypeBuilder<Activity> row)
     {
-        row.IsMatter("activities");
+        row.IsVersioned("activities");
         row.Property(a => a.InstitutionCode).HasMaxLength(18);
         row.Property(a => a.Content).HasJson();
         row.Property(a => a.Notices).HasJson();

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 using ShuangJian.Institutions.Domain;
@@ -17,8 +16,6 @@ namespace ShuangJian.Institutions;
 /// <summary>Reads applications for those who may see them.</summary>
 public sealed class ApplicationQueries(IDbContextFactory<InstitutionsDb> databases, PersonalData protector)
 {
-    private const int IdLength = 36;
-
     internal async Task<GetApplicationResponse> GetAsync(GetApplicationRequest request, ServerCallContext context)
     {
         await using var db = await databases.CreateDbContextAsync(context.CancellationToken);
@@ -33,7 +30,7 @@ public sealed class ApplicationQueries(IDbContextFactory<InstitutionsDb> databas
         {
             TextZh = Explanation.Text(application, Law.Current),
             Decision = application.Decision!.ToProto(),
-            JudgedOn = Mapping.Day(application.SubmittedOn),
+            JudgedOn = Days.Of(application.SubmittedOn),
             Division = application.Division,
         };
         response.Parameters.Add(application.Uses.Select(u => u.ToProto()));
@@ -44,18 +41,13 @@ public sealed class ApplicationQueries(IDbContextFactory<InstitutionsDb> databas
     {
         await using var db = await databases.CreateDbContextAsync(context.CancellationToken);
         var rows = Filter(db.Applications.AsNoTracking(), request, Caller.Of(context));
-        if (Paging.After(request, request.PageToken) is { } after)
-        {
-            if (after.Length <= IdLength || !Guid.TryParse(after[..IdLength], out var id) || !long.TryParse(after[IdLength..], NumberStyles.None, CultureInfo.InvariantCulture, out var ticks)
-                || ticks > DateTimeOffset.MaxValue.Ticks) throw Paging.Invalid();
-            var at = new DateTimeOffset(ticks, TimeSpan.Zero);
+        if (Paging.AfterMoment(request, request.PageToken) is var (at, id))
             rows = rows.Where(a => a.CreatedAt < at || (a.CreatedAt == at && a.Id < id));
-        }
         var size = Paging.Size(request.PageSize);
         var page = await rows.OrderByDescending(a => a.CreatedAt).ThenByDescending(a => a.Id).Take(size + 1).ToListAsync(context.CancellationToken);
         var response = new ListApplicationsResponse
         {
-            NextPageToken = page.Count > size ? Paging.Token(request, $"{page[size - 1].Id}{page[size - 1].CreatedAt.UtcTicks}") : "",
+            NextPageToken = page.Count > size ? Paging.Token(request, page[size - 1].CreatedAt, page[size - 1].Id) : "",
         };
         response.Applications.Add(page.Take(size).Select(a => a.ToProto(protector)));
         return response;

@@ -187,13 +187,13 @@ public sealed class AssociationGrpc(Commands<InstitutionsDb> commands, IDbContex
             AssociationCode = membership.AssociationCode,
             InstitutionId = $"{membership.InstitutionId}",
             InstitutionName = membership.InstitutionName,
-            JoinedOn = Mapping.Day(membership.JoinedOn),
-            EndedOn = Mapping.Day(membership.EndedOn),
+            JoinedOn = Days.Of(membership.JoinedOn),
+            EndedOn = Days.Of(membership.EndedOn),
             Etag = Etag.Of(membership.Version),
         };
         wire.Decisions.Add(membership.Decisions.Select(d => new Wire.SelfDisciplineDecision
         {
-            Measure = EnumMap<Wire.SelfDisciplineMeasure, SelfDisciplineMeasure>.ToWire(d.Measure), DecidedOn = Mapping.Day(d.DecidedOn), Reason = d.Reason,
+            Measure = EnumMap<Wire.SelfDisciplineMeasure, SelfDisciplineMeasure>.ToWire(d.Measure), DecidedOn = Days.Of(d.DecidedOn), Reason = d.Reason,
         }));
         return wire;
     }
@@ -208,7 +208,7 @@ public sealed class AssociationGrpc(Commands<InstitutionsDb> commands, IDbContex
         Matter = dispute.Subject,
         Outcome = EnumMap<Wire.DisputeOutcome, DisputeOutcome>.ToWire(dispute.Outcome),
         Settlement = dispute.Settlement,
-        SettledOn = Mapping.Day(dispute.SettledOn),
+        SettledOn = Days.Of(dispute.SettledOn),
         Etag = Etag.Of(dispute.Version),
     };
 }
@@ -217,7 +217,7 @@ internal sealed class MembershipTable : IEntityTypeConfiguration<Membership>
 {
     public void Configure(EntityTypeBuilder<Membership> row)
     {
-        row.IsMatter("memberships");
+        row.IsVersioned("memberships");
         row.Property(m => m.AssociationName).HasMaxLength(80);
         row.Property(m => m.AssociationCode).HasMaxLength(18);
         row.Property(m => m.InstitutionCode).HasMaxLength(18);
@@ -231,7 +231,7 @@ internal sealed class DisputeTable : IEntityTypeConfiguration<Dispute>
 {
     public void Configure(EntityTypeBuilder<Dispute> row)
     {
-        row.IsMatter("disputes");
+        row.IsVersioned("disputes");
         row.Property(d => d.AssociationName).HasMaxLength(80);
         row.Property(d => d.AssociationCode).HasMaxLength(18);
         row.Property(d => d.InstitutionCode).HasMaxLength(18);

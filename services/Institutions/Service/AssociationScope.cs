@@ -2,6 +2,7 @@ using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using ShuangJian.Institutions.Domain;
+using ShuangJian.Platform.Data;
 using ShuangJian.Platform.Edge;
 using ShuangJian.Platform.Identity;
 using ShuangJian.Policy;
@@ -53,7 +54,7 @@ internal sealed class IndustryAssociationTable : IEntityTypeConfiguration<Indust
 {
     public void Configure(EntityTypeBuilder<IndustryAssociation> row)
     {
-        row.IsMatter("associations");
+        row.IsVersioned("associations");
         row.Property(a => a.Name).HasMaxLength(80);
         row.Property(a => a.NameKey).HasMaxLength(80);
         row.Property(a => a.Code).HasMaxLength(18);

@@ -70,11 +70,7 @@ public sealed class CampaignGrpc(Commands<InstitutionsDb> commands, IDbContextFa
         await using var db = await databases.CreateDbContextAsync(context.CancellationToken);
         var (first, last) = Columns.RangeOf(DivisionCode.Parse(request.Division));
         var rows = db.Campaigns.AsNoTracking().Where(c => string.Compare(c.Division, first) >= 0 && string.Compare(c.Division, last) <= 0);
-        if (Paging.After(request, request.PageToken) is { } after)
-        {
-            if (!Guid.TryParse(after, out var id)) throw Paging.Invalid();
-            rows = rows.Where(c => c.Id < id);
-        }
+        if (Paging.AfterId(request, request.PageToken) is { } id) rows = rows.Where(c => c.Id < id);
         var size = Paging.Size(request.PageSize);
         var page = await rows.OrderByDescending(c => c.Id).Take(size + 1).ToListAsync(context.CancellationToken);
         var counts = page.Count == 0 ? [] : await CountAsync(db, request.Division);
@@ -101,11 +97,7 @@ public sealed class CampaignGrpc(Commands<InstitutionsDb> commands, IDbContextFa
             rows = rows.Where(m => wanted.Contains(m.Progress));
         }
         if (request.NameContains.Length > 0) rows = rows.Where(m => m.Name.Contains(request.NameContains));
-        if (Paging.After(request, request.PageToken) is { } after)
-        {
-            if (!Guid.TryParse(after, out var institution)) throw Paging.Invalid();
-            rows = rows.Where(m => m.InstitutionId > institution);
-        }
+        if (Paging.AfterId(request, request.PageToken) is { } institution) rows = rows.Where(m => m.InstitutionId > institution);
         var size = Paging.Size(request.PageSize);
         var page = await rows.OrderBy(m => m.InstitutionId).Take(size + 1).ToListAsync(context.CancellationToken);
         var response = new Wire.ListCampaignInstitutionsResponse { NextPageToken = page.Count > size ? Paging.Token(request, page[size - 1].InstitutionId.ToString()) : "" };
@@ -150,14 +142,14 @@ public sealed class CampaignGrpc(Commands<InstitutionsDb> commands, IDbContextFa
             CampaignId = campaign.Id.ToString(),
             Division = campaign.Division,
             Title = campaign.Title,
-            OpenedOn = Mapping.Day(campaign.OpenedOn),
-            DueDate = Mapping.Day(campaign.DueDate),
+            OpenedOn = Days.Of(campaign.OpenedOn),
+            DueDate = Days.Of(campaign.DueDate),
             BaselineCount = campaign.Baseline,
             RemainingCount = remaining,
             ReductionBasisPoints = campaign.ReductionBasisPoints(remaining),
             TargetBasisPoints = campaign.TargetBasisPoints,
             Overdue = campaign.OverdueOn(today),
-            ClosedOn = Mapping.Day(campaign.ClosedOn),
+            ClosedOn = Days.Of(campaign.ClosedOn),
             Etag = Etag.Of(campaign.Version),
             NotComeCount = counts.Of(CampaignProgress.NotCome),
             AppliedCount = counts.Of(CampaignProgress.Applied),

@@ -30,7 +30,7 @@ public sealed class CapitalGrpc(Commands<InstitutionsDb> commands, IDbContextFac
             var before = await db.Set<CapitalStructure>().Where(s => s.InstitutionId == institution.Id).OrderByDescending(s => s.Number).FirstOrDefaultAsync();
             var structure = CapitalStructure.Declare(
                 institution, (before?.Number ?? 0) + 1, parties, ties, EnumMap<Wire.ListingState, ListingState>.ToDomain(wire.Listing)!.Value,
-                await IsAcademicAsync(db, institution, command.Today), command.LawOf(institution.Division), command.Now);
+                await IsAcademicAsync(db, institution, command.Today), command.LawIn(institution.Division), command.Now);
             before?.Replace(command.Now);
             db.Add(structure);
             command.Resource = $"{Name}/{structure.Id}";
@@ -44,7 +44,7 @@ public sealed class CapitalGrpc(Commands<InstitutionsDb> commands, IDbContextFac
             if (!request.Verified && request.Remark.Length == 0) throw Rejection.Invalid("remark", "退回须说明理由", "is required when rejecting");
             var structure = await db.Set<CapitalStructure>().LoadAsync(Name, request.StructureId, command, request.Etag, OwnerOf);
             var institution = await db.InstitutionAsync($"{structure.InstitutionId}", command.Caller);
-            structure.Verify(request.Verified, request.Remark, await IsAcademicAsync(db, institution, command.Today), command.LawOf(structure.Division), command.Now);
+            structure.Verify(request.Verified, request.Remark, await IsAcademicAsync(db, institution, command.Today), command.LawIn(structure.Division), command.Now);
             var response = new Wire.VerifyStructureResponse();
             if (request.Verified)
             {
@@ -140,7 +140,7 @@ internal static class CapitalMapping
             State = EnumMap<Wire.CapitalStructureState, CapitalStructureState>.ToWire(structure.State),
             Remark = structure.Remark,
             UndeclaredPpm = structure.UndeclaredPpm,
-            JudgedOn = Mapping.Day(structure.JudgedOn),
+            JudgedOn = Days.Of(structure.JudgedOn),
             Etag = Etag.Of(structure.Version),
             CreateTime = structure.CreatedAt.ToTimestamp(),
         };
@@ -152,7 +152,7 @@ internal static class CapitalMapping
         wire.Ties.Add(structure.Ties.Select(t => new Wire.CapitalTie
         {
             HolderId = t.Holder, HeldId = t.Held, Type = EnumMap<Wire.TieType, TieType>.ToWire(t.Type), SharePpm = t.SharePpm,
-            Money = EnumMap<Wire.MoneySource, MoneySource>.ToWire(t.Money), Since = Mapping.Day(t.Since),
+            Money = EnumMap<Wire.MoneySource, MoneySource>.ToWire(t.Money), Since = Days.Of(t.Since),
         }));
         wire.Owners.Add(structure.Owners.Select(o => new Wire.UltimateOwner
         {
@@ -168,7 +168,7 @@ internal sealed class CapitalStructureTable : IEntityTypeConfiguration<CapitalSt
 {
     public void Configure(EntityTypeBuilder<CapitalStructure> row)
     {
-        row.IsMatter("capital_structures");
+        row.IsVersioned("capital_structures");
         row.Property(s => s.InstitutionCode).HasMaxLength(18);
         row.Property(s => s.Remark).HasMaxLength(2000);
         row.Property(s => s.Parties).HasJson();

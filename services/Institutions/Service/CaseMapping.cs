@@ -29,7 +29,7 @@ internal static class CaseMapping
         {
             wire.Closure = new Wire.ClosurePlan
             {
-                ClosesOn = Mapping.Day(plan.ClosesOn), Pupils = plan.Pupils, PrepaidFen = plan.PrepaidFen, Settlement = plan.Settlement,
+                ClosesOn = Days.Of(plan.ClosesOn), Pupils = plan.Pupils, PrepaidFen = plan.PrepaidFen, Settlement = plan.Settlement,
             };
         }
         if (application.WorkflowId.Length == 0) return;
@@ -40,8 +40,8 @@ internal static class CaseMapping
             StageId = application.Stage,
             NameZh = application.StageIn(Law.Current)?.NameZh ?? "",
             EscalatedTo = application.EscalatedTo,
-            NoticeFrom = Mapping.Day(application.NoticeFrom),
-            NoticeUntil = Mapping.Day(application.NoticeUntil),
+            NoticeFrom = Days.Of(application.NoticeFrom),
+            NoticeUntil = Days.Of(application.NoticeUntil),
         };
         foreach (var code in application.Owing)
             if (Codes.TryDepartment(code, out var department)) wire.Stage.OwedBy.Add(department);
@@ -97,7 +97,7 @@ internal static class CaseMapping
                 [.. change.Matters.Distinct().Select(m => EnumMap<Wire.ChangedMatter, ChangedMatter>.ToDomain(m)!.Value).Order()], change.OwnerName, change.OwnerCode)
             : null,
         EnumMap<Wire.TransformationTarget, TransformationTarget>.ToDomain(wire.TransformationTarget),
-        wire.Closure is { } plan ? new ClosurePlan(Mapping.Day(plan.ClosesOn)!.Value, plan.Pupils, plan.PrepaidFen, plan.Settlement) : null,
+        wire.Closure is { } plan ? new ClosurePlan(Days.Of(plan.ClosesOn)!.Value, plan.Pupils, plan.PrepaidFen, plan.Settlement) : null,
         wire.OnlineFilingNumber);
 
     /// <summary>A workflow with the working days in force at a place on a day.</summary>
@@ -107,7 +107,7 @@ internal static class CaseMapping
         {
             WorkflowId = workflow.Id,
             Version = workflow.Version,
-            ValidFrom = Mapping.Day(workflow.ValidFrom),
+            ValidFrom = Days.Of(workflow.ValidFrom),
             Division = workflow.Division.ToString(),
             TitleZh = workflow.TitleZh,
             TitleEn = workflow.TitleEn,

@@ -28,7 +28,7 @@ internal static class Cases
                 Facts = new Dictionary<string, string> { ["case_id"] = $"{known}" },
             };
         }
-        var opened = CaseFile.Open(content, command.Caller.Department == default ? "" : command.Caller.Department.ToCode(), command.LawOf(division), command.Now);
+        var opened = CaseFile.Open(content, command.Caller.Department == default ? "" : command.Caller.Department.ToCode(), command.LawIn(division), command.Now);
         db.Add(opened);
         command.Resource = $"{Name}/{opened.Id}";
         command.Announce(command.Resource, opened.Version, new CaseOpened
@@ -91,14 +91,14 @@ internal static class Cases
             State = EnumMap<Wire.CaseState, CaseState>.ToWire(found.State),
             Result = EnumMap<Wire.CaseResult, CaseResult>.ToWire(found.Result),
             ResultReason = found.ResultReason,
-            DueDate = Mapping.Day(found.DueDate),
+            DueDate = Days.Of(found.DueDate),
             Overdue = found.Overdue,
-            ClosedOn = Mapping.Day(found.ClosedOn),
+            ClosedOn = Days.Of(found.ClosedOn),
             Etag = Etag.Of(found.Version),
             CreateTime = found.CreatedAt.ToTimestamp(),
         };
         wire.Handlers.Add(found.Handlers.Select(h => new Wire.CaseHandler { Department = DepartmentOf(h.Department), Reported = h.Reported }));
-        wire.Hazards.Add(found.Hazards.Select(h => new Wire.CaseHazard { Number = h.Number, Description = h.Description, RemovedOn = Mapping.Day(h.RemovedOn) }));
+        wire.Hazards.Add(found.Hazards.Select(h => new Wire.CaseHazard { Number = h.Number, Description = h.Description, RemovedOn = Days.Of(h.RemovedOn) }));
         wire.Steps.Add(found.Steps.Select(s => new Wire.CaseStep { Department = DepartmentOf(s.Department), Text = s.Text, Time = s.At.ToTimestamp() }));
         wire.Parameters.Add(found.Uses.Select(u => u.ToProto()));
         return wire;
@@ -159,7 +159,7 @@ internal sealed class CaseTable : IEntityTypeConfiguration<CaseFile>
 {
     public void Configure(EntityTypeBuilder<CaseFile> row)
     {
-        row.IsMatter("cases");
+        row.IsVersioned("cases");
         row.Property(c => c.Name).HasMaxLength(80);
         row.Property(c => c.InstitutionCode).HasMaxLength(18);
         row.Property(c => c.Description).HasMaxLength(2000);

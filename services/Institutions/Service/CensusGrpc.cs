@@ -168,7 +168,7 @@ public sealed class CensusGrpc(Commands<InstitutionsDb> commands, IDbContextFact
 
     private static Wire.CensusDay ToProto(DateOnly day, Dictionary<InstitutionState, int> numbers) => new()
     {
-        Day = Mapping.Day(day),
+        Day = Days.Of(day),
         LicensedCount = numbers.GetValueOrDefault(InstitutionState.Licensed),
         SuspendedCount = numbers.GetValueOrDefault(InstitutionState.Suspended),
         RevokedCount = numbers.GetValueOrDefault(InstitutionState.Revoked),

@@ -70,7 +70,7 @@ public sealed class ClassificationGrpc(Commands<InstitutionsDb> commands, IDbCon
             if (before is { } known) throw Exists(known);
             var name = await db.Institutions.AsNoTracking().Where(i => i.Code == wire.InstitutionCode).Select(i => i.Name).SingleOrDefaultAsync();
             var classification = Classification.Request(
-                request.Division, wire.InstitutionCode, name ?? "", wire.ItemName, wire.Description, command.LawOf(request.Division), command.Now);
+                request.Division, wire.InstitutionCode, name ?? "", wire.ItemName, wire.Description, command.LawIn(request.Division), command.Now);
             db.Add(classification);
             Announce(command, classification, new ClassificationRequested
             {
@@ -143,7 +143,7 @@ public sealed class ClassificationGrpc(Commands<InstitutionsDb> commands, IDbCon
         {
             var classification = await FindAsync(db, request.ClassificationId, command, request.Etag);
             command.Caller.MustReach(classification.PanelDivision);
-            classification.Close(command.LawOf(classification.Division), command.Now);
+            classification.Close(command.LawIn(classification.Division), command.Now);
             var result = classification.BindingOn(command.Today)!;
             Announce(command, classification, new ClassificationDecided
             {
@@ -164,7 +164,7 @@ public sealed class ClassificationGrpc(Commands<InstitutionsDb> commands, IDbCon
         commands.RunAsync(request, context, async (db, command) =>
         {
             var classification = await FindAsync(db, request.ClassificationId, command, request.Etag);
-            classification.Dispute(request.Reason, command.LawOf(classification.Division), command.Now);
+            classification.Dispute(request.Reason, command.LawIn(classification.Division), command.Now);
             Announce(command, classification, new ClassificationDisputed
             {
                 Division = classification.Division,
@@ -196,7 +196,7 @@ public sealed class ClassificationGrpc(Commands<InstitutionsDb> commands, IDbCon
             ClassificationId = $"{found.Id}",
             Nature = EnumMap<Wire.ItemNature, ItemNature>.ToWire(result.Nature),
             DecidedBy = EnumMap<Wire.PanelLevel, PanelLevel>.ToWire(result.Level),
-            DecidedOn = Mapping.Day(result.DecidedOn),
+            DecidedOn = Days.Of(result.DecidedOn),
             Final = found.IsFinal(Today),
         };
     }

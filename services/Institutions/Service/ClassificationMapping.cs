@@ -45,7 +45,7 @@ internal static class ClassificationMapping
             DisputeReason = classification.DisputeReason,
             Result = EnumMap<Wire.ItemNature, ItemNature>.ToWire(classification.BindingOn(today)?.Nature),
             Final = classification.IsFinal(today),
-            DueDate = Mapping.Day(classification.DueDate),
+            DueDate = Days.Of(classification.DueDate),
             Etag = Etag.Of(classification.Version),
             Overdue = classification.Overdue,
             EscalatedTo = classification.EscalatedTo,
@@ -63,7 +63,7 @@ internal static class ClassificationMapping
             AssignedCount = round.Members.Count,
             VotedCount = round.Votes.Count,
             Result = EnumMap<Wire.ItemNature, ItemNature>.ToWire(round.Result),
-            ClosedOn = Mapping.Day(round.ClosedOn),
+            ClosedOn = Days.Of(round.ClosedOn),
         };
         if (officer) wire.MemberIds.Add(round.Members.Select(m => $"{m}"));
         if (round.Result is null) return wire;
@@ -81,7 +81,7 @@ internal sealed class PanelMemberTable : IEntityTypeConfiguration<PanelMember>
 {
     public void Configure(EntityTypeBuilder<PanelMember> row)
     {
-        row.IsMatter("panel_members");
+        row.IsVersioned("panel_members");
         row.Property(m => m.EmployerCode).HasMaxLength(18);
         row.Property(m => m.HoldingCodes).HasJson();
         row.Ignore(m => m.Level);
@@ -93,7 +93,7 @@ internal sealed class ClassificationTable : IEntityTypeConfiguration<Classificat
 {
     public void Configure(EntityTypeBuilder<Classification> row)
     {
-        row.IsMatter("classifications");
+        row.IsVersioned("classifications");
         row.Property(c => c.InstitutionCode).HasMaxLength(18);
         row.Property(c => c.InstitutionName).HasMaxLength(80);
         row.Property(c => c.ItemName).HasMaxLength(80);

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using ShuangJian.Contracts;
 using ShuangJian.Institutions.Domain;
+using ShuangJian.Platform.Data;
 using ShuangJian.Platform.Edge;
 using ShuangJian.Platform.Hosting;
 using ShuangJian.Platform.Identity;
@@ -26,7 +27,7 @@ public sealed class CreditGrpc(IDbContextFactory<InstitutionsDb> databases, Time
         var wire = new Wire.CreditStanding
         {
             InstitutionId = request.InstitutionId,
-            AsOf = Mapping.Day(day),
+            AsOf = Days.Of(day),
             Score = standing.Score,
             Grade = EnumMap<Wire.CreditGrade, CreditGrade>.ToWire(standing.Grade),
             InspectionsPerYear = standing.InspectionsPerYear,
@@ -35,10 +36,10 @@ public sealed class CreditGrpc(IDbContextFactory<InstitutionsDb> databases, Time
         {
             Kind = EnumMap<Wire.CreditEventKind, CreditEventKind>.ToWire(c.Entry.Kind),
             Source = c.Entry.Origin,
-            OccurredOn = Mapping.Day(c.Entry.OccurredOn),
+            OccurredOn = Days.Of(c.Entry.OccurredOn),
             Points = c.Points,
-            RectifiedOn = c.Entry.RectifiedOn <= day ? Mapping.Day(c.Entry.RectifiedOn) : "",
-            CountsUntil = Mapping.Day(c.CountsUntil),
+            RectifiedOn = c.Entry.RectifiedOn <= day ? Days.Of(c.Entry.RectifiedOn) : "",
+            CountsUntil = Days.Of(c.CountsUntil),
         }));
         wire.Parameters.Add(standing.Uses.Select(u => u.ToProto()));
         return new Wire.GetCreditStandingResponse { Standing = wire };
@@ -52,7 +53,7 @@ public sealed class CreditGrpc(IDbContextFactory<InstitutionsDb> databases, Time
         var history = CreditStanding.History(entries, institution.LicensedOn, Law.Current.At(DivisionCode.Parse(institution.Division), Today));
         response.Changes.Add(history.Select(change => new Wire.CreditChange
         {
-            Date = Mapping.Day(change.Day),
+            Date = Days.Of(change.Day),
             Score = change.Standing.Score,
             Grade = EnumMap<Wire.CreditGrade, CreditGrade>.ToWire(change.Standing.Grade),
         }));
@@ -177,7 +178,7 @@ internal sealed class CreditEntryTable : IEntityTypeConfiguration<CreditEntry>
 {
     public void Configure(EntityTypeBuilder<CreditEntry> row)
     {
-        row.IsMatter("credit_entries");
+        row.IsVersioned("credit_entries");
         row.Property(e => e.InstitutionCode).HasMaxLength(18);
         row.HasIndex(e => new { e.InstitutionCode, e.OccurredOn });
         row.HasIndex(e => new { e.Origin, e.Kind }).IsUnique();

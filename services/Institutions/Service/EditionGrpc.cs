@@ -105,7 +105,7 @@ public sealed class EditionGrpc(Commands<InstitutionsDb> commands, IDbContextFac
     {
         Number = number,
         Division = division,
-        PublishedOn = Mapping.Day(on),
+        PublishedOn = Days.Of(on),
         PublishTime = at.ToTimestamp(),
         WhiteCount = white,
         BlackCount = black,

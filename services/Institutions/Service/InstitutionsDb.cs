@@ -3,7 +3,10 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using ShuangJian.Institutions.Domain;
 using ShuangJian.Platform.Bulk;
 using ShuangJian.Platform.Data;
+using ShuangJian.Platform.Edge;
+using ShuangJian.Platform.Identity;
 using ShuangJian.Platform.Personal;
+using ShuangJian.Policy;
 
 namespace ShuangJian.Institutions;
 
@@ -112,6 +115,16 @@ public sealed class InstitutionsDb(DbContextOptions<InstitutionsDb> options) : P
     {
         base.OnModelCreating(modelBuilder);
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(InstitutionsDb).Assembly);
+    }
+
+    /// <summary>Finds a licensed institution whom a call is about; an institution finds only itself.</summary>
+    internal async Task<Institution> InstitutionAsync(string id, Caller caller)
+    {
+        var name = $"institutions/{id}";
+        var found = Guid.TryParse(id, out var key) ? await Institutions.AsNoTracking().SingleOrDefaultAsync(i => i.Id == key) : null;
+        if (found is null) throw Rejection.NotFound(name);
+        caller.MustSee(DivisionCode.Parse(found.Division), found.Code, name);
+        return found;
     }
 }
 

@@ -18,8 +18,8 @@ internal static class LifeMapping
             Type = EnumMap<Wire.MeasureType, MeasureType>.ToWire(measure.Type),
             Reason = measure.Reason,
             Authority = measure.Authority,
-            DecidedOn = Mapping.Day(measure.DecidedOn),
-            RectifyBy = Mapping.Day(measure.RectifyBy),
+            DecidedOn = Days.Of(measure.DecidedOn),
+            RectifyBy = Days.Of(measure.RectifyBy),
         };
         wire.Grounds.Add(measure.Grounds.Select(g => EnumMap<Wire.MeasureGround, MeasureGround>.ToWire(g)));
         wire.Consequences.Add(consequences.Where(c => c.MeasureId == measure.Id).OrderBy(c => c.Kind).Select(ToProto));
@@ -35,7 +35,7 @@ internal static class LifeMapping
         Kind = EnumMap<Wire.ConsequenceKind, ConsequenceKind>.ToWire(consequence.Kind),
         Service = consequence.Service,
         MeasureId = consequence.MeasureId.ToString(),
-        DueDate = Mapping.Day(consequence.DueDate),
+        DueDate = Days.Of(consequence.DueDate),
         Overdue = consequence.Overdue,
         ConfirmTime = consequence.ConfirmedAt?.ToTimestamp(),
         ConfirmedBy = consequence.ConfirmedBy,
@@ -54,8 +54,8 @@ internal static class LifeMapping
         Division = entry.Division,
         Reason = entry.Reason,
         Authority = entry.Authority,
-        StartsOn = Mapping.Day(entry.StartsOn),
-        EndsOn = Mapping.Day(entry.EndsOn),
+        StartsOn = Days.Of(entry.StartsOn),
+        EndsOn = Days.Of(entry.EndsOn),
         EndReason = entry.EndReason,
         InForce = entry.InForceOn(today),
         AppealState = EnumMap<Wire.AppealState, AppealState>.ToWire(entry.Appeal),

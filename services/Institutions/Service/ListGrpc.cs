@@ -32,11 +32,7 @@ public sealed class ListGrpc(
         if (request.UnifiedSocialCreditCode.Length > 0) rows = rows.Where(e => e.Code == request.UnifiedSocialCreditCode);
         // A number is never given twice, and the institution that has it is found by an index.
         if (request.LicenceNumber.Length > 0) rows = rows.Where(e => db.Institutions.Any(i => i.LicenceNumber == request.LicenceNumber && i.Id == e.InstitutionId));
-        if (Paging.After(request, request.PageToken) is { } after)
-        {
-            if (!Guid.TryParse(after, out var id)) throw Paging.Invalid();
-            rows = rows.Where(e => e.Id < id);
-        }
+        if (Paging.AfterId(request, request.PageToken) is { } id) rows = rows.Where(e => e.Id < id);
         var size = Paging.Size(request.PageSize);
         var page = await rows.OrderByDescending(e => e.Id).Take(size + 1).ToListAsync(context.CancellationToken);
         var response = new ListEntriesResponse { NextPageToken = page.Count > size ? Paging.Token(request, page[size - 1].Id.ToString()) : "" };

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Google.Protobuf.WellKnownTypes;
 using ShuangJian.Institutions.Domain;
 using ShuangJian.Platform.Data;
@@ -26,12 +25,12 @@ internal static class Mapping
             Mode = EnumMap<Wire.TrainingMode, TrainingMode>.ToWire(application.Mode),
             LegalRepresentative = application.RepresentativeCipher is { } cipher ? Representative.Unseal(cipher, protector).ToMaskedProto() : null,
             Decision = application.Decision?.ToProto(),
-            DueDate = Day(application.DueDate),
+            DueDate = Days.Of(application.DueDate),
             Overdue = application.Overdue,
             Etag = Etag.Of(application.Version),
             CreateTime = application.CreatedAt.ToTimestamp(),
             UpdateTime = application.UpdatedAt.ToTimestamp(),
-            SubmittedOn = Day(application.SubmittedOn),
+            SubmittedOn = Days.Of(application.SubmittedOn),
         };
         application.AddCaseTo(wire);
         wire.Stages.Add(application.Stages.Select(s => EnumMap<Wire.EducationStage, EducationStage>.ToWire(s)));
@@ -55,13 +54,13 @@ internal static class Mapping
             Category = EnumMap<Wire.TrainingCategory, TrainingCategory>.ToWire(institution.Category),
             Mode = EnumMap<Wire.TrainingMode, TrainingMode>.ToWire(institution.Mode),
             LicenceNumber = institution.LicenceNumber,
-            LicensedOn = Day(institution.LicensedOn),
+            LicensedOn = Days.Of(institution.LicensedOn),
             State = EnumMap<Wire.InstitutionState, InstitutionState>.ToWire(institution.State),
             Sample = institution.Sample,
-            StateSince = Day(institution.StateSince),
+            StateSince = Days.Of(institution.StateSince),
             StateReason = institution.State == InstitutionState.Licensed ? "" : institution.StateReason,
-            RectifyBy = Day(institution.RectifyBy),
-            ValidUntil = Day(institution.ValidUntil),
+            RectifyBy = Days.Of(institution.RectifyBy),
+            ValidUntil = Days.Of(institution.ValidUntil),
             NonProfit = institution.NonProfit,
         };
         wire.Stages.Add(institution.Stages.Select(s => EnumMap<Wire.EducationStage, EducationStage>.ToWire(s)));
@@ -79,8 +78,8 @@ internal static class Mapping
             Category = EnumMap<Wire.TrainingCategory, TrainingCategory>.ToWire(institution.Category),
             Mode = EnumMap<Wire.TrainingMode, TrainingMode>.ToWire(institution.Mode),
             LicenceNumber = institution.LicenceNumber,
-            LicensedOn = Day(institution.LicensedOn),
-            ValidUntil = Day(institution.ValidUntil),
+            LicensedOn = Days.Of(institution.LicensedOn),
+            ValidUntil = Days.Of(institution.ValidUntil),
         };
         row.Stages.Add(institution.Stages.Select(s => EnumMap<Wire.EducationStage, EducationStage>.ToWire(s)));
         row.Sites.Add(institution.Sites.Select(ToProto));
@@ -95,10 +94,10 @@ internal static class Mapping
         EnumMap<Wire.TrainingCategory, TrainingCategory>.ToDomain(row.Category)!.Value,
         [.. row.Stages.Distinct().Select(s => EnumMap<Wire.EducationStage, EducationStage>.ToDomain(s)!.Value).Order()],
         EnumMap<Wire.TrainingMode, TrainingMode>.ToDomain(row.Mode)!.Value,
-        [.. row.Sites.Select(s => new Site(s.Address, s.AreaSquareMetres, Day(s.LeaseEndsOn)))],
+        [.. row.Sites.Select(s => new Site(s.Address, s.AreaSquareMetres, Days.Of(s.LeaseEndsOn)))],
         row.LicenceNumber,
-        Day(row.LicensedOn)!.Value,
-        Day(row.ValidUntil));
+        Days.Of(row.LicensedOn)!.Value,
+        Days.Of(row.ValidUntil));
 
     public static Wire.Decision ToProto(this Decision decision)
     {
@@ -107,7 +106,7 @@ internal static class Mapping
             Verdict = EnumMap<Wire.Verdict, Verdict>.ToWire(decision.Verdict),
             Automatic = decision.Automatic,
             Reason = decision.Reason,
-            DecidedOn = Day(decision.DecidedOn),
+            DecidedOn = Days.Of(decision.DecidedOn),
             LicenceNumber = decision.LicenceNumber ?? "",
         };
         wire.Findings.Add(decision.Findings.Select(f => f.ToProto()));
@@ -115,24 +114,14 @@ internal static class Mapping
         return wire;
     }
 
-    public static Type.ParameterUse ToProto(this ParameterUse use) => new()
-    {
-        Key = use.Key,
-        Value = use.Value,
-        Unit = use.Unit,
-        From = Day(use.From),
-        Division = use.Division ?? "",
-        Basis = use.Basis?.ToProto(),
-    };
-
     /// <summary>What a request says of the institution. Fields were checked at the edge.</summary>
     public static ApplicationContent ToContent(this Wire.Application wire) => new(
         wire.InstitutionName,
         EnumMap<Wire.TrainingCategory, TrainingCategory>.ToDomain(wire.Category) ?? default,
         [.. wire.Stages.Distinct().Select(s => EnumMap<Wire.EducationStage, EducationStage>.ToDomain(s)!.Value).Order()],
         EnumMap<Wire.TrainingMode, TrainingMode>.ToDomain(wire.Mode),
-        [.. wire.Sites.Select(s => new Site(s.Address, s.AreaSquareMetres, Day(s.LeaseEndsOn), s.PupilsAtOnce == 0 ? null : s.PupilsAtOnce))],
-        [.. wire.Documents.Select(d => new Document(EnumMap<Wire.DocumentType, DocumentType>.ToDomain(d.Type)!.Value, d.Title, d.Sha256, Day(d.ValidUntil)))],
+        [.. wire.Sites.Select(s => new Site(s.Address, s.AreaSquareMetres, Days.Of(s.LeaseEndsOn), s.PupilsAtOnce == 0 ? null : s.PupilsAtOnce))],
+        [.. wire.Documents.Select(d => new Document(EnumMap<Wire.DocumentType, DocumentType>.ToDomain(d.Type)!.Value, d.Title, d.Sha256, Days.Of(d.ValidUntil)))],
         wire.ToParticulars());
 
     public static Ruling ToRuling(this Wire.DecideApplicationRequest request, string department) => new(
@@ -141,16 +130,11 @@ internal static class Mapping
         request.Reason,
         [.. request.Determinations.Select(d => new Determination(d.Rule, d.Breached, d.Reason))]);
 
-    public static string Day(DateOnly? day) => day?.ToString("yyyy-MM-dd") ?? "";
-
-    internal static DateOnly? Day(string text) =>
-        text.Length == 0 ? null : DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
-
     internal static Wire.Site ToProto(Site site) => new()
     {
         Address = site.Address,
         AreaSquareMetres = site.AreaSquareMetres,
-        LeaseEndsOn = Day(site.LeaseEndsOn),
+        LeaseEndsOn = Days.Of(site.LeaseEndsOn),
         PupilsAtOnce = site.PupilsAtOnce ?? 0,
     };
 
@@ -159,6 +143,6 @@ internal static class Mapping
         Type = EnumMap<Wire.DocumentType, DocumentType>.ToWire(document.Type),
         Title = document.Title,
         Sha256 = document.Sha256,
-        ValidUntil = Day(document.ValidUntil),
+        ValidUntil = Days.Of(document.ValidUntil),
     };
 }

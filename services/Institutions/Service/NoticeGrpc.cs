@@ -102,8 +102,8 @@ public sealed class NoticeGrpc(
             Division = application.Division,
             InstitutionName = application.InstitutionName,
             Category = EnumMap<Protos.Institution.V1.TrainingCategory, TrainingCategory>.ToWire(application.Category),
-            From = Mapping.Day(application.NoticeFrom),
-            Until = Mapping.Day(application.NoticeUntil),
+            From = Days.Of(application.NoticeFrom),
+            Until = Days.Of(application.NoticeUntil),
         };
         notice.Sites.Add(application.Sites.Select(Mapping.ToProto));
         return notice;

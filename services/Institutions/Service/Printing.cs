@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using QRCoder;
+using ShuangJian.Platform.Edge;
 using ShuangJian.Policy;
 using ShuangJian.Protos.Institution.V1;
 using EducationStage = ShuangJian.Protos.Institution.V1.EducationStage;
@@ -133,7 +134,7 @@ internal static class PrintedCertificate
             body.Append(Printing.Row("状态说明", $"自{Printing.DayZh(institution.StateSince)}起{Printing.StateZh(institution.State)}：{institution.StateReason}"));
         if (institution.Sample) body.Append(Printing.Row("说明", "样例数据，非真实机构"));
         body.Append("</table><div class=\"foot\"><div>验证码：").Append(Printing.Text(code))
-            .Append("<br>扫描二维码或者在公共查询输入验证码，以查询结果为准。<br>打印日期：").Append(Printing.DayZh(Mapping.Day(today)))
+            .Append("<br>扫描二维码或者在公共查询输入验证码，以查询结果为准。<br>打印日期：").Append(Printing.DayZh(Days.Of(today)))
             .Append("</div>").Append(Printing.QrCode(code)).Append("</div>");
         return Printing.Page("校外培训机构办学许可证", institution.State, body.ToString());
     }
@@ -161,7 +162,7 @@ internal static class PrintedDisclosure
         Section(body, "收费与退费标准", ["项目", "价格", "计价单位", "退费标准", "预收费专户银行"],
             page.Fees.Select(f => new[] { f.Title, Printing.Yuan(f.PriceFen), f.Unit, f.RefundStandard, f.CustodyBank }));
         Section(body, "课程", ["名称", "时间", "课时", "价格"], page.Courses.Select(c => new[] { c.Title, c.Schedule, $"{c.Lessons}", Printing.Yuan(c.PriceFen) }));
-        body.Append("<div class=\"foot\">打印日期：").Append(Printing.DayZh(Mapping.Day(today))).Append("</div>");
+        body.Append("<div class=\"foot\">打印日期：").Append(Printing.DayZh(Days.Of(today))).Append("</div>");
         return Printing.Page("校外培训机构信息公示", institution.State, body.ToString());
     }
 

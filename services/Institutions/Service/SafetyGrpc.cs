@@ -101,8 +101,8 @@ public sealed class SafetyGrpc(Commands<InstitutionsDb> commands, IDbContextFact
             InstitutionId = $"{check.InstitutionId}",
             SiteAddress = check.SiteAddress,
             Kind = EnumMap<Wire.SafetyCheckKind, SafetyCheckKind>.ToWire(check.Kind),
-            CheckedOn = Mapping.Day(check.CheckedOn),
-            ValidUntil = Mapping.Day(check.ValidUntil),
+            CheckedOn = Days.Of(check.CheckedOn),
+            ValidUntil = Days.Of(check.ValidUntil),
             Passed = check.Passed,
             Remark = check.Remark,
             CaseId = check.CaseId?.ToString() ?? "",
@@ -118,7 +118,7 @@ internal sealed class SafetyCheckTable : IEntityTypeConfiguration<SafetyCheck>
 {
     public void Configure(EntityTypeBuilder<SafetyCheck> row)
     {
-        row.IsMatter("safety_checks");
+        row.IsVersioned("safety_checks");
         row.Property(c => c.InstitutionCode).HasMaxLength(18);
         row.Property(c => c.Remark).HasMaxLength(2000);
         row.Property(c => c.Hazards).HasJson();

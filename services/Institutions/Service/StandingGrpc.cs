@@ -126,11 +126,7 @@ public sealed class StandingGrpc(Commands<InstitutionsDb> commands, IDbContextFa
         if (request.OpenOnly) rows = rows.Where(c => c.ConfirmedAt == null);
         if (request.OverdueOnly) rows = rows.Where(c => c.Overdue);
         if (request.Service.Length > 0) rows = rows.Where(c => c.Service == request.Service);
-        if (Paging.After(request, request.PageToken) is { } after)
-        {
-            if (!Guid.TryParse(after, out var id)) throw Paging.Invalid();
-            rows = rows.Where(c => c.Id > id);
-        }
+        if (Paging.AfterId(request, request.PageToken) is { } id) rows = rows.Where(c => c.Id > id);
         var size = Paging.Size(request.PageSize);
         var page = await rows.OrderBy(c => c.Id).Take(size + 1).ToListAsync(context.CancellationToken);
         var response = new ListConsequencesResponse { NextPageToken = page.Count > size ? Paging.Token(request, page[size - 1].Id.ToString()) : "" };

@@ -18,7 +18,7 @@ public sealed class WorkflowGrpc(IDbContextFactory<InstitutionsDb> databases, Ti
     public override Task<GetWorkflowResponse> GetWorkflow(GetWorkflowRequest request, ServerCallContext context)
     {
         var kind = EnumMap<Protos.Institution.V1.ApplicationKind, Policy.ApplicationKind>.ToDomain(request.Kind)!.Value;
-        var law = Law.Current.At(DivisionCode.Parse(request.Division), Mapping.Day(request.Date) ?? ChinaDay.Of(clock.GetUtcNow().UtcDateTime));
+        var law = Law.Current.At(DivisionCode.Parse(request.Division), Days.Of(request.Date) ?? ChinaDay.Of(clock.GetUtcNow().UtcDateTime));
         var workflow = law.Law.Workflows.Find(kind, law.Division, law.Date) ?? throw Rejection.NotFound($"workflows/{request.Kind}");
         return Task.FromResult(new GetWorkflowResponse { Workflow = workflow.ToProto(law) });
     }

@@ -3,43 +3,21 @@ using ShuangJian.Policy;
 
 namespace ShuangJian.Monitoring.Domain;
 
-/// <summary>What everything monitored has: an identity, a place, an institution and a version that grows with each change.</summary>
-public abstract class Matter
+/// <summary>What is monitored of an institution.</summary>
+public abstract class Matter : Versioned, IOwned
 {
-    /// <summary>Identifier.</summary>
-    public Guid Id { get; private set; }
-
-    /// <summary>County-level division.</summary>
-    public string Division { get; private set; } = "";
-
     /// <summary>Identifier of the institution; empty when unknown.</summary>
     public string InstitutionId { get; private set; } = "";
 
     /// <summary>Credit code of the institution; empty when unknown.</summary>
     public string InstitutionCode { get; private set; } = "";
 
-    /// <summary>When it was first stored.</summary>
-    public DateTimeOffset CreatedAt { get; private set; }
-
-    /// <summary>When it last changed.</summary>
-    public DateTimeOffset UpdatedAt { get; private set; }
-
-    /// <summary>Grows by one with every change.</summary>
-    public long Version { get; private set; }
+    string IOwned.OwnerCode => InstitutionCode;
 
     private protected void Begin(Owner owner, DateTimeOffset now, Guid? id = null)
     {
-        Id = id ?? Guid.CreateVersion7();
-        Division = DivisionCode.Parse(owner.Division).ToString();
+        Begin(owner.Division, now, id);
         (InstitutionId, InstitutionCode) = (owner.InstitutionId, owner.Code);
-        CreatedAt = now;
-        Touch(now);
-    }
-
-    private protected void Touch(DateTimeOffset now)
-    {
-        UpdatedAt = now;
-        Version++;
     }
 
     private protected static void Require<TState>(string reason, TState state, params TState[] allowed)
@@ -48,18 +26,6 @@ public abstract class Matter
         if (!allowed.Contains(state)) throw MonitoringRefusals.State(reason, $"{state}", allowed.Select(s => $"{s}"));
     }
 }
-
-/// <summary>Whom something monitored concerns.</summary>
-/// <param name="Division">County-level division.</param>
-/// <param name="InstitutionId">Identifier of the institution; empty when unknown.</param>
-/// <param name="Code">Credit code of the institution; empty when unknown.</param>
-public sealed record Owner(string Division, string InstitutionId, string Code);
-
-/// <summary>What a person holds on a finding.</summary>
-/// <param name="Rule">The rule.</param>
-/// <param name="Breached">Whether it is broken.</param>
-/// <param name="Reason">Why.</param>
-public sealed record Held(string Rule, bool Breached, string Reason);
 
 /// <summary>What is taught to whom.</summary>
 /// <param name="Category">What is taught.</param>
@@ -71,26 +37,6 @@ public sealed record ClassFacts(TrainingCategory Category, IReadOnlyList<Educati
 
     /// <summary>Whether pupils of grades 1 to 9 are taught.</summary>
     public bool IsCompulsory => Stages.Contains(EducationStage.Primary) || Stages.Contains(EducationStage.Junior);
-}
-
-/// <summary>A parameter that a judgement used, kept so that it can be explained years later.</summary>
-/// <param name="Key">Topic and name.</param>
-/// <param name="Value">The value as text; empty when none was in force.</param>
-/// <param name="Unit">Unit of the value.</param>
-/// <param name="From">First day of the entry that decided; null when no text says anything.</param>
-/// <param name="Division">Division that made the entry; null likewise.</param>
-/// <param name="Basis">Where the entry comes from; null likewise.</param>
-public sealed record ParameterUse(string Key, string Value, string Unit, DateOnly? From, string? Division, LegalBasis? Basis)
-{
-    /// <summary>What the law says of some parameters.</summary>
-    public static IReadOnlyList<ParameterUse> Of(LawAt law, params ParameterKey[] keys) => [.. keys.Select(key => Of(law, key.Name))];
-
-    private static ParameterUse Of(LawAt law, string name)
-    {
-        var answer = law.Explain(name);
-        return new ParameterUse(
-            name, answer.Quantity?.Value ?? "", answer.Parameter.Unit.Name, answer.Entry?.From, answer.Entry?.Division.ToString(), answer.Entry?.Basis);
-    }
 }
 
 /// <summary>How findings and what persons hold on them make a verdict.</summary>

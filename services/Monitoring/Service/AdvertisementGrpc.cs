@@ -21,7 +21,7 @@ public sealed class AdvertisementGrpc(Commands<MonitoringDb> commands, IDbContex
         commands.RunAsync(request, context, async (db, command) =>
         {
             var content = request.Advertisement;
-            var one = await RecordAsync(db, command, new RepeatCounter(db, command), content, Matters.DigestOf(content), null);
+            var one = await RecordAsync(db, command, new RepeatCounter(db, command), content, Monitored.DigestOf(content), null);
             command.Resource = $"{Name}/{one.Id}";
             return new Wire.ReportAdvertisementResponse { Advertisement = one.ToProto() };
         });
@@ -54,7 +54,7 @@ public sealed class AdvertisementGrpc(Commands<MonitoringDb> commands, IDbContex
     public override async Task<Wire.GetAdvertisementResponse> GetAdvertisement(Wire.GetAdvertisementRequest request, ServerCallContext context)
     {
         await using var db = await databases.CreateDbContextAsync(context.CancellationToken);
-        return new() { Advertisement = (await db.Set<Advertisement>().ReadMatterAsync(Name, request.AdvertisementId, Caller.Of(context))).ToProto() };
+        return new() { Advertisement = (await db.Set<Advertisement>().ReadAsync(Name, request.AdvertisementId, Caller.Of(context))).ToProto() };
     }
 
     /// <inheritdoc />
@@ -77,9 +77,9 @@ public sealed class AdvertisementGrpc(Commands<MonitoringDb> commands, IDbContex
             var sources = request.Sources.Select(s => EnumMap<Wire.AdvertisementSource, AdvertisementSource>.ToDomain(s)!.Value).ToArray();
             rows = rows.Where(a => sources.Contains(a.Source));
         }
-        if (Matters.Day(request.SeenFrom) is { } from) rows = rows.Where(a => a.SeenOn >= from);
-        if (Matters.Day(request.SeenTo) is { } to) rows = rows.Where(a => a.SeenOn <= to);
-        var (page, next) = await rows.PageMattersAsync(request, request.PageSize, request.PageToken);
+        if (Days.Of(request.SeenFrom) is { } from) rows = rows.Where(a => a.SeenOn >= from);
+        if (Days.Of(request.SeenTo) is { } to) rows = rows.Where(a => a.SeenOn <= to);
+        var (page, next) = await rows.PageAsync(request, request.PageSize, request.PageToken);
         var response = new Wire.ListAdvertisementsResponse { NextPageToken = next };
         response.Advertisements.Add(page.Select(a => a.ToProto()));
         return response;
@@ -89,7 +89,7 @@ public sealed class AdvertisementGrpc(Commands<MonitoringDb> commands, IDbContex
     public override Task<Wire.ReviewAdvertisementResponse> ReviewAdvertisement(Wire.ReviewAdvertisementRequest request, ServerCallContext context) =>
         commands.RunAsync(request, context, async (db, command) =>
         {
-            var one = await db.Set<Advertisement>().LoadMatterAsync(Name, request.AdvertisementId, command, request.Etag);
+            var one = await db.Set<Advertisement>().LoadAsync(Name, request.AdvertisementId, command, request.Etag);
             var wasBreach = one.State == AdvertisementState.InBreach;
             var becameBreach = one.Review(request.Determinations.ToHeld(), command.Now);
             if (becameBreach)
@@ -108,7 +108,7 @@ public sealed class AdvertisementGrpc(Commands<MonitoringDb> commands, IDbContex
     public override async Task<Wire.ExplainAdvertisementResponse> ExplainAdvertisement(Wire.ExplainAdvertisementRequest request, ServerCallContext context)
     {
         await using var db = await databases.CreateDbContextAsync(context.CancellationToken);
-        var one = await db.Set<Advertisement>().ReadMatterAsync(Name, request.AdvertisementId, Caller.Of(context));
+        var one = await db.Set<Advertisement>().ReadAsync(Name, request.AdvertisementId, Caller.Of(context));
         var response = new Wire.ExplainAdvertisementResponse { ExplanationZh = AdvertisementMapping.Explain(one) };
         response.Words.Add(one.Words.Select(w => w.ToProto()));
         response.Parameters.Add(one.Uses.Select(u => u.ToProto()));

@@ -45,7 +45,7 @@ internal static class AdvertisementMapping
             Goods = EnumMap<Wire.SchoolGoods, SchoolGoods>.ToWire(content.Goods),
             Placement = content.Placement,
             PublicWelfare = content.PublicWelfare,
-            SeenOn = Matters.Day(content.SeenOn),
+            SeenOn = Days.Of(content.SeenOn),
             Text = content.Text,
             OcrText = content.OcrText,
             State = EnumMap<Wire.AdvertisementState, AdvertisementState>.ToWire(one.State),

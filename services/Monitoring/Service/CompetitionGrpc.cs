@@ -25,7 +25,7 @@ public sealed class CompetitionGrpc(Commands<MonitoringDb> commands, IDbContextF
             var wire = request.Promotion;
             var owner = command.OwnerOf("promotion.", wire.Division, wire.InstitutionId, wire.InstitutionCode);
             var content = new PromotionContent(
-                wire.CourseId, Matters.Day(wire.StartsOn)!.Value, Matters.Day(wire.EndsOn)!.Value, wire.OriginalLessonFen, wire.LessonFen, wire.RemainingPercent, wire.Text);
+                wire.CourseId, Days.Of(wire.StartsOn)!.Value, Days.Of(wire.EndsOn)!.Value, wire.OriginalLessonFen, wire.LessonFen, wire.RemainingPercent, wire.Text);
             if (content.EndsOn < content.StartsOn) throw Rejection.Invalid("promotion.ends_on", "不得早于开始日期", "is before the first day");
             var law = Law.Current.At(DivisionCode.Parse(owner.Division), content.StartsOn);
             var from = content.StartsOn.AddDays(-(law.Limit(Law.OriginalPriceDays)?.Value ?? 0));
@@ -42,7 +42,7 @@ public sealed class CompetitionGrpc(Commands<MonitoringDb> commands, IDbContextF
     public override Task<Wire.ReviewPromotionResponse> ReviewPromotion(Wire.ReviewPromotionRequest request, ServerCallContext context) =>
         commands.RunAsync(request, context, async (db, command) =>
         {
-            var one = await db.Set<Promotion>().LoadMatterAsync(Name, request.PromotionId, command, request.Etag);
+            var one = await db.Set<Promotion>().LoadAsync(Name, request.PromotionId, command, request.Etag);
             if (one.Review(request.Determinations.ToHeld(), command.Now)) command.Announce(command.Resource, one.Version, BreachOf(one));
             return new Wire.ReviewPromotionResponse { Promotion = ToProto(one) };
         });
@@ -57,7 +57,7 @@ public sealed class CompetitionGrpc(Commands<MonitoringDb> commands, IDbContextF
             var states = request.States.Select(s => EnumMap<Wire.PromotionState, PromotionState>.ToDomain(s)!.Value).ToArray();
             rows = rows.Where(p => states.Contains(p.State));
         }
-        var (page, next) = await rows.PageMattersAsync(request, request.PageSize, request.PageToken);
+        var (page, next) = await rows.PageAsync(request, request.PageSize, request.PageToken);
         var response = new Wire.ListPromotionsResponse { NextPageToken = next };
         response.Promotions.Add(page.Select(ToProto));
         return response;
@@ -80,7 +80,7 @@ public sealed class CompetitionGrpc(Commands<MonitoringDb> commands, IDbContextF
         await using var db = await databases.CreateDbContextAsync(context.CancellationToken);
         var rows = db.Set<PriceRecord>().SeenBy(Caller.Of(context), request.Division, request.InstitutionCode);
         if (request.CourseId.Length > 0) rows = rows.Where(p => p.CourseId == request.CourseId);
-        var (page, next) = await rows.PageMattersAsync(request, request.PageSize, request.PageToken);
+        var (page, next) = await rows.PageAsync(request, request.PageSize, request.PageToken);
         var response = new Wire.ListPricesResponse { NextPageToken = next };
         response.Prices.Add(page.Select(ToProto));
         return response;
@@ -108,7 +108,7 @@ public sealed class CompetitionGrpc(Commands<MonitoringDb> commands, IDbContextF
     public override async Task<Wire.ListMonopolySignsResponse> ListMonopolySigns(Wire.ListMonopolySignsRequest request, ServerCallContext context)
     {
         await using var db = await databases.CreateDbContextAsync(context.CancellationToken);
-        var (page, next) = await db.Set<MonopolySign>().SeenBy(Caller.Of(context), request.Division).PageMattersAsync(request, request.PageSize, request.PageToken);
+        var (page, next) = await db.Set<MonopolySign>().SeenBy(Caller.Of(context), request.Division).PageAsync(request, request.PageSize, request.PageToken);
         var response = new Wire.ListMonopolySignsResponse { NextPageToken = next };
         response.MonopolySigns.Add(page.Select(ToProto));
         return response;
@@ -144,8 +144,8 @@ public sealed class CompetitionGrpc(Commands<MonitoringDb> commands, IDbContextF
             InstitutionId = one.InstitutionId,
             InstitutionCode = one.InstitutionCode,
             CourseId = content.CourseId,
-            StartsOn = Matters.Day(content.StartsOn),
-            EndsOn = Matters.Day(content.EndsOn),
+            StartsOn = Days.Of(content.StartsOn),
+            EndsOn = Days.Of(content.EndsOn),
             OriginalLessonFen = content.OriginalLessonFen,
             LessonFen = content.LessonFen,
             RemainingPercent = content.RemainingPercent,
@@ -159,7 +159,7 @@ public sealed class CompetitionGrpc(Commands<MonitoringDb> commands, IDbContextF
 
     private static Wire.PriceRecord ToProto(PriceRecord price) => new()
     {
-        CourseId = price.CourseId, SoldOn = Matters.Day(price.SoldOn), LessonFen = price.LessonFen, Proof = price.Proof,
+        CourseId = price.CourseId, SoldOn = Days.Of(price.SoldOn), LessonFen = price.LessonFen, Proof = price.Proof,
     };
 
     private Wire.MonopolySign ToProto(MonopolySign sign)
@@ -167,7 +167,7 @@ public sealed class CompetitionGrpc(Commands<MonitoringDb> commands, IDbContextF
         var wire = new Wire.MonopolySign
         {
             MonopolySignId = $"{sign.Id}", Division = sign.Division, Kind = EnumMap<Wire.MonopolySignKind, MonopolySignKind>.ToWire(sign.Kind),
-            ObservedOn = Matters.Day(sign.ObservedOn), Description = keys.Reveal(sign.DescriptionCipher),
+            ObservedOn = Days.Of(sign.ObservedOn), Description = keys.Reveal(sign.DescriptionCipher),
         };
         wire.InstitutionCodes.Add(sign.Codes);
         return wire;

@@ -48,7 +48,7 @@ public sealed class ContractGrpc(Commands<MonitoringDb> commands, IDbContextFact
     public override Task<Wire.ReviewContractResponse> ReviewContract(Wire.ReviewContractRequest request, ServerCallContext context) =>
         commands.RunAsync(request, context, async (db, command) =>
         {
-            var contract = await db.Set<TrainingContract>().LoadMatterAsync(Name, request.ContractId, command, request.Etag);
+            var contract = await db.Set<TrainingContract>().LoadAsync(Name, request.ContractId, command, request.Etag);
             if (contract.Review(request.Determinations.ToHeld(), command.Now)) command.Announce(command.Resource, contract.Version, ContractMapping.BreachOf(contract));
             return new Wire.ReviewContractResponse { Contract = Masked(contract) };
         });
@@ -57,7 +57,7 @@ public sealed class ContractGrpc(Commands<MonitoringDb> commands, IDbContextFact
     public override Task<Wire.EndContractResponse> EndContract(Wire.EndContractRequest request, ServerCallContext context) =>
         commands.RunAsync(request, context, async (db, command) =>
         {
-            var contract = await db.Set<TrainingContract>().LoadMatterAsync(Name, request.ContractId, command, request.Etag);
+            var contract = await db.Set<TrainingContract>().LoadAsync(Name, request.ContractId, command, request.Etag);
             contract.End(command.PastDay("ended_on", request.EndedOn), command.Now);
             db.RemoveRange(await db.Set<PupilCharge>().Where(c => c.ContractId == contract.Id).ToListAsync());
             return new Wire.EndContractResponse { Contract = Masked(contract) };
@@ -67,7 +67,7 @@ public sealed class ContractGrpc(Commands<MonitoringDb> commands, IDbContextFact
     public override async Task<Wire.GetContractResponse> GetContract(Wire.GetContractRequest request, ServerCallContext context)
     {
         await using var db = await databases.CreateDbContextAsync(context.CancellationToken);
-        return new() { Contract = Masked(await db.Set<TrainingContract>().ReadMatterAsync(Name, request.ContractId, Caller.Of(context))) };
+        return new() { Contract = Masked(await db.Set<TrainingContract>().ReadAsync(Name, request.ContractId, Caller.Of(context))) };
     }
 
     /// <inheritdoc />
@@ -85,7 +85,7 @@ public sealed class ContractGrpc(Commands<MonitoringDb> commands, IDbContextFact
             var hashes = keys.HashesToFind(ContractMapping.Normal(request.PupilIdentityNumber)).ToArray();
             rows = rows.Where(c => hashes.Contains(c.PupilHash));
         }
-        var (page, next) = await rows.PageMattersAsync(request, request.PageSize, request.PageToken);
+        var (page, next) = await rows.PageAsync(request, request.PageSize, request.PageToken);
         var response = new Wire.ListContractsResponse { NextPageToken = next };
         response.Contracts.Add(page.Select(Masked));
         return response;
@@ -96,7 +96,7 @@ public sealed class ContractGrpc(Commands<MonitoringDb> commands, IDbContextFact
         commands.RevealAsync(request, context, async (db, command) =>
         {
             command.Purpose = request.Purpose;
-            var contract = await db.Set<TrainingContract>().LoadMatterAsync(Name, request.ContractId, command);
+            var contract = await db.Set<TrainingContract>().LoadAsync(Name, request.ContractId, command);
             return new Wire.RevealContractResponse { Contract = contract.ToProto(ContractMapping.Open(contract, keys), open: true) };
         });
 

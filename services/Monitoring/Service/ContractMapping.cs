@@ -18,11 +18,11 @@ internal static class ContractMapping
     public static ContractContent ToContent(this Wire.TrainingContract wire, Command command)
     {
         var charges = wire.Charges.Select(c => new ContractCharge(
-            Matters.Day(c.ChargedOn)!.Value, c.AmountFen, c.Lessons, Matters.Day(c.CoversFrom)!.Value, Matters.Day(c.CoversTo)!.Value,
+            Days.Of(c.ChargedOn)!.Value, c.AmountFen, c.Lessons, Days.Of(c.CoversFrom)!.Value, Days.Of(c.CoversTo)!.Value,
             EnumMap<Wire.PaymentMethod, PaymentMethod>.ToDomain(c.Method)!.Value, c.ReceiptNumber, c.LessonsLeft)).ToList();
         var content = new ContractContent(
             EnumMap<Wire.ModelText, ModelText>.ToDomain(wire.ModelText)!.Value, FeeMapping.ToClass(wire.Category, wire.Stages), wire.Subject, wire.CourseId,
-            command.PastDay("contract.signed_on", wire.SignedOn), Matters.Day(wire.StartsOn)!.Value, Matters.Day(wire.EndsOn)!.Value, wire.Lessons, wire.TotalFen, charges, wire.Terms);
+            command.PastDay("contract.signed_on", wire.SignedOn), Days.Of(wire.StartsOn)!.Value, Days.Of(wire.EndsOn)!.Value, wire.Lessons, wire.TotalFen, charges, wire.Terms);
         if (content.EndsOn < content.StartsOn) throw Rejection.Invalid("contract.ends_on", "不得早于开始日期", "is before the first day");
         for (var i = 0; i < charges.Count; i++)
         {
@@ -40,7 +40,7 @@ internal static class ContractMapping
     {
         var bare = wire.Clone();
         bare.Parties = null;
-        return Matters.DigestOf(bare);
+        return Monitored.DigestOf(bare);
     }
 
     /// <summary>An identity number as it is hashed.</summary>
@@ -85,20 +85,20 @@ internal static class ContractMapping
             Category = EnumMap<Words.TrainingCategory, TrainingCategory>.ToWire(content.Class.Category),
             Subject = content.Subject,
             CourseId = content.CourseId,
-            SignedOn = Matters.Day(content.SignedOn),
-            StartsOn = Matters.Day(content.StartsOn),
-            EndsOn = Matters.Day(content.EndsOn),
+            SignedOn = Days.Of(content.SignedOn),
+            StartsOn = Days.Of(content.StartsOn),
+            EndsOn = Days.Of(content.EndsOn),
             Lessons = content.Lessons,
             TotalFen = content.TotalFen,
             Terms = content.Terms,
             State = EnumMap<Wire.ContractState, ContractState>.ToWire(contract.State),
-            EndedOn = Matters.Day(contract.EndedOn),
+            EndedOn = Days.Of(contract.EndedOn),
             Etag = Etag.Of(contract.Version),
         };
         wire.Stages.Add(content.Class.Stages.Select(s => EnumMap<Words.EducationStage, EducationStage>.ToWire(s)));
         wire.Charges.Add(content.Charges.Select(c => new Wire.ContractCharge
         {
-            ChargedOn = Matters.Day(c.ChargedOn), AmountFen = c.AmountFen, Lessons = c.Lessons, CoversFrom = Matters.Day(c.CoversFrom), CoversTo = Matters.Day(c.CoversTo),
+            ChargedOn = Days.Of(c.ChargedOn), AmountFen = c.AmountFen, Lessons = c.Lessons, CoversFrom = Days.Of(c.CoversFrom), CoversTo = Days.Of(c.CoversTo),
             Method = EnumMap<Wire.PaymentMethod, PaymentMethod>.ToWire(c.Method), ReceiptNumber = c.ReceiptNumber, LessonsLeft = c.LessonsLeft,
         }));
         wire.Findings.Add(contract.Findings.Select(f => f.ToProto()));

@@ -40,7 +40,7 @@ public sealed class FeeGrpc(Commands<MonitoringDb> commands, IDbContextFactory<M
     public override Task<Wire.ReviewFeeStandardResponse> ReviewFeeStandard(Wire.ReviewFeeStandardRequest request, ServerCallContext context) =>
         commands.RunAsync(request, context, async (db, command) =>
         {
-            var standard = await db.Set<FeeStandard>().LoadMatterAsync(Name, request.FeeStandardId, command, request.Etag);
+            var standard = await db.Set<FeeStandard>().LoadAsync(Name, request.FeeStandardId, command, request.Etag);
             standard.Review(request.Determinations.ToHeld(), command.Now);
             if (standard.State == FeeStandardState.Published) await PublishAsync(db, command, standard);
             else command.Announce(command.Resource, standard.Version, ExcessOf(standard));
@@ -51,7 +51,7 @@ public sealed class FeeGrpc(Commands<MonitoringDb> commands, IDbContextFactory<M
     public override Task<Wire.WithdrawFeeStandardResponse> WithdrawFeeStandard(Wire.WithdrawFeeStandardRequest request, ServerCallContext context) =>
         commands.RunAsync(request, context, async (db, command) =>
         {
-            var standard = await db.Set<FeeStandard>().LoadMatterAsync(Name, request.FeeStandardId, command, request.Etag);
+            var standard = await db.Set<FeeStandard>().LoadAsync(Name, request.FeeStandardId, command, request.Etag);
             standard.Withdraw(command.Now);
             command.Announce(command.Resource, standard.Version, FeeMapping.Hidden(standard));
             return new Wire.WithdrawFeeStandardResponse { FeeStandard = standard.ToProto() };
@@ -61,7 +61,7 @@ public sealed class FeeGrpc(Commands<MonitoringDb> commands, IDbContextFactory<M
     public override async Task<Wire.GetFeeStandardResponse> GetFeeStandard(Wire.GetFeeStandardRequest request, ServerCallContext context)
     {
         await using var db = await databases.CreateDbContextAsync(context.CancellationToken);
-        return new() { FeeStandard = (await db.Set<FeeStandard>().ReadMatterAsync(Name, request.FeeStandardId, Caller.Of(context))).ToProto() };
+        return new() { FeeStandard = (await db.Set<FeeStandard>().ReadAsync(Name, request.FeeStandardId, Caller.Of(context))).ToProto() };
     }
 
     /// <inheritdoc />
@@ -75,7 +75,7 @@ public sealed class FeeGrpc(Commands<MonitoringDb> commands, IDbContextFactory<M
             rows = rows.Where(f => states.Contains(f.State));
         }
         if (request.FarAbovePeersOnly) rows = rows.Where(f => f.FarAbovePeers);
-        var (page, next) = await rows.PageMattersAsync(request, request.PageSize, request.PageToken);
+        var (page, next) = await rows.PageAsync(request, request.PageSize, request.PageToken);
         var response = new Wire.ListFeeStandardsResponse { NextPageToken = next };
         response.FeeStandards.Add(page.Select(f => f.ToProto()));
         return response;
@@ -128,7 +128,7 @@ internal static class FeeMapping
 {
     public static FeeContent ToContent(this Wire.FeeStandard wire) => new(
         wire.CourseId, wire.Title, ToClass(wire.Category, wire.Stages), wire.Online, wire.Rural, wire.ClassSizeFrom, wire.ClassSizeTo, wire.LessonMinutes, wire.Lessons,
-        wire.LessonFen, [.. wire.Costs.Select(c => new CostItem(c.Name, c.LessonFen))], wire.RefundStandard, wire.CustodianName, Matters.Day(wire.EffectiveFrom)!.Value);
+        wire.LessonFen, [.. wire.Costs.Select(c => new CostItem(c.Name, c.LessonFen))], wire.RefundStandard, wire.CustodianName, Days.Of(wire.EffectiveFrom)!.Value);
 
     public static ClassFacts ToClass(Words.TrainingCategory category, IEnumerable<Words.EducationStage> stages) => new(
         EnumMap<Words.TrainingCategory, TrainingCategory>.ToDomain(category)!.Value,
@@ -160,7 +160,7 @@ internal static class FeeMapping
             LessonFen = content.LessonFen,
             RefundStandard = content.RefundStandard,
             CustodianName = content.CustodianName,
-            EffectiveFrom = Matters.Day(content.EffectiveFrom),
+            EffectiveFrom = Days.Of(content.EffectiveFrom),
             State = EnumMap<Wire.FeeStandardState, FeeStandardState>.ToWire(standard.State),
             Comparison = new Wire.PeerComparison
             {

@@ -23,7 +23,7 @@ public sealed class FundsGrpc(Commands<MonitoringDb> commands, IDbContextFactory
         {
             var wire = request.MoneyUse;
             var owner = command.OwnerOf("money_use.", wire.Division, wire.InstitutionId, wire.InstitutionCode);
-            var (from, to) = (Matters.Day(wire.PeriodFrom)!.Value, command.PastDay("money_use.period_to", wire.PeriodTo));
+            var (from, to) = (Days.Of(wire.PeriodFrom)!.Value, command.PastDay("money_use.period_to", wire.PeriodTo));
             if (to < from) throw Rejection.Invalid("money_use.period_to", "不得早于开始日期", "is before the first day");
             var items = wire.Items.Select(i => new MoneyUseItem(
                 EnumMap<Wire.MoneyPurpose, MoneyPurpose>.ToDomain(i.Purpose)!.Value, EnumMap<Wire.MoneySource, MoneySource>.ToDomain(i.Source)!.Value, i.AmountFen)).ToList();
@@ -50,7 +50,7 @@ public sealed class FundsGrpc(Commands<MonitoringDb> commands, IDbContextFactory
     public override async Task<Wire.GetMoneyUseResponse> GetMoneyUse(Wire.GetMoneyUseRequest request, ServerCallContext context)
     {
         await using var db = await databases.CreateDbContextAsync(context.CancellationToken);
-        return new() { MoneyUse = ToProto(await db.Set<MoneyUse>().ReadMatterAsync(Name, request.MoneyUseId, Caller.Of(context))) };
+        return new() { MoneyUse = ToProto(await db.Set<MoneyUse>().ReadAsync(Name, request.MoneyUseId, Caller.Of(context))) };
     }
 
     /// <inheritdoc />
@@ -59,7 +59,7 @@ public sealed class FundsGrpc(Commands<MonitoringDb> commands, IDbContextFactory
         await using var db = await databases.CreateDbContextAsync(context.CancellationToken);
         var rows = db.Set<MoneyUse>().SeenBy(Caller.Of(context), request.Division, request.InstitutionCode);
         if (request.FlaggedOnly) rows = rows.Where(u => u.Flagged);
-        var (page, next) = await rows.PageMattersAsync(request, request.PageSize, request.PageToken);
+        var (page, next) = await rows.PageAsync(request, request.PageSize, request.PageToken);
         var response = new Wire.ListMoneyUsesResponse { NextPageToken = next };
         response.MoneyUses.Add(page.Select(ToProto));
         return response;
@@ -73,8 +73,8 @@ public sealed class FundsGrpc(Commands<MonitoringDb> commands, IDbContextFactory
             Division = use.Division,
             InstitutionId = use.InstitutionId,
             InstitutionCode = use.InstitutionCode,
-            PeriodFrom = Matters.Day(use.From),
-            PeriodTo = Matters.Day(use.To),
+            PeriodFrom = Days.Of(use.From),
+            PeriodTo = Days.Of(use.To),
             Observed = use.Observed,
             TotalFen = use.TotalFen,
             TrainingFen = use.TrainingFen,

@@ -49,7 +49,7 @@ public sealed class RiskGrpc(Commands<MonitoringDb> commands, IDbContextFactory<
             var levels = request.Levels.Select(l => EnumMap<Wire.RiskLevel, RiskLevel>.ToDomain(l)!.Value).ToArray();
             rows = rows.Where(p => levels.Contains(p.Level));
         }
-        var (page, next) = await rows.PageMattersAsync(request, request.PageSize, request.PageToken);
+        var (page, next) = await rows.PageAsync(request, request.PageSize, request.PageToken);
         var response = new Wire.ListRisksResponse { NextPageToken = next };
         response.Risks.Add(page.Select(p => p.ToProto()));
         return response;
@@ -70,7 +70,7 @@ public sealed class RiskGrpc(Commands<MonitoringDb> commands, IDbContextFactory<
             var levels = request.Levels.Select(l => EnumMap<Wire.RiskLevel, RiskLevel>.ToDomain(l)!.Value).ToArray();
             rows = rows.Where(w => levels.Contains(w.Level));
         }
-        var (page, next) = await rows.PageMattersAsync(request, request.PageSize, request.PageToken);
+        var (page, next) = await rows.PageAsync(request, request.PageSize, request.PageToken);
         var response = new Wire.ListRiskWarningsResponse { NextPageToken = next };
         response.RiskWarnings.Add(page.Select(w => w.ToProto()));
         return response;
@@ -80,7 +80,7 @@ public sealed class RiskGrpc(Commands<MonitoringDb> commands, IDbContextFactory<
     public override Task<Wire.HandleRiskWarningResponse> HandleRiskWarning(Wire.HandleRiskWarningRequest request, ServerCallContext context) =>
         commands.RunAsync(request, context, async (db, command) =>
         {
-            var warning = await db.Set<RiskWarning>().LoadMatterAsync(Name, request.RiskWarningId, command, request.Etag);
+            var warning = await db.Set<RiskWarning>().LoadAsync(Name, request.RiskWarningId, command, request.Etag);
             warning.Handle(new RiskMeasure(command.Caller.Department.ToCode(), command.Now, request.Measure), command.Now);
             return new Wire.HandleRiskWarningResponse { RiskWarning = warning.ToProto() };
         });
@@ -89,7 +89,7 @@ public sealed class RiskGrpc(Commands<MonitoringDb> commands, IDbContextFactory<
     public override Task<Wire.CloseRiskWarningResponse> CloseRiskWarning(Wire.CloseRiskWarningRequest request, ServerCallContext context) =>
         commands.RunAsync(request, context, async (db, command) =>
         {
-            var warning = await db.Set<RiskWarning>().LoadMatterAsync(Name, request.RiskWarningId, command, request.Etag);
+            var warning = await db.Set<RiskWarning>().LoadAsync(Name, request.RiskWarningId, command, request.Etag);
             warning.Close(new RiskMeasure(command.Caller.Department.ToCode(), command.Now, request.Outcome), command.Now);
             command.Announce(command.Resource, warning.Version, new Contracts.RiskWarningClosed
             {
@@ -102,7 +102,7 @@ public sealed class RiskGrpc(Commands<MonitoringDb> commands, IDbContextFactory<
     {
         var kind = EnumMap<Wire.RiskInputKind, RiskInputKind>.ToDomain(wire.Kind)!.Value;
         if (kind == RiskInputKind.LeaseEnds != wire.Day.Length > 0) throw Rejection.Invalid($"{field}.day", "租期数据必填，其他数据不得填写", "is required of the lease and not allowed elsewhere");
-        return new RiskInput(kind, wire.Value, Matters.Day(wire.Day), command.PastDay($"{field}.observed_on", wire.ObservedOn));
+        return new RiskInput(kind, wire.Value, Days.Of(wire.Day), command.PastDay($"{field}.observed_on", wire.ObservedOn));
     }
 }
 
@@ -120,13 +120,13 @@ internal static class RiskMapping
         var wire = new Wire.Risk
         {
             Division = profile.Division, InstitutionId = profile.InstitutionId, InstitutionCode = profile.InstitutionCode, Score = profile.Score.Points,
-            Level = EnumMap<Wire.RiskLevel, RiskLevel>.ToWire(profile.Level), ScoredOn = Matters.Day(profile.ScoredOn), Etag = Etag.Of(profile.Version),
+            Level = EnumMap<Wire.RiskLevel, RiskLevel>.ToWire(profile.Level), ScoredOn = Days.Of(profile.ScoredOn), Etag = Etag.Of(profile.Version),
         };
         wire.Parts.Add(profile.Score.Parts.Select(p => new Wire.RiskPart { Parameter = p.Parameter, Observed = p.Observed, Points = p.Points, ExplanationZh = p.Zh }));
         wire.Findings.Add(profile.Score.Findings.Select(f => f.ToProto()));
         wire.Inputs.Add(profile.Inputs.Select(i => new Wire.RiskInput
         {
-            Kind = EnumMap<Wire.RiskInputKind, RiskInputKind>.ToWire(i.Kind), Value = i.Value, Day = Matters.Day(i.Day), ObservedOn = Matters.Day(i.ObservedOn),
+            Kind = EnumMap<Wire.RiskInputKind, RiskInputKind>.ToWire(i.Kind), Value = i.Value, Day = Days.Of(i.Day), ObservedOn = Days.Of(i.ObservedOn),
         }));
         return wire;
     }
@@ -137,7 +137,7 @@ internal static class RiskMapping
         {
             RiskWarningId = $"{warning.Id}", Division = warning.Division, InstitutionId = warning.InstitutionId, InstitutionCode = warning.InstitutionCode,
             Level = EnumMap<Wire.RiskLevel, RiskLevel>.ToWire(warning.Level), Score = warning.Points, State = EnumMap<Wire.RiskWarningState, RiskWarningState>.ToWire(warning.State),
-            RaisedOn = Matters.Day(warning.RaisedOn), Etag = Etag.Of(warning.Version),
+            RaisedOn = Days.Of(warning.RaisedOn), Etag = Etag.Of(warning.Version),
         };
         wire.ReasonsZh.Add(warning.Reasons);
         foreach (var word in warning.Departments)

@@ -98,8 +98,6 @@ public sealed class RowFault
 /// <summary>How batches and their faults are kept and paged.</summary>
 public static class FileBatches
 {
-    private const int IdLength = 36;
-
     /// <summary>Maps a kind of batch.</summary>
     public static void IsFileBatch<T>(this EntityTypeBuilder<T> row, string table)
         where T : FileBatch
@@ -135,17 +133,14 @@ public static class FileBatches
         this IQueryable<T> rows, Google.Protobuf.IMessage request, int pageSize, string pageToken, CancellationToken cancellation)
         where T : FileBatch
     {
-        if (Paging.After(request, pageToken) is { } after)
+        if (Paging.AfterMoment(request, pageToken) is var (moment, id))
         {
-            if (after.Length <= IdLength || !Guid.TryParse(after[..IdLength], out var id)
-                || !long.TryParse(after[IdLength..], NumberStyles.None, CultureInfo.InvariantCulture, out var ticks) || ticks > DateTime.MaxValue.Ticks)
-                throw Paging.Invalid();
-            var at = new DateTime(ticks, DateTimeKind.Utc);
+            var at = moment.UtcDateTime;
             rows = rows.Where(b => b.CreatedAt < at || (b.CreatedAt == at && b.Id < id));
         }
         var size = Paging.Size(pageSize);
         var page = await rows.OrderByDescending(b => b.CreatedAt).ThenByDescending(b => b.Id).Take(size + 1).ToListAsync(cancellation);
-        return ([.. page.Take(size)], page.Count > size ? Paging.Token(request, $"{page[size - 1].Id}{page[size - 1].CreatedAt.Ticks}") : "");
+        return ([.. page.Take(size)], page.Count > size ? Paging.Token(request, page[size - 1].CreatedAt, page[size - 1].Id) : "");
     }
 
     /// <summary>One page of faults in the order of the file, and the token of the next.</summary>

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Google.Protobuf;
@@ -16,6 +17,7 @@ public static class Paging
 {
     private const int DefaultSize = 50;
     private const int DigestSize = 8;
+    private const int IdLength = 36;
 
     /// <summary>Rows of a page: what was asked for, or the default.</summary>
     public static int Size(int asked, int byDefault = DefaultSize) => asked == 0 ? byDefault : asked;
@@ -38,6 +40,25 @@ public static class Paging
         catch (FormatException) { /* no token at all: the same answer */ }
         throw Invalid();
     }
+
+    /// <summary>Makes the token of the page after the row of that moment.</summary>
+    public static string Token(IMessage request, DateTimeOffset at, Guid id) => Token(request, $"{id}{at.UtcTicks}");
+
+    /// <summary>Moment and identifier of the last row of the page before; null on the first page.</summary>
+    /// <exception cref="Rejection">The token belongs to another query or is no token.</exception>
+    public static (DateTimeOffset At, Guid Id)? AfterMoment(IMessage request, string token)
+    {
+        if (After(request, token) is not { } after) return null;
+        if (after.Length <= IdLength || !Guid.TryParse(after[..IdLength], out var id)
+            || !long.TryParse(after[IdLength..], NumberStyles.None, CultureInfo.InvariantCulture, out var ticks)
+            || ticks > DateTimeOffset.MaxValue.Ticks) throw Invalid();
+        return (new DateTimeOffset(ticks, TimeSpan.Zero), id);
+    }
+
+    /// <summary>Identifier of the last row of the page before; null on the first page.</summary>
+    /// <exception cref="Rejection">The token belongs to another query or is no token.</exception>
+    public static Guid? AfterId(IMessage request, string token) =>
+        After(request, token) is not { } after ? null : Guid.TryParse(after, out var id) ? id : throw Invalid();
 
     /// <summary>Refuses a token. Tokens are not secret: a service that cannot read the key of one refuses it so.</summary>
     public static Rejection Invalid() =>

@@ -38,9 +38,15 @@ public static class FindingMapping
         Document = basis.Document,
         Clause = basis.Clause,
         TitleZh = basis.TitleZh,
-        Date = basis.Date.ToString("yyyy-MM-dd"),
+        Date = Days.Of(basis.Date),
         Grade = basis.Grade.ToString(),
         Note = basis.Note ?? "",
+    };
+
+    /// <summary>The use of a parameter as the contract carries it.</summary>
+    public static Wire.ParameterUse ToProto(this ParameterUse use) => new()
+    {
+        Key = use.Key, Value = use.Value, Unit = use.Unit, From = Days.Of(use.From), Division = use.Division ?? "", Basis = use.Basis?.ToProto(),
     };
 
     /// <summary>A finding as events carry it.</summary>

@@ -36,6 +36,8 @@ public static class CloudEvents
         .ToFrozenDictionary(t => t, t => t.GetCustomAttribute<EventNameAttribute>()
             ?? throw new InvalidOperationException($"{t.Name} has no [EventName]."));
 
+    private static readonly FrozenDictionary<string, Type> Types = Names.ToFrozenDictionary(named => named.Value.FullName, named => named.Key);
+
     /// <summary>Every event of the platform with its record.</summary>
     public static IReadOnlyDictionary<Type, EventNameAttribute> All => Names;
 
@@ -105,10 +107,15 @@ public static class CloudEvents
 
     /// <summary>Reads the data of an event.</summary>
     public static T DataOf<T>(ReceivedEvent received)
-        where T : DomainEvent
+        where T : DomainEvent => (T)DataOf(received, typeof(T));
+
+    /// <summary>Reads the data of an event as the record that its name says.</summary>
+    public static DomainEvent DataOf(ReceivedEvent received) => DataOf(received, Types[received.Name]);
+
+    private static DomainEvent DataOf(ReceivedEvent received, Type type)
     {
         using var document = JsonDocument.Parse(received.Body);
-        return document.RootElement.GetProperty("data").Deserialize<T>(Data)
+        return (DomainEvent?)document.RootElement.GetProperty("data").Deserialize(type, Data)
             ?? throw new FormatException("the event has no data");
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Google.Protobuf;
 using Grpc.Core;
 using ShuangJian.Platform.Data;
@@ -103,12 +102,12 @@ public sealed class PolicyGrpc(TimeProvider clock, RuleCatalog rules) : PolicySe
 
     /// <inheritdoc />
     public override Task<AddWorkingDaysResponse> AddWorkingDays(AddWorkingDaysRequest request, ServerCallContext context) =>
-        Task.FromResult(new AddWorkingDaysResponse { Date = Known(Law.Calendar.AddWorkingDays(Day(request.From), request.Days)).ToText() });
+        Task.FromResult(new AddWorkingDaysResponse { Date = Known(Law.Calendar.AddWorkingDays(Days.Of(request.From)!.Value, request.Days)).ToText() });
 
     /// <inheritdoc />
     public override Task<CountWorkingDaysResponse> CountWorkingDays(CountWorkingDaysRequest request, ServerCallContext context)
     {
-        var (from, to) = (Day(request.From), Day(request.To));
+        var (from, to) = (Days.Of(request.From)!.Value, Days.Of(request.To)!.Value);
         return Task.FromResult(new CountWorkingDaysResponse
         {
             FromKind = Known(Law.Calendar.KindOf(from)).ToString(),
@@ -118,9 +117,7 @@ public sealed class PolicyGrpc(TimeProvider clock, RuleCatalog rules) : PolicySe
     }
 
     private LawAt At(string division, string date) =>
-        Law.At(DivisionCode.Parse(division), date.Length == 0 ? clock.Today() : Day(date));
-
-    private static DateOnly Day(string date) => DateOnly.ParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+        Law.At(DivisionCode.Parse(division), date.Length == 0 ? clock.Today() : Days.Of(date)!.Value);
 
     private static bool GivesDuty(Clause clause, string department) =>
         clause.Lead.Contains(department) || clause.Assist.Contains(department) || clause.Duties.Any(duty => duty.Department == department);

@@ -1,6 +1,6 @@
 using ShuangJian.Platform.Edge;
 using ShuangJian.Policy;
-using ShuangJian.Protos.Type.V1;
+using ParameterUse = ShuangJian.Protos.Type.V1.ParameterUse;
 using Wire = ShuangJian.Protos.Policy.V1;
 
 namespace ShuangJian.Supervision;

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using ShuangJian.Contracts;
@@ -75,30 +74,6 @@ public sealed class LifeHost : IAsyncDisposable
             CloudEvents.Read(CloudEvents.Write(Guid.CreateVersion7(), "other", "subject", 1, time ?? Clock.Now.UtcDateTime, fact)), CancellationToken.None);
 
     /// <summary>Waits for an event about something, and reads it.</summary>
-    internal async Task<T> HearAsync<T>(string id)
-        where T : DomainEvent
-    {
-        var received = await Eventually.ValueAsync(
-            $"{typeof(T).Name} about {id}",
-            () => Task.FromResult(Heard.Events.FirstOrDefault(e => e.Name == CloudEvents.NameOf(typeof(T)) && e.Subject.EndsWith(id, StringComparison.Ordinal))),
-            found => found is not null);
-        return CloudEvents.DataOf<T>(received!);
-    }
-
-    internal sealed class Ear : IEventConsumer
-    {
-        public ConcurrentQueue<ReceivedEvent> Events { get; } = new();
-
-        public string Name => "tests.ear";
-
-        public IReadOnlyList<string> Topics => ["#"];
-
-        public Task DeliverAsync(ReceivedEvent received, CancellationToken cancellation)
-        {
-            Events.Enqueue(received);
-            return Task.CompletedTask;
-        }
-
-        public Task<string?> ReplayAsync(Guid eventId, CancellationToken cancellation) => Task.FromResult<string?>(null);
-    }
+    internal Task<T> HearAsync<T>(string about, Func<T, bool>? which = null)
+        where T : DomainEvent => Heard.HearAsync(about, which);
 }
