@@ -1,5 +1,6 @@
 using Grpc.Core;
 using ShuangJian.Protos.Custody.V1;
+using ShuangJian.Protos.Operation.V1;
 using ShuangJian.Testing;
 
 namespace ShuangJian.Custody.Tests;
@@ -50,6 +51,36 @@ public sealed class BatchTests
         var account = (await custody.Ledger.GetAccountAsync(new() { AccountId = entry.ToAccountId })).Account;
         Assert.Equal((10, 10, 0), (account.BalanceFen, account.ReceivedFen, account.GivenFen));
         Assert.Equal(entry.EntryId, Assert.Single((await custody.Ledger.ListEntriesAsync(new() { AccountId = entry.ToAccountId })).Entries).EntryId);
+    }
+
+    [Fact]
+    public async Task Entries_that_come_at_the_same_time_are_each_answered_audited_and_stored_once()
+    {
+        await using var custody = await CustodyHost.StartAsync();
+        var contract = await custody.RegisterAsync(await custody.OpenAsync());
+        // Forty entries, each sent twice at once as after a lost answer; every fifth with a request id that an entry of other content took.
+        PostEntryRequest[] sent = [.. Enumerable.Range(0, 40).Select(i => new PostEntryRequest { RequestId = Registry.NewId(), Division = custody.County, Entry = Deposit(contract, 10) })];
+        await Task.WhenAll(sent.Where((_, i) => i % 5 == 0).Select(r => custody.Ledger.PostEntryAsync(new(r) { Entry = Deposit(contract, 1) }).ResponseAsync));
+        var answers = await Task.WhenAll(sent.Concat(sent).Select(async (request, i) =>
+        {
+            try
+            {
+                return $"{(await custody.Ledger.PostEntryAsync(request)).Result}";
+            }
+            catch (RpcException e)
+            {
+                return RichError.Of(e).Reason;
+            }
+        }));
+        Assert.All(answers.Select((answer, i) => (answer, i)), a => Assert.Equal(a.i % 5 == 0 ? "REQUEST_ID_REUSED" : "Posted", a.answer));
+        var account = (await custody.Ledger.GetAccountAsync(new() { AccountId = sent[0].Entry.ToAccountId })).Account;
+        Assert.Equal(32 * 10 + 8, account.ReceivedFen);
+        var verdict = await custody.VerifyAsync();
+        Assert.Equal((true, 40), (verdict.Intact, verdict.Entries));
+        var audit = await new OperationService.OperationServiceClient(custody.Host.With(custody.Host.Token("OPERATOR", "000000")))
+            .ListAuditRecordsAsync(new() { Service = "custody", PageSize = 200 });
+        var posted = audit.Records.Where(r => r.Method.EndsWith("/PostEntry", StringComparison.Ordinal) && r.Result == "OK").Select(r => r.Resource).ToList();
+        Assert.Equal((40, 40), (posted.Count, posted.Distinct().Count()));
     }
 
     private static BatchPart Part(long position, List<Entry> entries) => new() { Position = position, Entries = { entries } };

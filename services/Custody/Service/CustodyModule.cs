@@ -25,6 +25,7 @@ public sealed class CustodyModule : IServiceModule
         .Grpc<BankGrpc>(BankService.Descriptor)
         .Grpc<ReconciliationGrpc>(ReconciliationService.Descriptor)
         .Consumer<InstitutionConsumer>()
+        .Uses<LedgerPostings>()
         .Uses<CustodySweep>()
         .Work<CustodyDb>("seal", TimeSpan.FromSeconds(1), new Wake(), _ => LedgerSeal.SealAsync)
         .Work<CustodyDb>("deem-lessons", Sweep, new Wake(), s => s.GetRequiredService<CustodySweep>().DeemLessonsAsync)

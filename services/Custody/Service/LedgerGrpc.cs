@@ -12,19 +12,14 @@ using EntryKind = ShuangJian.Custody.Domain.EntryKind;
 namespace ShuangJian.Custody;
 
 /// <summary>The ledger as others see and post to it.</summary>
-public sealed class LedgerGrpc(Commands<CustodyDb> commands, IDbContextFactory<CustodyDb> databases) : LedgerService.LedgerServiceBase
+public sealed class LedgerGrpc(Commands<CustodyDb> commands, IDbContextFactory<CustodyDb> databases, LedgerPostings postings) : LedgerService.LedgerServiceBase
 {
+    private static readonly Func<CustodyDb, Guid, CancellationToken, Task<FoundAccount?>> Find = EF.CompileAsyncQuery(
+        (CustodyDb db, Guid id, CancellationToken _) => db.Accounts.AsNoTracking().Where(a => a.Id == id)
+            .Join(db.Owners, a => a.Owner, o => o.Id, (account, owner) => new FoundAccount(account, owner)).SingleOrDefault());
+
     /// <inheritdoc />
-    public override Task<PostEntryResponse> PostEntry(PostEntryRequest request, ServerCallContext context) =>
-        commands.RunAsync(request, context, async (db, command) =>
-        {
-            await db.Database.BeginTransactionAsync(context.CancellationToken);
-            command.Resource = $"entries/{request.Entry.EntryId}";
-            var posting = await LedgerBook.PostAsync(
-                db, [request.Entry.ToDraft()], command.Now, command.Caller.Subject, MayUse(command.Caller, DivisionCode.Parse(request.Division)), context.CancellationToken);
-            command.Purpose = $"{posting.Codes[0]}";
-            return new PostEntryResponse { Result = EnumMap<PostingResult, PostingCode>.ToWire(posting.Codes[0]) };
-        });
+    public override Task<PostEntryResponse> PostEntry(PostEntryRequest request, ServerCallContext context) => postings.RunAsync(request, context);
 
     /// <inheritdoc />
     public override async Task PostEntries(
@@ -87,9 +82,27 @@ public sealed class LedgerGrpc(Commands<CustodyDb> commands, IDbContextFactory<C
     private static async Task<Domain.Account> FindAsync(CustodyDb db, string accountId, ServerCallContext context)
     {
         var id = Guid.Parse(accountId);
-        var found = await db.Accounts.AsNoTracking().Where(a => a.Id == id)
-            .Join(db.Owners, a => a.Owner, o => o.Id, (account, owner) => new { account, owner }).SingleOrDefaultAsync(context.CancellationToken);
-        Sight.MustSee(found?.owner, Caller.Of(context), $"accounts/{id}");
-        return found!.account;
+        var found = await Find(db, id, context.CancellationToken);
+        Sight.MustSee(found?.Owner, Caller.Of(context), $"accounts/{id}");
+        return found!.Account;
+    }
+
+    private sealed record FoundAccount(Domain.Account Account, LedgerOwner Owner);
+}
+
+/// <summary>Single entries; those of one caller that come at the same time are one commit.</summary>
+public sealed class LedgerPostings(Commands<CustodyDb> commands)
+    : Together<CustodyDb, PostEntryRequest, PostEntryResponse>(commands, request => request.Division, PostAsync)
+{
+    private static async Task<IReadOnlyList<PostEntryResponse>> PostAsync(
+        CustodyDb db, IReadOnlyList<(PostEntryRequest Request, Command Command)> calls, CancellationToken cancellation)
+    {
+        var (first, command) = calls[0];
+        var posting = await LedgerBook.PostAsync(
+            db, [.. calls.Select(c => c.Request.Entry.ToDraft())], command.Now, command.Caller.Subject,
+            LedgerGrpc.MayUse(command.Caller, DivisionCode.Parse(first.Division)), cancellation);
+        foreach (var ((request, own), code) in calls.Zip(posting.Codes))
+            (own.Resource, own.Purpose) = ($"entries/{request.Entry.EntryId}", $"{code}");
+        return [.. posting.Codes.Select(code => new PostEntryResponse { Result = EnumMap<PostingResult, PostingCode>.ToWire(code) })];
     }
 }

@@ -78,15 +78,11 @@ public sealed class Commands<TDb>(
         where TRequest : IMessage<TRequest>
         where TResponse : class, IMessage<TResponse>, new()
     {
-        // The edge has let the public in only where the contract does.
-        var caller = Caller.OrPublic(context);
-        var form = RequestForm.Of(request.Descriptor);
-        if (form.ValidateOnly(request)) return await ValidateAsync(caller, context, decide);
-        var call = new Call(caller, context.Method, form.RequestId(request), AuditTrail.Digest(context.Method, request));
+        if (StoredCall.Of(request, context) is not { } call) return await ValidateAsync(context, decide);
         for (var attempt = 1; ; attempt++)
         {
             await using var db = await databases.CreateDbContextAsync(context.CancellationToken);
-            var command = new Command(caller, AuditTrail.Now(clock));
+            var command = new Command(call.Caller, AuditTrail.Now(clock));
             try
             {
                 var response = await decide(db, command);
@@ -116,6 +112,34 @@ public sealed class Commands<TDb>(
         }
     }
 
+    /// <summary>Runs calls in one transaction. Null when together they cannot be stored, and each has to be run by itself.</summary>
+    internal async Task<IReadOnlyList<TResponse>?> RunTogetherAsync<TRequest, TResponse>(
+        IReadOnlyList<(StoredCall Call, TRequest Request)> calls,
+        Func<TDb, IReadOnlyList<(TRequest Request, Command Command)>, CancellationToken, Task<IReadOnlyList<TResponse>>> decide)
+        where TResponse : IMessage
+    {
+        var now = AuditTrail.Now(clock);
+        (TRequest Request, Command Command)[] each = [.. calls.Select(c => (c.Request, new Command(c.Call.Caller, now)))];
+        try
+        {
+            await using var db = await databases.CreateDbContextAsync();
+            await using var transaction = await db.Database.BeginTransactionAsync();
+            var answers = await decide(db, each, CancellationToken.None);
+            foreach (var (_, command) in each) Announce(db, command);
+            await db.InsertManyAsync([.. calls.Select((c, i) => Row(each[i].Command, c.Call, nameof(StatusCode.OK)))], CancellationToken.None);
+            await db.InsertManyAsync([.. calls.Select((c, i) => Answer(each[i].Command, c.Call, answers[i]))], CancellationToken.None);
+            await db.SaveChangesAsync();
+            await transaction.CommitAsync();
+            outbox.Set();
+            foreach (var (_, command) in each) command.Committed();
+            return answers;
+        }
+        catch (Exception e) when (e is Rejection or Policy.Refusal or DbUpdateException || e.IsCollision())
+        {
+            return null;
+        }
+    }
+
     /// <summary>Runs a call that changes nothing but reads personal data: it is audited before it is answered.</summary>
     public async Task<TResponse> RevealAsync<TRequest, TResponse>(
         TRequest request, ServerCallContext context, Func<TDb, Command, Task<TResponse>> read)
@@ -124,7 +148,7 @@ public sealed class Commands<TDb>(
         var caller = Caller.Of(context);
         await using var db = await databases.CreateDbContextAsync(context.CancellationToken);
         var command = new Command(caller, AuditTrail.Now(clock));
-        var call = new Call(caller, context.Method, "", AuditTrail.Digest(context.Method, request));
+        var call = new StoredCall(caller, context.Method, "", AuditTrail.Digest(context.Method, request));
         try
         {
             var response = await read(db, command);
@@ -148,7 +172,7 @@ public sealed class Commands<TDb>(
     /// <param name="step">Decides on fresh state; it may write by itself within the transaction.</param>
     public async Task<TResult> StepAsync<TResult>(IMessage about, ServerCallContext context, Func<TDb, Command, Task<TResult>> step)
     {
-        var call = new Call(Caller.Of(context), context.Method, "", AuditTrail.Digest(context.Method, about));
+        var call = new StoredCall(Caller.Of(context), context.Method, "", AuditTrail.Digest(context.Method, about));
         for (var attempt = 1; ; attempt++)
         {
             await using var db = await databases.CreateDbContextAsync(context.CancellationToken);
@@ -186,31 +210,33 @@ public sealed class Commands<TDb>(
             db.Announce(service.Name, subject, version, command.Now, fact);
     }
 
-    private void Write(TDb db, Command command, Call call, IMessage response)
+    private void Write(TDb db, Command command, StoredCall call, IMessage response)
     {
         Announce(db, command);
         db.Audit.Add(Row(command, call, nameof(StatusCode.OK)));
-        db.Answers.Add(new StoredAnswer
-        {
-            Caller = call.Caller.Subject,
-            RequestId = call.RequestId,
-            Digest = call.Digest,
-            Answer = response.ToByteArray(),
-            At = command.Now,
-        });
+        db.Answers.Add(Answer(command, call, response));
     }
 
+    private static StoredAnswer Answer(Command command, StoredCall call, IMessage response) => new()
+    {
+        Caller = call.Caller.Subject,
+        RequestId = call.RequestId,
+        Digest = call.Digest,
+        Answer = response.ToByteArray(),
+        At = command.Now,
+    };
+
     /// <summary>A trial leaves no trace: neither its answer nor its refusal is kept, and its request id stays free.</summary>
-    private async Task<TResponse> ValidateAsync<TResponse>(Caller caller, ServerCallContext context, Func<TDb, Command, Task<TResponse>> decide)
+    private async Task<TResponse> ValidateAsync<TResponse>(ServerCallContext context, Func<TDb, Command, Task<TResponse>> decide)
     {
         await using var db = await databases.CreateDbContextAsync(context.CancellationToken);
-        return await decide(db, new Command(caller, AuditTrail.Now(clock)));
+        return await decide(db, new Command(Caller.OrPublic(context), AuditTrail.Now(clock)));
     }
 
     /// <summary>True when the decision may be another one now that others have committed, a row of the same key among them.</summary>
     private static bool LostARace(Exception error) => error.IsCollision() || (error is DbUpdateException update && update.IsUniqueViolation());
 
-    private async Task<StoredAnswer?> AnswerGivenAsync(Call call, CancellationToken cancellation)
+    private async Task<StoredAnswer?> AnswerGivenAsync(StoredCall call, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
         return await db.Answers.AsNoTracking()
@@ -226,7 +252,7 @@ public sealed class Commands<TDb>(
     }
 
     /// <summary>Failures are audited beside the business: when that fails too, the caller still gets the answer.</summary>
-    private async Task AuditFailureAsync(Command command, Call call, Exception failure)
+    private async Task AuditFailureAsync(Command command, StoredCall call, Exception failure)
     {
         try
         {
@@ -243,14 +269,14 @@ public sealed class Commands<TDb>(
         }
     }
 
-    private static AuditRow Row(Command command, Call call, string result) =>
+    private static AuditRow Row(Command command, StoredCall call, string result) =>
         AuditTrail.Row(call.Caller, command.Now, call.Method, call.Digest, result, command.Resource, command.Purpose);
 
     /// <summary>Those who met wait for a random while, longer each time, so that they do not meet again.</summary>
     private Task PauseAsync(int attempt, CancellationToken cancellation) =>
         Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(1, Math.Min(LongestPause, 5 << attempt))), clock, cancellation);
 
-    private static Rejection RequestIdReused(Call call) =>
+    private static Rejection RequestIdReused(StoredCall call) =>
         new(StatusCode.AlreadyExists, "REQUEST_ID_REUSED", "该 request_id 已用于内容不同的请求", "this request_id was used before with other content")
         {
             Facts = new Dictionary<string, string> { ["request_id"] = call.RequestId },
@@ -258,6 +284,19 @@ public sealed class Commands<TDb>(
 
     private static Rejection ConcurrentChange() =>
         new(StatusCode.Aborted, "CONCURRENT_CHANGE", "资源正被他人同时修改，请重试", "others kept changing the resource at the same moment; try again");
+}
 
-    private sealed record Call(Caller Caller, string Method, string RequestId, byte[] Digest);
+/// <summary>What of a call is stored with what it changes.</summary>
+internal sealed record StoredCall(Caller Caller, string Method, string RequestId, byte[] Digest)
+{
+    /// <summary>Reads it from a call; null for a trial, of which nothing is stored.</summary>
+    public static StoredCall? Of<TRequest>(TRequest request, ServerCallContext context)
+        where TRequest : IMessage<TRequest>
+    {
+        var form = RequestForm.Of(request.Descriptor);
+        // The edge has let the public in only where the contract does.
+        return form.ValidateOnly(request)
+            ? null
+            : new(Caller.OrPublic(context), context.Method, form.RequestId(request), AuditTrail.Digest(context.Method, request));
+    }
 }
