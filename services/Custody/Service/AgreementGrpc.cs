@@ -55,7 +55,7 @@ public sealed class AgreementGrpc(Commands<CustodyDb> commands, IDbContextFactor
         Sight.MustSee(found, Caller.Of(context), $"agreements/{id}");
         var acts = CustodyActs.Reading(db, found!, clock.GetUtcNow().UtcDateTime);
         var response = new Wire.GetAgreementResponse { Agreement = await ToProtoAsync(db, found!, context.CancellationToken) };
-        response.Findings.Add(CustodyRules.Judge(await acts.BalanceAsync(0, context.CancellationToken), acts.Law).Select(f => f.ToProto()));
+        response.Findings.Add((await acts.JudgeBalancesAsync(context.CancellationToken)).Select(f => f.ToProto()));
         return response;
     }
 

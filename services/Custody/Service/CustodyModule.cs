@@ -31,5 +31,7 @@ public sealed class CustodyModule : IServiceModule
         .Work<CustodyDb>("settle", Sweep, new Wake(), s => s.GetRequiredService<CustodySweep>().SettleAsync)
         .Work<CustodyDb>("deem-refunds", Sweep, new Wake(), s => s.GetRequiredService<CustodySweep>().DeemRefundsAsync)
         .Work<CustodyDb>("overdue", Sweep, new Wake(), s => s.GetRequiredService<CustodySweep>().MarkOverdueAsync)
-        .Work<CustodyDb>("pay-out", Sweep, new Wake(), s => s.GetRequiredService<CustodySweep>().PayOutAsync);
+        .Work<CustodyDb>("pay-out", Sweep, new Wake(), s => s.GetRequiredService<CustodySweep>().PayOutAsync)
+        .Work<CustodyDb>("escalate", Sweep, new Wake(), s => s.GetRequiredService<CustodySweep>().EscalateAsync)
+        .Work<CustodyDb>("watch", Sweep, new Wake(), s => s.GetRequiredService<CustodySweep>().WatchAsync);
 }

@@ -21,6 +21,7 @@ internal sealed class AgreementTable : IEntityTypeConfiguration<Agreement>
         row.HasIndex(a => a.InstitutionCode).IsUnique();
         row.HasIndex(a => new { a.Division, a.CreatedAt });
         row.HasIndex(a => a.OwedFen);
+        row.HasIndex(a => a.WatchedOn);
     }
 }
 
@@ -108,6 +109,9 @@ internal sealed class BankMovement
     /// <summary>True for what goes to the institution itself.</summary>
     public required bool Payout { get; init; }
 
+    /// <summary>True for a fee that the institution keeps itself: it counts as a fee and does not move the special account.</summary>
+    public bool Elsewhere { get; init; }
+
     public required DateTime At { get; init; }
 }
 
@@ -161,6 +165,8 @@ internal sealed class DifferenceTable : IEntityTypeConfiguration<Difference>
         row.HasIndex(d => new { d.Agreement, d.Side, d.Reference });
         row.HasIndex(d => new { d.Statement });
         row.HasIndex(d => new { d.Division, d.Id });
+        row.HasIndex(d => d.EscalatesOn);
+        row.Ignore(d => d.GapFen);
     }
 }
 

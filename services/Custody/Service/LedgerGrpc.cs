@@ -22,6 +22,13 @@ public sealed class LedgerGrpc(Commands<CustodyDb> commands, IDbContextFactory<C
             command.Resource = $"entries/{request.Entry.EntryId}";
             var posting = await LedgerBook.PostAsync(
                 db, [request.Entry.ToDraft()], command.Now, command.Caller.Subject, MayUse(command.Caller, DivisionCode.Parse(request.Division)), context.CancellationToken);
+            // The reserve is judged anew by the next turn.
+            if (posting.Codes[0] == PostingCode.Posted && posting.Entries[0].Kind is EntryKind.ReserveIn or EntryKind.ReserveOut)
+            {
+                var account = posting.Entries[0].From;
+                await db.Set<Domain.Agreement>().Where(a => db.Accounts.Any(b => b.Id == account && b.Owner == a.Id))
+                    .ExecuteUpdateAsync(set => set.SetProperty(a => a.WatchedOn, (DateOnly?)null), context.CancellationToken);
+            }
             command.Purpose = $"{posting.Codes[0]}";
             return new PostEntryResponse { Result = EnumMap<PostingResult, PostingCode>.ToWire(posting.Codes[0]) };
         });

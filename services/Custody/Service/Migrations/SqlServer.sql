@@ -680,3 +680,88 @@ END;
 COMMIT;
 GO
 
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122064154_Escalation'
+)
+BEGIN
+    ALTER TABLE [statements] ADD [LedgerFen] bigint NOT NULL DEFAULT CAST(0 AS bigint);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122064154_Escalation'
+)
+BEGIN
+    ALTER TABLE [differences] ADD [EscalatesOn] date NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122064154_Escalation'
+)
+BEGIN
+    ALTER TABLE [differences] ADD [Escalations] int NOT NULL DEFAULT 0;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122064154_Escalation'
+)
+BEGIN
+    ALTER TABLE [differences] ADD [FoundOn] date NOT NULL DEFAULT '0001-01-01';
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122064154_Escalation'
+)
+BEGIN
+    ALTER TABLE [bank_movements] ADD [Elsewhere] bit NOT NULL DEFAULT CAST(0 AS bit);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122064154_Escalation'
+)
+BEGIN
+    ALTER TABLE [agreements] ADD [ReserveShort] bit NOT NULL DEFAULT CAST(0 AS bit);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122064154_Escalation'
+)
+BEGIN
+    ALTER TABLE [agreements] ADD [WatchedOn] date NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122064154_Escalation'
+)
+BEGIN
+    CREATE INDEX [IX_differences_EscalatesOn] ON [differences] ([EscalatesOn]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122064154_Escalation'
+)
+BEGIN
+    CREATE INDEX [IX_agreements_WatchedOn] ON [agreements] ([WatchedOn]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122064154_Escalation'
+)
+BEGIN
+    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+    VALUES (N'20261122064154_Escalation', N'10.0.14');
+END;
+
+COMMIT;
+GO
+

@@ -41,6 +41,9 @@ namespace ShuangJian.Custody.Migrations.PostgreSql
                     b.Property<DateOnly>("BookedOn")
                         .HasColumnType("date");
 
+                    b.Property<bool>("Elsewhere")
+                        .HasColumnType("boolean");
+
                     b.Property<long>("Fen")
                         .HasColumnType("bigint");
 
@@ -151,6 +154,9 @@ namespace ShuangJian.Custody.Migrations.PostgreSql
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<bool>("ReserveShort")
+                        .HasColumnType("boolean");
+
                     b.Property<DateOnly>("SignedOn")
                         .HasColumnType("date");
 
@@ -166,12 +172,17 @@ namespace ShuangJian.Custody.Migrations.PostgreSql
                         .IsConcurrencyToken()
                         .HasColumnType("bigint");
 
+                    b.Property<DateOnly?>("WatchedOn")
+                        .HasColumnType("date");
+
                     b.HasKey("Id");
 
                     b.HasIndex("InstitutionCode")
                         .IsUnique();
 
                     b.HasIndex("OwedFen");
+
+                    b.HasIndex("WatchedOn");
 
                     b.HasIndex("Division", "CreatedAt");
 
@@ -198,6 +209,15 @@ namespace ShuangJian.Custody.Migrations.PostgreSql
                         .IsRequired()
                         .HasMaxLength(6)
                         .HasColumnType("character varying(6)");
+
+                    b.Property<DateOnly?>("EscalatesOn")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Escalations")
+                        .HasColumnType("integer");
+
+                    b.Property<DateOnly>("FoundOn")
+                        .HasColumnType("date");
 
                     b.Property<string>("InstitutionCode")
                         .IsRequired()
@@ -249,6 +269,8 @@ namespace ShuangJian.Custody.Migrations.PostgreSql
                         .HasColumnType("bigint");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("EscalatesOn");
 
                     b.HasIndex("Statement");
 
@@ -702,6 +724,9 @@ namespace ShuangJian.Custody.Migrations.PostgreSql
                     b.Property<byte[]>("Digest")
                         .IsRequired()
                         .HasColumnType("bytea");
+
+                    b.Property<long>("LedgerFen")
+                        .HasColumnType("bigint");
 
                     b.Property<int>("Lines")
                         .HasColumnType("integer");

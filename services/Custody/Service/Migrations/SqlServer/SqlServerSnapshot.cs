@@ -41,6 +41,9 @@ namespace ShuangJian.Custody.Migrations.SqlServer
                     b.Property<DateOnly>("BookedOn")
                         .HasColumnType("date");
 
+                    b.Property<bool>("Elsewhere")
+                        .HasColumnType("bit");
+
                     b.Property<long>("Fen")
                         .HasColumnType("bigint");
 
@@ -151,6 +154,9 @@ namespace ShuangJian.Custody.Migrations.SqlServer
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
 
+                    b.Property<bool>("ReserveShort")
+                        .HasColumnType("bit");
+
                     b.Property<DateOnly>("SignedOn")
                         .HasColumnType("date");
 
@@ -166,12 +172,17 @@ namespace ShuangJian.Custody.Migrations.SqlServer
                         .IsConcurrencyToken()
                         .HasColumnType("bigint");
 
+                    b.Property<DateOnly?>("WatchedOn")
+                        .HasColumnType("date");
+
                     b.HasKey("Id");
 
                     b.HasIndex("InstitutionCode")
                         .IsUnique();
 
                     b.HasIndex("OwedFen");
+
+                    b.HasIndex("WatchedOn");
 
                     b.HasIndex("Division", "CreatedAt");
 
@@ -198,6 +209,15 @@ namespace ShuangJian.Custody.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(6)
                         .HasColumnType("nvarchar(6)");
+
+                    b.Property<DateOnly?>("EscalatesOn")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Escalations")
+                        .HasColumnType("int");
+
+                    b.Property<DateOnly>("FoundOn")
+                        .HasColumnType("date");
 
                     b.Property<string>("InstitutionCode")
                         .IsRequired()
@@ -249,6 +269,8 @@ namespace ShuangJian.Custody.Migrations.SqlServer
                         .HasColumnType("bigint");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("EscalatesOn");
 
                     b.HasIndex("Statement");
 
@@ -703,6 +725,9 @@ namespace ShuangJian.Custody.Migrations.SqlServer
                     b.Property<byte[]>("Digest")
                         .IsRequired()
                         .HasColumnType("varbinary(max)");
+
+                    b.Property<long>("LedgerFen")
+                        .HasColumnType("bigint");
 
                     b.Property<int>("Lines")
                         .HasColumnType("int");

@@ -36,6 +36,9 @@ namespace ShuangJian.Custody.Migrations.Sqlite
                     b.Property<DateOnly>("BookedOn")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("Elsewhere")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("Fen")
                         .HasColumnType("INTEGER");
 
@@ -146,6 +149,9 @@ namespace ShuangJian.Custody.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("ReserveShort")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateOnly>("SignedOn")
                         .HasColumnType("TEXT");
 
@@ -161,12 +167,17 @@ namespace ShuangJian.Custody.Migrations.Sqlite
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateOnly?>("WatchedOn")
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
 
                     b.HasIndex("InstitutionCode")
                         .IsUnique();
 
                     b.HasIndex("OwedFen");
+
+                    b.HasIndex("WatchedOn");
 
                     b.HasIndex("Division", "CreatedAt");
 
@@ -192,6 +203,15 @@ namespace ShuangJian.Custody.Migrations.Sqlite
                     b.Property<string>("Division")
                         .IsRequired()
                         .HasMaxLength(6)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("EscalatesOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Escalations")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("FoundOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("InstitutionCode")
@@ -244,6 +264,8 @@ namespace ShuangJian.Custody.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("EscalatesOn");
 
                     b.HasIndex("Statement");
 
@@ -697,6 +719,9 @@ namespace ShuangJian.Custody.Migrations.Sqlite
                     b.Property<byte[]>("Digest")
                         .IsRequired()
                         .HasColumnType("BLOB");
+
+                    b.Property<long>("LedgerFen")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("Lines")
                         .HasColumnType("INTEGER");
