@@ -219,7 +219,7 @@ internal static class WindingUp
         var open = await acts.Db.Set<Refund>()
             .Where(r => (r.State == RefundState.Asked || r.State == RefundState.Refused) && acts.Db.Set<PrepaidContract>().Any(c => c.Id == r.Contract && c.Agreement == agreement))
             .ToListAsync(cancellation);
-        foreach (var refund in open) refund.Drop(reason, acts.Now);
+        foreach (var refund in open) acts.Drop(refund, reason);
         foreach (var contract in contracts.Where(c => c.State == ContractState.Disputed)) contract.Reconcile(acts.Now);
     }
 }

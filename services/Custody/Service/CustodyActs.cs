@@ -111,6 +111,16 @@ internal sealed class CustodyActs
         CloseWhenDone(contract, money with { Held = money.Held - fen, Refunded = money.Refunded + fen });
     }
 
+    /// <summary>Drops a refund.</summary>
+    public void Drop(Refund refund, string why)
+    {
+        refund.Drop(why, Now);
+        Announce(NameOf(refund), refund.Version, new RefundDropped
+        {
+            Division = refund.Division, RefundId = $"{refund.Id}", ContractId = $"{refund.Contract}", InstitutionCode = refund.InstitutionCode,
+        });
+    }
+
     /// <summary>Announces a movement that is large.</summary>
     /// <returns>What the rule found.</returns>
     public Finding? WatchMovement(long fen, string reference)

@@ -137,7 +137,15 @@ internal sealed class CustodySweep(TimeProvider clock)
                 Day = difference.Day, GapFen = difference.GapFen, Level = difference.Escalations == 1 ? "COUNTY" : "CITY", Departments = Supervisors, Finding = finding.ToFact(),
             });
         }
-        if (due.Count > 0) await db.SaveChangesAsync(cancellation);
+        try
+        {
+            if (due.Count > 0) await db.SaveChangesAsync(cancellation);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // Someone settled one of them meanwhile: the next turn takes the others up again.
+            return false;
+        }
         return due.Count > 0;
     }
 

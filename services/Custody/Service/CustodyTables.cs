@@ -38,6 +38,8 @@ internal sealed class ContractTable : IEntityTypeConfiguration<PrepaidContract>
         row.Property(c => c.ContractNumber).HasMaxLength(40);
         row.Property(c => c.Dispute).HasMaxLength(500);
         row.Property(c => c.Charges).HasJson();
+        row.Property(c => c.PersonsCipher).HasMaxLength(500);
+        row.HasIndex(c => c.PersonsCipher);
         row.HasIndex(c => new { c.Agreement, c.ContractNumber }).IsUnique();
         row.HasIndex(c => new { c.Agreement, c.CreatedAt });
     }

@@ -65,6 +65,32 @@ namespace ShuangJian.Custody.Migrations.PostgreSql
                     b.ToTable("bank_movements", (string)null);
                 });
 
+            modelBuilder.Entity("ShuangJian.Custody.CountedFigures", b =>
+                {
+                    b.Property<Guid>("Agreement")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("BalanceFen")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly>("CountedOn")
+                        .HasColumnType("date");
+
+                    b.Property<long>("HeldFen")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Pupils")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Agreement");
+
+                    b.ToTable("counted_figures", (string)null);
+                });
+
             modelBuilder.Entity("ShuangJian.Custody.Domain.Account", b =>
                 {
                     b.Property<Guid>("Id")
@@ -556,6 +582,11 @@ namespace ShuangJian.Custody.Migrations.PostgreSql
                     b.Property<int>("Lessons")
                         .HasColumnType("integer");
 
+                    b.Property<string>("PersonsCipher")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
                     b.Property<string>("PupilHash")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -589,6 +620,8 @@ namespace ShuangJian.Custody.Migrations.PostgreSql
                         .HasColumnType("bigint");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("PersonsCipher");
 
                     b.HasIndex("Agreement", "ContractNumber")
                         .IsUnique();
@@ -819,6 +852,25 @@ namespace ShuangJian.Custody.Migrations.PostgreSql
                     b.HasKey("Id");
 
                     b.ToTable("posting_batches", (string)null);
+                });
+
+            modelBuilder.Entity("ShuangJian.Custody.WrongSecrets", b =>
+                {
+                    b.Property<string>("Subject")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("Since")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Subject");
+
+                    b.HasIndex("Since");
+
+                    b.ToTable("wrong_secrets", (string)null);
                 });
 
             modelBuilder.Entity("ShuangJian.Platform.Audit.AuditRow", b =>

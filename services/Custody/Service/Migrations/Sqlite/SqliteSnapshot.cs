@@ -60,6 +60,32 @@ namespace ShuangJian.Custody.Migrations.Sqlite
                     b.ToTable("bank_movements", (string)null);
                 });
 
+            modelBuilder.Entity("ShuangJian.Custody.CountedFigures", b =>
+                {
+                    b.Property<Guid>("Agreement")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("BalanceFen")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("CountedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("HeldFen")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Pupils")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Agreement");
+
+                    b.ToTable("counted_figures", (string)null);
+                });
+
             modelBuilder.Entity("ShuangJian.Custody.Domain.Account", b =>
                 {
                     b.Property<Guid>("Id")
@@ -551,6 +577,11 @@ namespace ShuangJian.Custody.Migrations.Sqlite
                     b.Property<int>("Lessons")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("PersonsCipher")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("PupilHash")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -584,6 +615,8 @@ namespace ShuangJian.Custody.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("PersonsCipher");
 
                     b.HasIndex("Agreement", "ContractNumber")
                         .IsUnique();
@@ -814,6 +847,25 @@ namespace ShuangJian.Custody.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.ToTable("posting_batches", (string)null);
+                });
+
+            modelBuilder.Entity("ShuangJian.Custody.WrongSecrets", b =>
+                {
+                    b.Property<string>("Subject")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("Since")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Subject");
+
+                    b.HasIndex("Since");
+
+                    b.ToTable("wrong_secrets", (string)null);
                 });
 
             modelBuilder.Entity("ShuangJian.Platform.Audit.AuditRow", b =>
