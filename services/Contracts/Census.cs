@@ -15,4 +15,10 @@ public sealed record InstitutionFiguresCounted : DomainEvent
 
     /// <summary>Prepaid money held, in fen.</summary>
     public long? PrepaidFen { get; init; }
+
+    /// <summary>Credit code of the institution; null when it is not known to who counted.</summary>
+    public string? InstitutionCode { get; init; }
+
+    /// <summary>What is there to cover the prepaid money, in fen: special account and risk reserve.</summary>
+    public long? BalanceFen { get; init; }
 }

@@ -239,3 +239,17 @@ public sealed record ContractClosed : DomainEvent
     /// <summary>Gone back, fen.</summary>
     public required long RefundedFen { get; init; }
 }
+
+/// <summary>A refund is not asked for any more: its dispute was settled so, or winding up has taken its place.</summary>
+[EventName("custody", "refund-dropped")]
+public sealed record RefundDropped : DomainEvent
+{
+    /// <summary>Identifier of the refund.</summary>
+    public required string RefundId { get; init; }
+
+    /// <summary>Identifier of the contract.</summary>
+    public required string ContractId { get; init; }
+
+    /// <summary>Credit code of the institution.</summary>
+    public required string InstitutionCode { get; init; }
+}

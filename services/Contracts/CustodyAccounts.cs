@@ -170,3 +170,58 @@ public sealed record ReconciliationDifferenceSettled : DomainEvent
     /// <summary>Why it is settled, in Chinese.</summary>
     public required string Reason { get; init; }
 }
+
+/// <summary>Nobody has worked off a difference in time; those who must see to it are told.</summary>
+[EventName("custody", "reconciliation-difference-escalated")]
+public sealed record ReconciliationDifferenceEscalated : DomainEvent
+{
+    /// <summary>Identifier of the difference.</summary>
+    public required string DifferenceId { get; init; }
+
+    /// <summary>Identifier of the agreement.</summary>
+    public required string AgreementId { get; init; }
+
+    /// <summary>Credit code of the institution.</summary>
+    public required string InstitutionCode { get; init; }
+
+    /// <summary>Day of the statement.</summary>
+    public required DateOnly Day { get; init; }
+
+    /// <summary><c>BANK</c> or <c>INSTITUTION</c>: whose statement.</summary>
+    public required string Side { get; init; }
+
+    /// <summary>What differs, for example <c>MISSING_AT_BANK</c>.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>What the statement has more than the platform because of it, fen.</summary>
+    public required long GapFen { get; init; }
+
+    /// <summary>Whose departments are told: <c>COUNTY</c> or <c>CITY</c>.</summary>
+    public required string Level { get; init; }
+
+    /// <summary>Departments that are told.</summary>
+    public required IReadOnlyList<string> Departments { get; init; }
+
+    /// <summary>What the rule found.</summary>
+    public required FindingFact Finding { get; init; }
+}
+
+/// <summary>The risk reserve of an institution became too small for the fees behind which it stands.</summary>
+[EventName("custody", "reserve-too-small")]
+public sealed record ReserveTooSmall : DomainEvent
+{
+    /// <summary>Identifier of the agreement.</summary>
+    public required string AgreementId { get; init; }
+
+    /// <summary>Credit code of the institution.</summary>
+    public required string InstitutionCode { get; init; }
+
+    /// <summary>Balance of the reserve, fen.</summary>
+    public required long ReserveFen { get; init; }
+
+    /// <summary>Fees not taught for, fen.</summary>
+    public required long HeldFen { get; init; }
+
+    /// <summary>What the rule found.</summary>
+    public required FindingFact Finding { get; init; }
+}

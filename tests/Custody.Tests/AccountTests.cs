@@ -142,13 +142,9 @@ public sealed class AccountTests
         Assert.Equal("LargeMovement", Assert.Single((await custody.DepositAsync(contract)).Findings).Rule);
         for (var i = 0; i < 9; i++) await custody.TeachAsync(contract);
         // 20 % of the fees stay; no more than twice that goes out in the month.
-        await custody.SweepAsync(s => s.PayOutAsync);
-        Assert.Equal(40_000_00, await custody.PayAllAsync());
-        await custody.SweepAsync(s => s.PayOutAsync);
-        Assert.Equal(0, await custody.PayAllAsync());
+        Assert.Equal(40_000_00, await PayOutAsync(custody));
         custody.Clock.Now = custody.Clock.Now.AddDays(11);
-        await custody.SweepAsync(s => s.PayOutAsync);
-        Assert.Equal(40_000_00, await custody.PayAllAsync());
+        Assert.Equal(40_000_00, await PayOutAsync(custody));
         Assert.Equal(20_000_00, (await custody.Agreements.GetAgreementAsync(new() { AgreementId = agreement.AgreementId })).Agreement.CustodyFen);
         var refund = await custody.AskAsync(contract, 1);
         await custody.Contracts.AnswerRefundAsync(new() { RequestId = Registry.NewId(), RefundId = refund.RefundId, Agreed = true });
@@ -173,6 +169,17 @@ public sealed class AccountTests
         {
             RequestId = Registry.NewId(), InstructionId = told.InstructionId, Paid = true, BankReference = "again", ExecutedOn = "2026-11-20",
         }))).Reason);
+    }
+
+    /// <summary>Pays out until nothing more is paid; the turns of the process itself may have begun with it.</summary>
+    private static async Task<long> PayOutAsync(CustodyHost custody)
+    {
+        for (var sum = 0L; ;)
+        {
+            await custody.SweepAsync(s => s.PayOutAsync);
+            if (await custody.PayAllAsync() is not (> 0 and var paid)) return sum;
+            sum += paid;
+        }
     }
 
     private static InstitutionLicensed Licensed(CustodyHost custody) => new()

@@ -45,7 +45,7 @@ public sealed class ReconciliationTests
         Assert.Equal("STATEMENT_DIFFERS", await ReasonAsync(SendAsync(custody.AsBank(), header, ("A", 1001))));
         Assert.Equal("STATEMENT_INCOMPLETE", await ReasonAsync(SendAsync(custody.AsBank(), header, ("A", 1000), ("B", 2000))));
 
-        var own = await SendAsync(custody.Owner(), new StatementHeader { AgreementId = agreement.AgreementId, Day = "2026-11-20", Lines = 2, ClosingFen = 3000 }, ("A", 999), ("B", 2000));
+        var own = await SendAsync(custody.Owner(), new StatementHeader { AgreementId = agreement.AgreementId, Day = "2026-11-20", Lines = 2, ClosingFen = 2999 }, ("A", 999), ("B", 2000));
         Assert.Equal((StatementSide.Institution, DifferenceKind.AmountDiffers), (Assert.Single(own.Differences).Side, own.Differences[0].Kind));
 
         custody.Clock.Now = custody.Clock.Now.AddDays(3);

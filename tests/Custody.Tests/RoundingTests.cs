@@ -46,7 +46,7 @@ public sealed class RoundingTests
     public void What_there_is_is_shared_to_the_fen(long available, long[] claims, long[] shares) => Assert.Equal(shares, Liquidation.Share(available, claims));
 
     private static PrepaidContract Register(int lessons, long total) => PrepaidContract.Register(
-        Agreement, "", "", new ContractTerms("C", lessons, total, new DateOnly(2026, 9, 1), new DateOnly(2027, 1, 1), [new Charge(new DateOnly(2026, 9, 1), total)]), Now);
+        Agreement, new ContractPersons("", "", ""), new ContractTerms("C", lessons, total, new DateOnly(2026, 9, 1), new DateOnly(2027, 1, 1), [new Charge(new DateOnly(2026, 9, 1), total)]), Now);
 
     private static ContractMoney Play(PrepaidContract contract, ContractMoney money, int step)
     {

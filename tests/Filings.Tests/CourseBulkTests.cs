@@ -59,7 +59,7 @@ public sealed class CourseBulkTests : IAsyncLifetime
         string[] expected =
         [
             "3 division", "4 division", "5 institution_code", "6 title", "7 category", "8 timetable.weekly_lessons[0].start_time", "8 timetable.weekly_lessons[0].end_time",
-            "9 timetable.weekly_lessons[0]", "10 timetable.weekly_lessons[0].end_time", "11 timetable", "12 outline", "13 mode", "14 ",
+            "9 timetable.weekly_lessons[0]", "10 timetable.weekly_lessons[0].end_time", "11 timetable", "12 outline", "13 timetable.weekly_lessons[0]", "14 ",
         ];
         Assert.Equal(expected.Order(StringComparer.Ordinal), errors.Select(e => $"{e.Line} {e.Field}").Where(e => !e.StartsWith("9 timetable.weekly_lessons[0].", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
         Assert.Equal((13, 1, 0, 12), (done.Rows, done.Submitted, done.Refused, done.Invalid));
@@ -82,6 +82,44 @@ public sealed class CourseBulkTests : IAsyncLifetime
         Assert.Empty(verdicts);
         var stored = Assert.Single((await _filings.As(institution).ListCoursesAsync(new() { Division = "110101", BatchId = header.BatchId })).Courses);
         Assert.Equal((CourseState.Submitted, 7, TrainingMode.Mixed), (stored.State, stored.SessionCount, stored.Mode));
+    }
+
+    [Theory]
+    [InlineData("MIXED", "2 18:00:00-19:00:00 线下 101;4 18:00:00-18:30:00 online", "2026-12-26 10:00:00-10:30:00 线上", 12, "2 on site 101;4 online ;2026-12-26 online ")]
+    [InlineData("MIXED", "2 18:00:00-19:00:00 onsite", "", 6, "2 on site ")]
+    [InlineData("OFFLINE", "2 18:00:00-19:00:00 101", "2026-12-24 18:00:00-19:00:00 102;2026-12-26 10:00:00-11:00:00", 8, "2 on site 101;2026-12-24 on site 102;2026-12-26 on site ")]
+    [InlineData("ONLINE", "2 18:00:00-18:30:00", "2026-12-24 18:00:00-18:30:00", 7, "2 online ;2026-12-24 online ")]
+    [InlineData("OFFLINE", "", "2026-12-24 18:00:00-19:00:00 102", 1, "2026-12-24 on site 102")]
+    public async Task A_row_tells_of_each_lesson_where_it_is_given_and_of_lessons_on_top(string mode, string lessons, string extra, int sessions, string expected)
+    {
+        var institution = await _filings.LicenseAsync();
+        var batch = Registry.NewId();
+        var file = Encoding.UTF8.GetBytes($"{Columns},extra_sessions\n{Row(institution, mode: mode, lessons: lessons)},{extra}\n");
+        var (done, errors, _) = await SendAsync(As(institution), Header(batch), file);
+        Assert.Empty(errors);
+        Assert.Equal(1, done.Submitted);
+        var listed = Assert.Single((await _filings.As(institution).ListCoursesAsync(new() { Division = "110101", BatchId = batch })).Courses);
+        var course = await _filings.GetAsync(listed.CourseId);
+        Assert.Equal(sessions, course.SessionCount);
+        static string Place(bool online) => online ? "online" : "on site";
+        Assert.Equal(expected, string.Join(';', course.Timetable.WeeklyLessons.Select(l => $"{l.Weekday} {Place(l.Online)} {l.Room}")
+            .Concat(course.Timetable.ExtraSessions.Select(s => $"{s.Date} {Place(s.Online)} {s.Room}"))));
+    }
+
+    [Theory]
+    [InlineData("MIXED", "2 18:00:00-19:00:00 101", "", "timetable.weekly_lessons[0]")]
+    [InlineData("MIXED", "2 18:00:00-19:00:00", "", "timetable.weekly_lessons[0]")]
+    [InlineData("MIXED", "2 18:00:00-19:00:00 线下", "2026-12-24 18:00:00-19:00:00 101", "timetable.extra_sessions[0]")]
+    [InlineData("OFFLINE", "2 18:00:00-19:00:00", "24 December", "timetable.extra_sessions[0]")]
+    [InlineData("OFFLINE", "2 18:00:00-19:00:00", "2026-13-24 18:00:00-19:00:00", "timetable.extra_sessions[0].date")]
+    [InlineData("OFFLINE", "2 18:00:00-19:00:00", "2026-12-24 19:00:00-18:00:00", "timetable.extra_sessions[0].end_time")]
+    public async Task A_lesson_that_cannot_be_read_is_told_by_its_place(string mode, string lessons, string extra, string field)
+    {
+        var institution = await _filings.LicenseAsync();
+        var file = Encoding.UTF8.GetBytes($"{Columns},extra_sessions\n{Row(institution, mode: mode, lessons: lessons)},{extra}\n");
+        var (done, errors, _) = await SendAsync(As(institution), Header(), file);
+        Assert.Equal((0, 1), (done.Submitted, done.Invalid));
+        Assert.Contains(field, errors.Select(e => e.Field));
     }
 
     [Fact]

@@ -1,4 +1,6 @@
 using Grpc.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.EntityFrameworkCore;
 using ShuangJian.Contracts;
 using ShuangJian.Protos.Filing.V1;
 using ShuangJian.Testing;
@@ -78,6 +80,34 @@ public sealed class RefilingTests : IAsyncLifetime
         Assert.Equal(waiting.CourseId, Assert.Single((await _filings.Office().ListCoursesAsync(overdue)).Courses).CourseId);
         await _filings.Office().FileCourseAsync(new() { RequestId = Registry.NewId(), CourseId = waiting.CourseId });
         Assert.Empty((await _filings.Office().ListCoursesAsync(overdue)).Courses);
+    }
+
+    [Fact]
+    public async Task The_day_for_a_decision_is_set_once_the_holidays_are_known_and_counted_from_the_submission()
+    {
+        var institution = await _filings.LicenseAsync();
+        var course = await _filings.SubmitAsync(institution);
+        Assert.Equal("2026-12-04", course.ReviewDueOn);
+        // As it was stored while the year was not known.
+        await using (var db = await OpenAsync())
+            await db.Courses.ExecuteUpdateAsync(set => set.SetProperty(c => c.ReviewDueOn, (DateOnly?)null));
+        await _filings.RestartAsync("2026-12-03");
+        await SweepAsync();
+        Assert.Equal("2026-12-04", (await _filings.GetAsync(course.CourseId)).ReviewDueOn);
+
+        // Ten working days from here reach into a year whose holidays nobody has announced.
+        await _filings.RestartAsync("2026-12-25");
+        var late = await _filings.SubmitAsync(institution);
+        await SweepAsync();
+        Assert.Equal("", (await _filings.GetAsync(late.CourseId)).ReviewDueOn);
+    }
+
+    private Task<FilingsDb> OpenAsync() => _filings.Host.Services.GetRequiredService<IDbContextFactory<FilingsDb>>().CreateDbContextAsync();
+
+    private async Task SweepAsync()
+    {
+        await using var db = await OpenAsync();
+        while (await new CourseSweep(_filings.Clock).OweAsync(db, CancellationToken.None)) db.ChangeTracker.Clear();
     }
 
     private static RefileCourseRequest Refile(string id) => new()

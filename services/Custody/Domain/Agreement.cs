@@ -92,6 +92,12 @@ public sealed class Agreement
     /// <summary>Whether the balance was below its minimum when it was last looked at.</summary>
     public bool BelowMinimum { get; private set; }
 
+    /// <summary>Whether the reserve was too small when it was last looked at.</summary>
+    public bool ReserveShort { get; private set; }
+
+    /// <summary>Day on which the balances were last looked at; null to have it done at once.</summary>
+    public DateOnly? WatchedOn { get; private set; }
+
     /// <summary>When it was first stored.</summary>
     public DateTimeOffset CreatedAt { get; private set; }
 
@@ -174,6 +180,19 @@ public sealed class Agreement
         Touch(now);
         return below;
     }
+
+    /// <summary>Notes whether the reserve is too small.</summary>
+    /// <returns>Whether it became so just now.</returns>
+    public bool WatchReserve(bool tooSmall, DateTimeOffset now)
+    {
+        if (tooSmall == ReserveShort) return false;
+        ReserveShort = tooSmall;
+        Touch(now);
+        return tooSmall;
+    }
+
+    /// <summary>Notes that the balances were looked at.</summary>
+    public void Watched(DateOnly today) => WatchedOn = today;
 
     /// <summary>Refuses while it is frozen or wound up.</summary>
     public void MustBeOpen() => Require(AgreementState.Open);

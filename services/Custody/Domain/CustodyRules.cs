@@ -8,6 +8,16 @@ namespace ShuangJian.Custody.Domain;
 /// <param name="PaidOutThisMonth">Paid out to the institution this month, what is about to be paid included.</param>
 public sealed record BalanceFacts(long Balance, long BaseFees, long PaidOutThisMonth);
 
+/// <summary>What the rule on risk reserves looks at, fen.</summary>
+/// <param name="Reserve">Balance of the reserve.</param>
+/// <param name="Held">Fees that the institution keeps and has not taught for.</param>
+public sealed record ReserveFacts(long Reserve, long Held);
+
+/// <summary>How long a difference has stood.</summary>
+/// <param name="Days">Days since it was found.</param>
+/// <param name="Escalations">How often departments were told of that.</param>
+public sealed record DifferenceAge(int Days, int Escalations);
+
 /// <summary>What the law says about prepaid money (M3, M4).</summary>
 public static class CustodyRules
 {
@@ -62,6 +72,39 @@ public static class CustodyRules
             times => facts.PaidOutThisMonth <= (Int128)minimum * times,
             "每月支取不得超过最低余额的{limit}，现超过{observed}。", "No more than {limit} the minimum balance is paid out in a month; this would be over {observed}.");
     }
+
+    /// <summary>
+    /// A reserve that stands behind fees holds what the place demands. One that covers all of them needs no number; where
+    /// there is none at all, the demand for one is broken whatever the number.
+    /// </summary>
+    [Rule("风险储备金不足", "Risk reserve too small", Capability = "M3", Clauses = ["KM-9", "JLP-C38", "JLP-T9"], Parameters = [nameof(Law.ReservePercent)])]
+    public static Finding? ReserveTooSmall(ReserveFacts facts, LawAt law)
+    {
+        if (facts.Reserve >= facts.Held) return null;
+        if (facts.Reserve <= 0 && law.ByClauses(
+            Severity.Breach, "agreement.reserve", "以风险储备金方式监管的，应当存有风险储备金，现为零。",
+            "Where a risk reserve stands behind prepaid fees there must be one; it is empty.", ["KM-9", "JLP-C38", "JLP-T9"]) is { } none) return none;
+        return law.Judge(
+            Law.ReservePercent, "agreement.reserve", (int)((Int128)facts.Reserve * Hundred / facts.Held), percent => (Int128)facts.Reserve * Hundred >= (Int128)facts.Held * percent,
+            "风险储备金不得低于未消课预收费的{limit}，现为{observed}。", "The risk reserve must not be below {limit} of the fees not taught for; it is {observed}.");
+    }
+
+    /// <summary>A difference that nobody works off is told to those who must see to it.</summary>
+    [Rule("对账差异逾期未处理", "Difference not worked off", Capability = "M3", Clauses = ["KM-9", "TZ-16"],
+        Parameters = [nameof(Law.DifferenceEscalationDays), nameof(Law.DifferenceSecondEscalationDays)])]
+    public static Finding? DifferenceNotWorkedOff(DifferenceAge age, LawAt law) => DifferenceLimit(age.Escalations, law) is { } limit && age.Days > limit.Value
+        ? new Finding(
+            nameof(DifferenceNotWorkedOff), Severity.Warning, $"对账差异已{age.Days}天未处理，超过{limit.Value}天。",
+            $"The difference has stood for {age.Days} days, more than {limit.Value}.", "difference", limit.Quantity, limit.Unit.Quantity(age.Days), [limit.Basis])
+        : null;
+
+    /// <summary>Days after which a difference is told of next; null when it was told of as high as it goes.</summary>
+    internal static Dated<int>? DifferenceLimit(int escalations, LawAt law) => escalations switch
+    {
+        0 => law.Limit(Law.DifferenceEscalationDays),
+        1 => law.Limit(Law.DifferenceSecondEscalationDays),
+        _ => null,
+    };
 
     /// <summary>A movement so large that the authority looks at it.</summary>
     [Rule("大额资金异动", "Large movement", Capability = "M3", Clauses = ["KM-9", "TZ-16"], Parameters = [nameof(Law.LargeMovementFen)])]

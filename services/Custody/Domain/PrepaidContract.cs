@@ -30,6 +30,12 @@ public sealed record ContractTerms(string ContractNumber, int Lessons, long Tota
     internal Int128 ChargesFen => Charges.Aggregate(Int128.Zero, (sum, charge) => sum + charge.Fen);
 }
 
+/// <summary>Pupil and family of a contract as they are kept.</summary>
+/// <param name="PupilHash">Keyed hash by which the pupil is counted.</param>
+/// <param name="FamilyHash">Keyed hash by which the family is known.</param>
+/// <param name="Cipher">What both are made of, encrypted.</param>
+public sealed record ContractPersons(string PupilHash, string FamilyHash, string Cipher);
+
 /// <summary>The money of a contract as the ledger has it, fen.</summary>
 /// <param name="Paid">Paid in.</param>
 /// <param name="Held">Nobody's yet.</param>
@@ -68,6 +74,9 @@ public sealed class PrepaidContract
 
     /// <summary>Keyed hash of the secret by which the family acts.</summary>
     public string FamilyHash { get; private set; } = "";
+
+    /// <summary>Fingerprints of both, encrypted: from them the hashes are made anew when the key has changed.</summary>
+    public string PersonsCipher { get; private set; } = "";
 
     /// <summary>Number given by the institution.</summary>
     public string ContractNumber { get; private set; } = "";
@@ -121,7 +130,7 @@ public sealed class PrepaidContract
     public int Open => Lessons - Reported - Asked - RefundedLessons;
 
     /// <summary>Registers a contract.</summary>
-    public static PrepaidContract Register(Agreement agreement, string pupilHash, string familyHash, ContractTerms terms, DateTimeOffset now)
+    public static PrepaidContract Register(Agreement agreement, ContractPersons persons, ContractTerms terms, DateTimeOffset now)
     {
         agreement.MustBeOpen();
         if (terms.ChargesFen != terms.TotalFen) throw CustodyRefusals.ChargesDiffer(terms);
@@ -131,8 +140,9 @@ public sealed class PrepaidContract
             Agreement = agreement.Id,
             Division = agreement.Division,
             InstitutionCode = agreement.InstitutionCode,
-            PupilHash = pupilHash,
-            FamilyHash = familyHash,
+            PupilHash = persons.PupilHash,
+            FamilyHash = persons.FamilyHash,
+            PersonsCipher = persons.Cipher,
             ContractNumber = terms.ContractNumber,
             Lessons = terms.Lessons,
             TotalFen = terms.TotalFen,

@@ -1,3 +1,5 @@
+using ShuangJian.Policy;
+
 namespace ShuangJian.Custody.Domain;
 
 /// <summary>Whose statement.</summary>
@@ -30,6 +32,9 @@ public enum DifferenceKind
 
     /// <summary>The statement has it on a later day than the platform.</summary>
     Late,
+
+    /// <summary>The balance at the end of the day is another than that of the ledger, beyond what movements that differ explain.</summary>
+    ClosingDiffers,
 }
 
 /// <summary>Where a difference stands.</summary>
@@ -40,6 +45,9 @@ public enum DifferenceState
 
     /// <summary>Worked off by a person.</summary>
     Settled,
+
+    /// <summary>Nobody saw to it in time; departments were told.</summary>
+    Escalated,
 }
 
 /// <summary>A movement on the platform, or a line of a statement.</summary>
@@ -74,6 +82,9 @@ public sealed class Statement
 
     /// <summary>Balance at the end of the day, fen.</summary>
     public long ClosingFen { get; init; }
+
+    /// <summary>Balance at the end of the day as the ledger has it, fen.</summary>
+    public long LedgerFen { get; init; }
 
     /// <summary>When it was taken.</summary>
     public DateTimeOffset At { get; init; }
@@ -147,6 +158,15 @@ public sealed class Difference
     /// <summary>Where it stands.</summary>
     public DifferenceState State { get; private set; }
 
+    /// <summary>Day on which it was found.</summary>
+    public DateOnly FoundOn { get; private set; }
+
+    /// <summary>How often departments were told that nobody sees to it: 1 those of the county, 2 those of the city.</summary>
+    public int Escalations { get; private set; }
+
+    /// <summary>Day on which they are told next; null when never.</summary>
+    public DateOnly? EscalatesOn { get; private set; }
+
     /// <summary>Why it is settled; empty until then.</summary>
     public string Reason { get; private set; } = "";
 
@@ -160,8 +180,9 @@ public sealed class Difference
     public long Version { get; private set; }
 
     /// <summary>A difference as it is found.</summary>
-    public static Difference Found(Agreement agreement, Statement statement, Deviation what, DateTimeOffset now) => new()
+    public static Difference Found(Agreement agreement, Statement statement, Deviation what, LawAt law, DateTimeOffset now) => new()
     {
+        FoundOn = law.Date, EscalatesOn = Next(law.Date, 0, law),
         Id = Guid.CreateVersion7(), Agreement = agreement.Id, Statement = statement.Id, Division = agreement.Division,
         InstitutionCode = agreement.InstitutionCode, BankCode = agreement.BankCode, Day = statement.Day, Side = statement.Side,
         Kind = what.Kind, Reference = what.Reference, PlatformFen = what.PlatformFen, StatementFen = what.StatementFen, UpdatedAt = now, Version = 1,
@@ -177,10 +198,27 @@ public sealed class Difference
     /// <summary>A person has worked it off.</summary>
     public void Settle(string reason, DateOnly today, DateTimeOffset now)
     {
-        if (State != DifferenceState.Open) throw CustodyRefusals.State("DIFFERENCE_STATE", $"{State}", [nameof(DifferenceState.Open)]);
-        (State, Reason, SettledOn, UpdatedAt) = (DifferenceState.Settled, reason, today, now);
+        if (State == DifferenceState.Settled)
+            throw CustodyRefusals.State("DIFFERENCE_STATE", $"{State}", [nameof(DifferenceState.Open), nameof(DifferenceState.Escalated)]);
+        (State, Reason, SettledOn, EscalatesOn, UpdatedAt) = (DifferenceState.Settled, reason, today, null, now);
         Version++;
     }
+
+    /// <summary>Nobody saw to it: the next ones up are told. Without a finding the limit has grown, and it waits for the new one.</summary>
+    public Finding? Escalate(LawAt law, DateTimeOffset now)
+    {
+        if (State == DifferenceState.Settled) return null;
+        var finding = CustodyRules.DifferenceNotWorkedOff(new DifferenceAge(law.Date.DayNumber - FoundOn.DayNumber, Escalations), law);
+        if (finding is not null) (State, Escalations) = (DifferenceState.Escalated, Escalations + 1);
+        (EscalatesOn, UpdatedAt) = (Next(FoundOn, Escalations, law), now);
+        Version++;
+        return finding;
+    }
+
+    /// <summary>What the statement has more than the platform because of it, fen.</summary>
+    public long GapFen => Kind == DifferenceKind.Doubled ? StatementFen : StatementFen - PlatformFen;
+
+    private static DateOnly? Next(DateOnly found, int escalations, LawAt law) => CustodyRules.DifferenceLimit(escalations, law) is { } days ? found.AddDays(days.Value + 1) : null;
 }
 
 /// <summary>One thing that differs.</summary>
@@ -216,6 +254,13 @@ public static class Reconciliation
             .Select(m => new Deviation(missing, m.Reference, m.Fen, 0)));
         return (matched, found);
     }
+
+    /// <summary>Judges the balance at the end of a day by what the ledger has and what is known to differ.</summary>
+    /// <param name="stated">Balance of the statement.</param>
+    /// <param name="ledger">Balance of the ledger at the end of that day.</param>
+    /// <param name="known">Sum of the gaps that stand until that day.</param>
+    public static Deviation? Closing(long stated, long ledger, long known) =>
+        stated == ledger + known ? null : new Deviation(DifferenceKind.ClosingDiffers, "", ledger + known, stated);
 
     private static Deviation? Judge(Movement line, DateOnly day, Movement? here, bool again) => (here, again) switch
     {

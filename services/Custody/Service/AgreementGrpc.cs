@@ -56,7 +56,7 @@ public sealed class AgreementGrpc(Commands<CustodyDb> commands, IDbContextFactor
         Sight.MustSee(found, Caller.Of(context), $"agreements/{id}");
         var acts = CustodyActs.Reading(db, found!, clock.GetUtcNow().UtcDateTime);
         var response = new Wire.GetAgreementResponse { Agreement = await ToProtoAsync(db, found!, context.CancellationToken) };
-        response.Findings.Add(CustodyRules.Judge(await acts.BalanceAsync(0, context.CancellationToken), acts.Law).Select(f => f.ToProto()));
+        response.Findings.Add((await acts.JudgeBalancesAsync(context.CancellationToken)).Select(f => f.ToProto()));
         return response;
     }
 
@@ -220,7 +220,7 @@ internal static class WindingUp
         var open = await acts.Db.Set<Refund>()
             .Where(r => (r.State == RefundState.Asked || r.State == RefundState.Refused) && acts.Db.Set<PrepaidContract>().Any(c => c.Id == r.Contract && c.Agreement == agreement))
             .ToListAsync(cancellation);
-        foreach (var refund in open) refund.Drop(reason, acts.Now);
+        foreach (var refund in open) acts.Drop(refund, reason);
         foreach (var contract in contracts.Where(c => c.State == ContractState.Disputed)) contract.Reconcile(acts.Now);
     }
 }

@@ -34,10 +34,8 @@ public sealed class BankGrpc(Commands<CustodyDb> commands, IDbContextFactory<Cus
             contract.Deposit(request.AmountFen, money, command.Now);
             var drafts = new List<EntryDraft> { CustodyActs.Draft(id, AccountKind.Paid, AccountKind.Held, request.AmountFen, EntryKind.Deposit, request.BankReference) };
             if (acts.Agreement.BankKeeps)
-            {
                 drafts.Add(CustodyActs.Draft(agreement, AccountKind.Bank, AccountKind.Custody, request.AmountFen, EntryKind.Receipt, request.BankReference));
-                await MoveAsync(acts, request.BankReference, request.AmountFen, bookedOn, payout: false, context.CancellationToken);
-            }
+            await MoveAsync(acts, request.BankReference, request.AmountFen, bookedOn, payout: false, context.CancellationToken);
             await acts.PostAsync(drafts, context.CancellationToken);
             acts.Announce(command.Resource, contract.Version, new DepositConfirmed
             {
@@ -140,7 +138,8 @@ public sealed class BankGrpc(Commands<CustodyDb> commands, IDbContextFactory<Cus
             };
         acts.Db.Add(new BankMovement
         {
-            Id = Guid.CreateVersion7(), Agreement = acts.Agreement.Id, BankCode = bank, Reference = reference, Fen = fen, BookedOn = on, Payout = payout, At = acts.Now,
+            Id = Guid.CreateVersion7(), Agreement = acts.Agreement.Id, BankCode = bank, Reference = reference, Fen = fen, BookedOn = on, Payout = payout,
+            Elsewhere = !acts.Agreement.BankKeeps, At = acts.Now,
         });
     }
 

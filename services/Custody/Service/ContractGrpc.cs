@@ -38,7 +38,7 @@ public sealed class ContractGrpc(Commands<CustodyDb> commands, IDbContextFactory
             if (ends < starts) throw Rejection.Invalid("contract.ends_on", "不得早于开始日期", "is before the first day");
             var terms = new ContractTerms(
                 wire.ContractNumber, wire.Lessons, wire.TotalFen, starts, ends, [.. wire.Charges.Select(c => new Charge(c.DueOn.ToDay()!.Value, c.AmountFen))]);
-            var contract = PrepaidContract.Register(acts.Agreement, keys.Hash(request.PupilIdentityNumber), keys.Hash(request.FamilySecret), terms, command.Now);
+            var contract = PrepaidContract.Register(acts.Agreement, FamilyKeys.Of(request.PupilIdentityNumber, request.FamilySecret, keys), terms, command.Now);
             db.Add(contract);
             db.Accounts.AddRange(Account.OfContract(acts.Agreement.Id, contract.Id));
             command.Resource = CustodyActs.NameOf(contract);
@@ -204,7 +204,7 @@ internal static class Quarrels
             if (refundToo) await acts.GiveBackAsync(refund, contract, deemed: false, reason, cancellation);
             else
             {
-                refund.Drop(reason, acts.Now);
+                acts.Drop(refund, reason);
                 contract.Drop(refund.Lessons, acts.Now);
             }
         }

@@ -111,6 +111,16 @@ internal sealed class CustodyActs
         CloseWhenDone(contract, money with { Held = money.Held - fen, Refunded = money.Refunded + fen });
     }
 
+    /// <summary>Drops a refund.</summary>
+    public void Drop(Refund refund, string why)
+    {
+        refund.Drop(why, Now);
+        Announce(NameOf(refund), refund.Version, new RefundDropped
+        {
+            Division = refund.Division, RefundId = $"{refund.Id}", ContractId = $"{refund.Contract}", InstitutionCode = refund.InstitutionCode,
+        });
+    }
+
     /// <summary>Announces a movement that is large.</summary>
     /// <returns>What the rule found.</returns>
     public Finding? WatchMovement(long fen, string reference)
@@ -137,12 +147,44 @@ internal sealed class CustodyActs
         var movements = Db.Set<BankMovement>().Where(m => m.Agreement == Agreement.Id);
         var fees = await movements.Where(m => m.Fen > 0 && m.BookedOn > since).SumAsync(m => (long?)m.Fen, cancellation) ?? 0;
         var paid = await movements.Where(m => m.Payout && m.BookedOn >= monthBegan).SumAsync(m => (long?)-m.Fen, cancellation) ?? 0;
+        // What this step has booked itself is not written yet.
+        var booked = Db.ChangeTracker.Entries<BankMovement>().Where(e => e.State == EntityState.Added).Select(e => e.Entity).ToList();
+        fees += booked.Where(m => m.Fen > 0 && m.BookedOn > since).Sum(m => m.Fen);
+        paid += booked.Where(m => m.Payout && m.BookedOn >= monthBegan).Sum(m => -m.Fen);
         return new BalanceFacts(balance, fees, paid + payingOut);
     }
 
-    /// <summary>Announces that the balance fell below its minimum.</summary>
+    /// <summary>What the rule on reserves looks at; null where the bank keeps the fees themselves.</summary>
+    public async Task<ReserveFacts?> ReserveAsync(CancellationToken cancellation)
+    {
+        if (Agreement.BankKeeps) return null;
+        var owner = Agreement.Id;
+        var sums = await Db.Accounts.Where(a => a.Owner == owner && (a.Kind == AccountKind.Reserve || a.Kind == AccountKind.Held))
+            .GroupBy(a => a.Kind).Select(g => new { g.Key, Fen = g.Sum(a => a.Received - a.Given) }).ToDictionaryAsync(g => g.Key, g => g.Fen, cancellation);
+        return new ReserveFacts(sums.GetValueOrDefault(AccountKind.Reserve), sums.GetValueOrDefault(AccountKind.Held));
+    }
+
+    /// <summary>Everything that the rules find of the balances.</summary>
+    public async Task<IReadOnlyList<Finding>> JudgeBalancesAsync(CancellationToken cancellation)
+    {
+        var findings = CustodyRules.Judge(await BalanceAsync(0, cancellation), Law);
+        return await ReserveAsync(cancellation) is { } reserve && CustodyRules.ReserveTooSmall(reserve, Law) is { } small ? [.. findings, small] : findings;
+    }
+
+    /// <summary>Announces that the balance fell below its minimum, or that the reserve became too small.</summary>
     public async Task WatchBalanceAsync(CancellationToken cancellation)
     {
+        Agreement.Watched(Today);
+        if (await ReserveAsync(cancellation) is { } reserve)
+        {
+            var finding = CustodyRules.ReserveTooSmall(reserve, Law);
+            if (Agreement.WatchReserve(finding is { Severity: Severity.Breach }, Now))
+                Announce(NameOf(Agreement), Agreement.Version, new ReserveTooSmall
+                {
+                    Division = Agreement.Division, AgreementId = $"{Agreement.Id}", InstitutionCode = Agreement.InstitutionCode,
+                    ReserveFen = reserve.Reserve, HeldFen = reserve.Held, Finding = finding!.ToFact(),
+                });
+        }
         var facts = await BalanceAsync(0, cancellation);
         var below = CustodyRules.BalanceBelowMinimum(facts, Law) is { Severity: Severity.Breach };
         if (!Agreement.Watch(below, Now)) return;

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using ShuangJian.Custody.Domain;
 using ShuangJian.Platform.Data;
+using ShuangJian.Platform.Personal;
 
 namespace ShuangJian.Custody;
 
@@ -18,6 +19,10 @@ public sealed class CustodyDb(DbContextOptions<CustodyDb> options) : PlatformDb(
 
     /// <summary>Whose the accounts are.</summary>
     public DbSet<LedgerOwner> Owners => Set<LedgerOwner>();
+
+    /// <inheritdoc />
+    public override Task<int> RenewPersonalDataAsync(PersonalData protector, int batch, CancellationToken cancellation) =>
+        FamilyKeys.RenewAsync(this, protector, batch, cancellation);
 
     /// <inheritdoc />
     protected override void OnModelCreating(ModelBuilder modelBuilder)

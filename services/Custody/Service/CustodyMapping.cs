@@ -126,6 +126,8 @@ internal static class CustodyMapping
         PlatformFen = difference.PlatformFen,
         StatementFen = difference.StatementFen,
         State = EnumMap<Wire.DifferenceState, DifferenceState>.ToWire(difference.State),
+        Escalations = difference.Escalations,
+        EscalatesOn = difference.EscalatesOn.ToText(),
         AgeDays = (difference.SettledOn ?? today).DayNumber - difference.Day.DayNumber,
         Reason = difference.Reason,
         Etag = Etag.Of(difference.Version),

@@ -27,10 +27,15 @@ public sealed class CustodyModule : IServiceModule
         .Consumer<InstitutionConsumer>()
         .Uses<LedgerPostings>()
         .Uses<CustodySweep>()
+        .Uses<FamilyDoor>()
         .Work<CustodyDb>("seal", TimeSpan.FromSeconds(1), new Wake(), _ => LedgerSeal.SealAsync)
         .Work<CustodyDb>("deem-lessons", Sweep, new Wake(), s => s.GetRequiredService<CustodySweep>().DeemLessonsAsync)
         .Work<CustodyDb>("settle", Sweep, new Wake(), s => s.GetRequiredService<CustodySweep>().SettleAsync)
         .Work<CustodyDb>("deem-refunds", Sweep, new Wake(), s => s.GetRequiredService<CustodySweep>().DeemRefundsAsync)
         .Work<CustodyDb>("overdue", Sweep, new Wake(), s => s.GetRequiredService<CustodySweep>().MarkOverdueAsync)
-        .Work<CustodyDb>("pay-out", Sweep, new Wake(), s => s.GetRequiredService<CustodySweep>().PayOutAsync);
+        .Work<CustodyDb>("pay-out", Sweep, new Wake(), s => s.GetRequiredService<CustodySweep>().PayOutAsync)
+        .Work<CustodyDb>("escalate", Sweep, new Wake(), s => s.GetRequiredService<CustodySweep>().EscalateAsync)
+        .Work<CustodyDb>("watch", Sweep, new Wake(), s => s.GetRequiredService<CustodySweep>().WatchAsync)
+        .Work<CustodyDb>("figures", TimeSpan.FromMinutes(5), new Wake(), s => new FigureSweep(s.GetRequiredService<TimeProvider>()).CountAsync)
+        .Work<CustodyDb>("wrong-secrets", TimeSpan.FromMinutes(10), new Wake(), s => s.GetRequiredService<FamilyDoor>().ForgetAsync);
 }

@@ -1,7 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using ShuangJian.Contracts;
 using ShuangJian.Custody.Domain;
+using ShuangJian.Platform.Edge;
 using ShuangJian.Platform.Hosting;
+using ShuangJian.Policy;
+using Wire = ShuangJian.Protos.Custody.V1;
 
 namespace ShuangJian.Custody;
 
@@ -12,6 +15,13 @@ namespace ShuangJian.Custody;
 internal sealed class CustodySweep(TimeProvider clock)
 {
     private const int Batch = 500;
+
+    /// <summary>Institutions to a turn, each in a transaction of its own: a turn must end before its lease does.</summary>
+    private const int Few = 50;
+
+    /// <summary>Who sees to differences; the contract lets the same departments settle them.</summary>
+    private static readonly string[] Supervisors = ["EDUCATION", "FINANCIAL_REGULATION"];
+
     private const string By = "clock";
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
@@ -109,6 +119,49 @@ internal sealed class CustodySweep(TimeProvider clock)
             await CommitAsync(db, cancellation);
         }
         return false;
+    }
+
+    /// <summary>Tells departments of differences that nobody sees to.</summary>
+    public async Task<bool> EscalateAsync(CustodyDb db, CancellationToken cancellation)
+    {
+        var today = clock.Today();
+        var due = await db.Set<Difference>().Where(d => d.State != DifferenceState.Settled && d.EscalatesOn != null && d.EscalatesOn <= today)
+            .OrderBy(d => d.EscalatesOn).Take(Batch).ToListAsync(cancellation);
+        foreach (var difference in due)
+        {
+            if (difference.Escalate(Law.Current.At(DivisionCode.Parse(difference.Division), today), Now) is not { } finding) continue;
+            db.Announce(CustodyModule.ServiceName, $"differences/{difference.Id}", difference.Version, Now, new ReconciliationDifferenceEscalated
+            {
+                Division = difference.Division, DifferenceId = $"{difference.Id}", AgreementId = $"{difference.Agreement}", InstitutionCode = difference.InstitutionCode,
+                Kind = EnumMap<Wire.DifferenceKind, DifferenceKind>.Word(difference.Kind), Side = EnumMap<Wire.StatementSide, StatementSide>.Word(difference.Side),
+                Day = difference.Day, GapFen = difference.GapFen, Level = difference.Escalations == 1 ? "COUNTY" : "CITY", Departments = Supervisors, Finding = finding.ToFact(),
+            });
+        }
+        try
+        {
+            if (due.Count > 0) await db.SaveChangesAsync(cancellation);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // Someone settled one of them meanwhile: the next turn takes the others up again.
+            return false;
+        }
+        return due.Count > 0;
+    }
+
+    /// <summary>Looks at the balances of institutions once a day: the months that a minimum is counted from pass by themselves.</summary>
+    public async Task<bool> WatchAsync(CustodyDb db, CancellationToken cancellation)
+    {
+        var today = clock.Today();
+        var waiting = await db.Set<Agreement>().AsNoTracking().Where(a => a.WatchedOn == null || a.WatchedOn < today).OrderBy(a => a.Id)
+            .Select(a => a.Id).Take(Few).ToListAsync(cancellation);
+        foreach (var id in waiting)
+        {
+            var acts = await CustodyActs.BeginAsync(db, id, Now, By, cancellation);
+            await acts.WatchBalanceAsync(cancellation);
+            await CommitAsync(db, cancellation);
+        }
+        return waiting.Count == Few;
     }
 
     private static async Task CommitAsync(CustodyDb db, CancellationToken cancellation)

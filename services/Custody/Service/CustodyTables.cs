@@ -22,6 +22,7 @@ internal sealed class AgreementTable : IEntityTypeConfiguration<Agreement>
         row.HasIndex(a => a.InstitutionCode).IsUnique();
         row.HasIndex(a => new { a.Division, a.CreatedAt });
         row.HasIndex(a => a.OwedFen);
+        row.HasIndex(a => a.WatchedOn);
     }
 }
 
@@ -38,6 +39,8 @@ internal sealed class ContractTable : IEntityTypeConfiguration<PrepaidContract>
         row.Property(c => c.ContractNumber).HasMaxLength(40);
         row.Property(c => c.Dispute).HasMaxLength(500);
         row.Property(c => c.Charges).HasJson();
+        row.Property(c => c.PersonsCipher).HasMaxLength(500);
+        row.HasIndex(c => c.PersonsCipher);
         row.HasIndex(c => new { c.Agreement, c.ContractNumber }).IsUnique();
         row.HasIndex(c => new { c.Agreement, c.CreatedAt });
     }
@@ -109,6 +112,9 @@ internal sealed class BankMovement
     /// <summary>True for what goes to the institution itself.</summary>
     public required bool Payout { get; init; }
 
+    /// <summary>True for a fee that the institution keeps itself: it counts as a fee and does not move the special account.</summary>
+    public bool Elsewhere { get; init; }
+
     public required DateTime At { get; init; }
 }
 
@@ -162,6 +168,8 @@ internal sealed class DifferenceTable : IEntityTypeConfiguration<Difference>
         row.HasIndex(d => new { d.Agreement, d.Side, d.Reference });
         row.HasIndex(d => new { d.Statement });
         row.HasIndex(d => new { d.Division, d.Id });
+        row.HasIndex(d => d.EscalatesOn);
+        row.Ignore(d => d.GapFen);
     }
 }
 

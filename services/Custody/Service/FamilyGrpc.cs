@@ -4,7 +4,6 @@ using ShuangJian.Contracts;
 using ShuangJian.Custody.Domain;
 using ShuangJian.Platform.Data;
 using ShuangJian.Platform.Edge;
-using ShuangJian.Platform.Personal;
 using ShuangJian.Policy;
 using Lesson = ShuangJian.Custody.Domain.Lesson;
 using LessonState = ShuangJian.Custody.Domain.LessonState;
@@ -14,14 +13,15 @@ using Wire = ShuangJian.Protos.Custody.V1;
 namespace ShuangJian.Custody;
 
 /// <summary>Lets families act on their own contract with the secret that the institution gave them.</summary>
-public sealed class FamilyGrpc(Commands<CustodyDb> commands, IDbContextFactory<CustodyDb> databases, PersonalData keys) : Wire.FamilyService.FamilyServiceBase
+public sealed class FamilyGrpc(Commands<CustodyDb> commands, IDbContextFactory<CustodyDb> databases, FamilyDoor door) : Wire.FamilyService.FamilyServiceBase
 {
     /// <inheritdoc />
     public override async Task<Wire.GetOwnContractResponse> GetOwnContract(Wire.GetOwnContractRequest request, ServerCallContext context)
     {
         await using var db = await databases.CreateDbContextAsync(context.CancellationToken);
-        var (contract, lessons, refunds) = await ContractGrpc.ReadAsync(db, Guid.Parse(request.ContractId), context.CancellationToken);
-        MustBeTheirs(contract?.FamilyHash, request.FamilySecret, request.ContractId);
+        var id = Guid.Parse(request.ContractId);
+        await door.MustBeTheirsAsync(await HashOfAsync(db, id, context.CancellationToken), request.FamilySecret, id, context);
+        var (contract, lessons, refunds) = await ContractGrpc.ReadAsync(db, id, context.CancellationToken);
         return new Wire.GetOwnContractResponse { Contract = await ContractGrpc.ToProtoAsync(db, contract!, context.CancellationToken), Lessons = { lessons }, Refunds = { refunds } };
     }
 
@@ -29,7 +29,7 @@ public sealed class FamilyGrpc(Commands<CustodyDb> commands, IDbContextFactory<C
     public override Task<Wire.AnswerLessonResponse> AnswerLesson(Wire.AnswerLessonRequest request, ServerCallContext context) =>
         commands.RunAsync(request, context, async (db, command) =>
         {
-            var (acts, contract) = await BeginAsync(db, command, request.ContractId, request.FamilySecret, context.CancellationToken);
+            var (acts, contract) = await BeginAsync(db, command, request.ContractId, request.FamilySecret, context);
             var id = Guid.Parse(request.LessonId);
             var lesson = await db.Set<Lesson>().SingleOrDefaultAsync(l => l.Id == id && l.Contract == contract.Id) ?? throw Rejection.NotFound($"lessons/{id}");
             if (request.Taught)
@@ -50,7 +50,7 @@ public sealed class FamilyGrpc(Commands<CustodyDb> commands, IDbContextFactory<C
     public override Task<Wire.AskRefundResponse> AskRefund(Wire.AskRefundRequest request, ServerCallContext context) =>
         commands.RunAsync(request, context, async (db, command) =>
         {
-            var (acts, contract) = await BeginAsync(db, command, request.ContractId, request.FamilySecret, context.CancellationToken);
+            var (acts, contract) = await BeginAsync(db, command, request.ContractId, request.FamilySecret, context);
             contract.Ask(request.Lessons, command.Now);
             var refund = Refund.Ask(
                 contract, request.Lessons, request.Reason, acts.Today,
@@ -64,20 +64,17 @@ public sealed class FamilyGrpc(Commands<CustodyDb> commands, IDbContextFactory<C
             return new Wire.AskRefundResponse { Refund = refund.ToProto() };
         });
 
-    private async Task<(CustodyActs Acts, PrepaidContract Contract)> BeginAsync(CustodyDb db, Command command, string contract, string secret, CancellationToken cancellation)
+    private async Task<(CustodyActs Acts, PrepaidContract Contract)> BeginAsync(CustodyDb db, Command command, string contract, string secret, ServerCallContext context)
     {
         var id = Guid.Parse(contract);
         command.Resource = $"contracts/{id}";
         // The secret is looked at before a turn is taken: strangers hold nobody up.
-        var known = await db.Set<PrepaidContract>().Where(c => c.Id == id).Select(c => new { c.Agreement, c.FamilyHash }).SingleOrDefaultAsync(cancellation);
-        MustBeTheirs(known?.FamilyHash, secret, contract);
-        var acts = await CustodyActs.BeginAsync(db, command, known!.Agreement, cancellation);
-        return (acts, await db.Set<PrepaidContract>().SingleAsync(c => c.Id == id, cancellation));
+        await door.MustBeTheirsAsync(await HashOfAsync(db, id, context.CancellationToken), secret, id, context);
+        var agreement = await db.Set<PrepaidContract>().Where(c => c.Id == id).Select(c => c.Agreement).SingleAsync(context.CancellationToken);
+        var acts = await CustodyActs.BeginAsync(db, command, agreement, context.CancellationToken);
+        return (acts, await db.Set<PrepaidContract>().SingleAsync(c => c.Id == id, context.CancellationToken));
     }
 
-    /// <summary>Who does not know the secret is not told that there is such a contract.</summary>
-    private void MustBeTheirs(string? familyHash, string secret, string contract)
-    {
-        if (familyHash is null || !keys.HashesToFind(secret).Contains(familyHash)) throw Rejection.NotFound($"contracts/{contract}");
-    }
+    private static Task<string?> HashOfAsync(CustodyDb db, Guid contract, CancellationToken cancellation) =>
+        db.Set<PrepaidContract>().Where(c => c.Id == contract).Select(c => c.FamilyHash).SingleOrDefaultAsync(cancellation);
 }

@@ -101,8 +101,17 @@ public sealed class LedgerPostings(Commands<CustodyDb> commands)
         var posting = await LedgerBook.PostAsync(
             db, [.. calls.Select(c => c.Request.Entry.ToDraft())], command.Now, command.Caller.Subject,
             LedgerGrpc.MayUse(command.Caller, DivisionCode.Parse(first.Division)), cancellation);
+        await WatchAsync(db, [.. posting.Entries.Where(e => e.Kind is EntryKind.ReserveIn or EntryKind.ReserveOut).Select(e => e.From)], cancellation);
         foreach (var ((request, own), code) in calls.Zip(posting.Codes))
             (own.Resource, own.Purpose) = ($"entries/{request.Entry.EntryId}", $"{code}");
         return [.. posting.Codes.Select(code => new PostEntryResponse { Result = EnumMap<PostingResult, PostingCode>.ToWire(code) })];
+    }
+
+    /// <summary>Reserves that moved are judged anew by the next turn.</summary>
+    private static async Task WatchAsync(CustodyDb db, Guid[] moved, CancellationToken cancellation)
+    {
+        if (moved.Length == 0) return;
+        await db.Set<Domain.Agreement>().Where(a => db.Accounts.Any(b => EF.Parameter(moved).Contains(b.Id) && b.Owner == a.Id))
+            .ExecuteUpdateAsync(set => set.SetProperty(a => a.WatchedOn, (DateOnly?)null), cancellation);
     }
 }

@@ -122,6 +122,7 @@ public sealed class ReconciliationGrpc(Commands<CustodyDb> commands, IDbContextF
             Lines = known.Lines,
             Matched = known.Matched,
             Differences = { differences.Select(d => d.ToProto(acts.Today)) },
+            LedgerClosingFen = known.LedgerFen,
             PlatformFen = await db.Accounts.Where(a => a.Id == custody).Select(a => a.Received - a.Given).SingleAsync(cancellation),
         };
     }
@@ -132,7 +133,7 @@ public sealed class ReconciliationGrpc(Commands<CustodyDb> commands, IDbContextF
         var (db, agreement) = (acts.Db, acts.Agreement);
         var references = lines.Select(l => l.Reference).Distinct().ToArray();
         var platform = await db.Set<BankMovement>().AsNoTracking()
-            .Where(m => m.Agreement == agreement.Id && (m.BookedOn == day || EF.Parameter(references).Contains(m.Reference)))
+            .Where(m => m.Agreement == agreement.Id && !m.Elsewhere && (m.BookedOn == day || EF.Parameter(references).Contains(m.Reference)))
             .ToDictionaryAsync(m => m.Reference, m => new Movement(m.Reference, m.Fen, m.BookedOn), cancellation);
         var named = references.Concat(platform.Keys).Distinct().ToArray();
         var before = await db.Set<Stated>().Where(l => l.Agreement == agreement.Id && l.Side == side && EF.Parameter(named).Contains(l.Reference))
@@ -141,12 +142,17 @@ public sealed class ReconciliationGrpc(Commands<CustodyDb> commands, IDbContextF
             day, side, [.. lines.Select(l => new Movement(l.Reference, l.AmountFen, l.MovedOn.ToDay()!.Value))], platform, before.ToHashSet());
         var statement = new Statement
         {
-            Id = Guid.CreateVersion7(), Agreement = agreement.Id, Side = side, Day = day, Digest = digest, Lines = lines.Count, Matched = matched, ClosingFen = closing, At = acts.Now,
+            Id = Guid.CreateVersion7(), Agreement = agreement.Id, Side = side, Day = day, Digest = digest, Lines = lines.Count, Matched = matched,
+            ClosingFen = closing, LedgerFen = await LedgerClosing.OfAsync(acts, day, cancellation), At = acts.Now,
         };
         db.Add(statement);
         await db.InsertManyAsync(
             [.. lines.Select(l => new Stated { Id = Guid.CreateVersion7(), Agreement = agreement.Id, Side = side, Day = day, Reference = l.Reference, Fen = l.AmountFen })], cancellation);
         foreach (var deviation in deviations) await FindAsync(acts, statement, deviation, cancellation);
+        if (!agreement.BankKeeps) return statement;
+        await db.SaveChangesAsync(cancellation);
+        var standing = await db.Set<Difference>().Where(d => d.Agreement == agreement.Id && d.Side == side && d.Day <= day && d.State != DifferenceState.Settled).ToListAsync(cancellation);
+        if (Reconciliation.Closing(closing, statement.LedgerFen, standing.Sum(d => d.GapFen)) is { } gap) await FindAsync(acts, statement, gap, cancellation);
         return statement;
     }
 
@@ -156,7 +162,7 @@ public sealed class ReconciliationGrpc(Commands<CustodyDb> commands, IDbContextF
         if (deviation.Kind == DifferenceKind.Late)
         {
             var missing = await acts.Db.Set<Difference>().SingleOrDefaultAsync(
-                d => d.Agreement == statement.Agreement && d.Side == statement.Side && d.Reference == deviation.Reference && d.State == DifferenceState.Open
+                d => d.Agreement == statement.Agreement && d.Side == statement.Side && d.Reference == deviation.Reference && d.State != DifferenceState.Settled
                     && (d.Kind == DifferenceKind.MissingAtBank || d.Kind == DifferenceKind.MissingAtInstitution), cancellation);
             if (missing is not null)
             {
@@ -165,7 +171,7 @@ public sealed class ReconciliationGrpc(Commands<CustodyDb> commands, IDbContextF
                 return;
             }
         }
-        var difference = Difference.Found(acts.Agreement, statement, deviation, acts.Now);
+        var difference = Difference.Found(acts.Agreement, statement, deviation, acts.Law, acts.Now);
         acts.Db.Add(difference);
         Announce(acts, difference);
     }
@@ -177,4 +183,25 @@ public sealed class ReconciliationGrpc(Commands<CustodyDb> commands, IDbContextF
             Day = difference.Day, Side = EnumMap<Wire.StatementSide, StatementSide>.Word(difference.Side),
             Kind = EnumMap<Wire.DifferenceKind, DifferenceKind>.Word(difference.Kind), PlatformFen = difference.PlatformFen, StatementFen = difference.StatementFen,
         });
+}
+
+/// <summary>What the special account of an institution held at the end of a day, as the ledger has it.</summary>
+internal static class LedgerClosing
+{
+    /// <summary>
+    /// Movements count on the day on which the bank booked them, which is not always that of their entries; what the ledger
+    /// moved without the bank counts when it was posted.
+    /// </summary>
+    public static async Task<long> OfAsync(CustodyActs acts, DateOnly day, CancellationToken cancellation)
+    {
+        var (db, agreement, bank) = (acts.Db, acts.Agreement.Id, acts.Agreement.BankCode);
+        var custody = LedgerIds.Of(agreement, AccountKind.Custody);
+        var now = await db.Accounts.Where(a => a.Id == custody).Select(a => a.Received - a.Given).SingleAsync(cancellation);
+        var booked = await db.Set<BankMovement>().Where(m => m.Agreement == agreement && !m.Elsewhere && m.BookedOn > day).SumAsync(m => (long?)m.Fen, cancellation) ?? 0;
+        var ends = ChinaDay.StartOf(day.AddDays(1));
+        var posted = await db.Entries.Where(e => (e.From == custody || e.To == custody) && e.At >= ends
+                && (e.Reverses != null || !db.Set<BankMovement>().Any(m => m.BankCode == bank && m.Reference == e.Reference)))
+            .SumAsync(e => (long?)(e.To == custody ? e.Fen : -e.Fen), cancellation) ?? 0;
+        return now - booked - posted;
+    }
 }

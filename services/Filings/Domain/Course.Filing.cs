@@ -44,6 +44,14 @@ public sealed partial class Course
     /// <summary>Fields that differ from the course that it files again; none for a first filing.</summary>
     public IReadOnlyList<string> ChangedFields() => PreviousContent is { } before ? Content.ChangedFrom(before) : [];
 
+    /// <summary>Sets the day by which the department has to decide, where it could not be said at the submission.</summary>
+    public void Owe(DateOnly dueOn, DateTime now)
+    {
+        if (State != CourseState.Submitted || ReviewDueOn is not null) return;
+        ReviewDueOn = dueOn;
+        Touch(now);
+    }
+
     /// <summary>Marks that the department did not decide in time.</summary>
     /// <returns>Whether it was marked just now.</returns>
     public bool MarkOverdue(DateOnly today, DateTime now)

@@ -98,6 +98,9 @@ public sealed partial class Course
     /// <summary>Day by which the department has to decide; null when nothing is owed, or when the holidays up to then are unknown.</summary>
     public DateOnly? ReviewDueOn { get; private set; }
 
+    /// <summary>Day of the latest submission, from which that day is counted; null before.</summary>
+    public DateOnly? SubmittedOn { get; private set; }
+
     /// <summary>Whether that day has passed.</summary>
     public bool ReviewOverdue { get; private set; }
 
@@ -178,7 +181,7 @@ public sealed partial class Course
         if (missing.Count > 0) throw CourseRefusals.Incomplete(missing);
         InstitutionId = institutionId;
         (Findings, Uses, Remarks) = (judgement.Findings, judgement.Uses, []);
-        (State, ReviewDueOn) = (CourseState.Submitted, dueOn);
+        (State, ReviewDueOn, SubmittedOn) = (CourseState.Submitted, dueOn, today);
         if (Findings.Any(f => f.Severity == Severity.Breach))
             Close(new CourseDecision(false, true, "", "", [], today));
         Touch(now);

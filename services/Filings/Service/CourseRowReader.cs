@@ -14,12 +14,12 @@ namespace ShuangJian.Filings;
 /// <param name="columns">Field of each column when they were read before.</param>
 /// <param name="owner">Institution whose courses alone may stand in it; empty for any.</param>
 internal sealed class CourseRowReader(FileHeader header, IReadOnlyList<string>? columns, string owner)
-    : RowReader<Wire.Course>(header, columns, Known, ["subject", "grades", "description", "except_dates", "price_fen"])
+    : RowReader<Wire.Course>(header, columns, Known, ["subject", "grades", "description", "except_dates", "extra_sessions", "price_fen"])
 {
     private static readonly string[] Known =
     [
         "division", "institution_code", "title", "item_name", "subject", "category", "stages", "grades", "mode", "description", "outline",
-        "starts_on", "ends_on", "weekly_lessons", "except_dates", "price_fen",
+        "starts_on", "ends_on", "weekly_lessons", "except_dates", "extra_sessions", "price_fen",
     ];
 
     private readonly DivisionCode _place = DivisionCode.Parse(header.Division);
@@ -40,7 +40,7 @@ internal sealed class CourseRowReader(FileHeader header, IReadOnlyList<string>? 
     protected override void Fill(Wire.Course row, string[] cells, List<FieldProblem> problems)
     {
         row.Timetable = new Wire.Timetable();
-        var lessons = "";
+        var (lessons, extra) = ("", "");
         for (var i = 0; i < cells.Length; i++)
         {
             var cell = cells[i];
@@ -60,12 +60,13 @@ internal sealed class CourseRowReader(FileHeader header, IReadOnlyList<string>? 
                 case "starts_on": row.Timetable.StartsOn = cell; break;
                 case "ends_on": row.Timetable.EndsOn = cell; break;
                 case "weekly_lessons": lessons = cell; break;
+                case "extra_sessions": extra = cell; break;
                 case "except_dates": row.Timetable.ExceptDates.Add(Parts(cell)); break;
                 case "price_fen": row.PriceFen = cell.Length == 0 ? 0 : Number("price_fen", cell, problems); break;
             }
         }
-        if (row.Mode == TrainingMode.Mixed) problems.Add(new("mode", "线上线下混合的课程请用 JSON 报送", "MIXED needs the JSON form, which says it of each lesson"));
-        row.Timetable.WeeklyLessons.Add(Parts(lessons).Select((lesson, i) => Lesson(lesson, i, row.Mode == TrainingMode.Online, problems)));
+        row.Timetable.WeeklyLessons.Add(Parts(lessons).Select((lesson, i) => Weekly(lesson, i, row.Mode, problems)));
+        row.Timetable.ExtraSessions.Add(Parts(extra).Select((session, i) => Extra(session, i, row.Mode, problems)));
     }
 
     private static long Number(string field, string text, List<FieldProblem> problems)
@@ -81,16 +82,47 @@ internal sealed class CourseRowReader(FileHeader header, IReadOnlyList<string>? 
     }
 
     /// <summary>Reads <c>2 18:00:00-19:00:00 101</c>; what the parts may be, the limits of the fields say.</summary>
-    private static Wire.WeeklyLesson Lesson(string text, int index, bool online, List<FieldProblem> problems)
+    private static Wire.WeeklyLesson Weekly(string text, int index, TrainingMode mode, List<FieldProblem> problems)
     {
-        var lesson = new Wire.WeeklyLesson { Online = online };
-        if (text.Split(' ', 3, StringSplitOptions.TrimEntries) is not [var day, var times, .. var room]
-            || !int.TryParse(day, NumberStyles.None, CultureInfo.InvariantCulture, out var weekday) || times.Split('-') is not [var start, var end])
+        var field = $"timetable.weekly_lessons[{index}]";
+        if (Split(text) is not { } parts || !int.TryParse(parts.Day, NumberStyles.None, CultureInfo.InvariantCulture, out var weekday))
         {
-            problems.Add(new($"timetable.weekly_lessons[{index}]", "应为“星期 开始-结束 教室”", "must be weekday, start-end and perhaps a room"));
-            return lesson;
+            problems.Add(new(field, "应为“星期 开始-结束 教室”", "must be weekday, start-end and perhaps a room"));
+            return new Wire.WeeklyLesson();
         }
-        (lesson.Weekday, lesson.StartTime, lesson.EndTime, lesson.Room) = (weekday, start, end, room.Length > 0 ? room[0] : "");
-        return lesson;
+        var (online, room) = Place(field, parts.Place, mode, problems);
+        return new Wire.WeeklyLesson { Weekday = weekday, StartTime = parts.Start, EndTime = parts.End, Online = online, Room = room };
+    }
+
+    /// <summary>Reads <c>2026-12-24 18:00:00-19:00:00 101</c> likewise.</summary>
+    private static Wire.Session Extra(string text, int index, TrainingMode mode, List<FieldProblem> problems)
+    {
+        var field = $"timetable.extra_sessions[{index}]";
+        if (Split(text) is not { } parts)
+        {
+            problems.Add(new(field, "应为“日期 开始-结束 教室”", "must be day, start-end and perhaps a room"));
+            return new Wire.Session();
+        }
+        var (online, room) = Place(field, parts.Place, mode, problems);
+        return new Wire.Session { Date = parts.Day, StartTime = parts.Start, EndTime = parts.End, Online = online, Room = room };
+    }
+
+    private static (string Day, string Start, string End, string Place)? Split(string text) =>
+        text.Split(' ', 3, StringSplitOptions.TrimEntries) is [var day, var times, .. var rest] && times.Split('-') is [var start, var end]
+            ? (day, start, end, rest.Length > 0 ? rest[0] : "")
+            : null;
+
+    /// <summary>
+    /// Where a lesson is given. A course in both ways has to say it of each lesson: the law differs, and what was forgotten
+    /// must not be judged as the one or the other.
+    /// </summary>
+    private static (bool Online, string Room) Place(string field, string text, TrainingMode mode, List<FieldProblem> problems)
+    {
+        if (mode != TrainingMode.Mixed) return (mode == TrainingMode.Online, text);
+        var blank = text.IndexOf(' ', StringComparison.Ordinal);
+        var (word, room) = blank < 0 ? (text, "") : (text[..blank], text[(blank + 1)..].TrimStart());
+        if (word is not ("online" or "线上" or "onsite" or "线下"))
+            problems.Add(new(field, "混合课程的每节课须注明“线上”或“线下”", "of a MIXED course says online or onsite before the room"));
+        return (word is "online" or "线上", room);
     }
 }

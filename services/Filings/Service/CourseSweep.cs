@@ -53,6 +53,22 @@ internal sealed class CourseSweep(TimeProvider clock)
         return over.Count == Batch;
     }
 
+    /// <summary>Says by when submissions have to be decided for which the holidays were not known, once they are.</summary>
+    public async Task<bool> OweAsync(FilingsDb db, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        var waiting = db.Courses.Where(c => c.State == CourseState.Submitted && c.ReviewDueOn == null && c.SubmittedOn != null);
+        foreach (var day in await waiting.Select(c => new { c.Division, c.SubmittedOn }).Distinct().ToListAsync(cancellation))
+        {
+            if (Judging.ReviewDueOn(Law.Current.At(DivisionCode.Parse(day.Division), day.SubmittedOn!.Value)) is not { } due) continue;
+            var courses = await waiting.Where(c => c.Division == day.Division && c.SubmittedOn == day.SubmittedOn).OrderBy(c => c.Id).Take(Batch).ToListAsync(cancellation);
+            foreach (var course in courses) course.Owe(due, now);
+            await db.SaveChangesAsync(cancellation);
+            if (courses.Count == Batch) return true;
+        }
+        return false;
+    }
+
     /// <summary>Tells of submissions that nobody decided in time.</summary>
     public async Task<bool> MissAsync(FilingsDb db, CancellationToken cancellation)
     {

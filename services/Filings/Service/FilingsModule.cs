@@ -34,6 +34,7 @@ public sealed class FilingsModule : IServiceModule
         .Grpc<CurriculumGrpc>(CurriculumService.Descriptor)
         .Consumer<InstitutionConsumer>()
         .Work<FilingsDb>("course-reviews", TimeSpan.FromMinutes(1), new Wake(), s => new CourseSweep(s.GetRequiredService<TimeProvider>()).MissAsync)
+        .Work<FilingsDb>("course-dues", TimeSpan.FromMinutes(1), new Wake(), s => new CourseSweep(s.GetRequiredService<TimeProvider>()).OweAsync)
         .Work<FilingsDb>("rejudge", TimeSpan.FromSeconds(1), new Wake(), s => new CourseSweep(s.GetRequiredService<TimeProvider>()).RejudgeAsync)
         .Work<FilingsDb>("expire", TimeSpan.FromMinutes(1), new Wake(), s => new CourseSweep(s.GetRequiredService<TimeProvider>()).ExpireAsync);
 

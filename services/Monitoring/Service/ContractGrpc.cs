@@ -109,10 +109,11 @@ public sealed class ContractGrpc(Commands<MonitoringDb> commands, IDbContextFact
         await KnownInstitutions.MustChargeAsync(db, owner.Code);
         await MustBeNewAsync(db, owner.Code, wire.Number);
         var identity = ContractMapping.Normal(wire.Parties.PupilIdentityNumber);
+        // Before the charges are read: whoever commits in between is met, and this call starts again.
+        await TouchAsync(db, owner.Code, keys.Hash(identity));
         var hashes = keys.HashesToFind(identity).ToArray();
         var others = await db.Set<PupilCharge>().Where(c => c.InstitutionCode == owner.Code && hashes.Contains(c.PupilHash)).ToListAsync();
         others.AddRange(db.Set<PupilCharge>().Local.Where(c => c.InstitutionCode == owner.Code && hashes.Contains(c.PupilHash)).Except(others).ToList());
-        await TouchAsync(db, owner.Code, keys.Hash(identity));
         var fee = content.CourseId.Length == 0 ? null : await db.Set<FeeStandard>()
             .Where(f => f.InstitutionCode == owner.Code && f.CourseId == content.CourseId && f.State == FeeStandardState.Published)
             .MaxAsync(f => (long?)f.LessonFen);

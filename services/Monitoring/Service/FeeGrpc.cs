@@ -95,6 +95,8 @@ public sealed class FeeGrpc(Commands<MonitoringDb> commands, IDbContextFactory<M
     /// <summary>Publishes a standard in the place of the one before it, and notes the price for later promotions.</summary>
     private static async Task PublishAsync(MonitoringDb db, Command command, FeeStandard standard)
     {
+        // Before the others are read: whoever publishes in between is met, and this call starts again.
+        await TakePlaceAsync(db, standard);
         var earlier = await db.Set<FeeStandard>()
             .Where(f => f.InstitutionCode == standard.InstitutionCode && f.CourseId == standard.CourseId && f.SizeClass == standard.SizeClass
                 && f.State == FeeStandardState.Published && f.Id != standard.Id).ToListAsync();
@@ -114,6 +116,14 @@ public sealed class FeeGrpc(Commands<MonitoringDb> commands, IDbContextFactory<M
             Division = standard.Division, InstitutionId = standard.InstitutionId, FeeStandardId = $"{standard.Id}", Title = content.Title, PriceFen = content.LessonFen,
             Unit = "每课时", RefundStandard = content.RefundStandard, CustodianName = content.CustodianName.Length == 0 ? null : content.CustodianName,
         });
+    }
+
+    private static async Task TakePlaceAsync(MonitoringDb db, FeeStandard standard)
+    {
+        var place = await db.Set<FeePlace>().FindAsync(standard.InstitutionCode, standard.CourseId, standard.SizeClass);
+        if (place is null)
+            db.Add(place = new FeePlace { InstitutionCode = standard.InstitutionCode, CourseId = standard.CourseId, SizeClass = standard.SizeClass });
+        place.Version++;
     }
 
     private static FeeExcessFound ExcessOf(FeeStandard standard) => new()
@@ -174,6 +184,31 @@ internal static class FeeMapping
         wire.Findings.Add(standard.Findings.Select(f => f.ToProto()));
         wire.Parameters.Add(standard.Uses.Select(u => u.ToProto()));
         return wire;
+    }
+}
+
+/// <summary>The place of one published standard: a course at an institution for one size of class. Its version makes two that are published at once meet.</summary>
+internal sealed class FeePlace
+{
+    public required string InstitutionCode { get; init; }
+
+    public required string CourseId { get; init; }
+
+    public required int SizeClass { get; init; }
+
+    /// <summary>Grows with every standard that takes the place.</summary>
+    public long Version { get; set; }
+}
+
+internal sealed class FeePlaceTable : IEntityTypeConfiguration<FeePlace>
+{
+    public void Configure(EntityTypeBuilder<FeePlace> row)
+    {
+        row.ToTable("fee_places");
+        row.HasKey(p => new { p.InstitutionCode, p.CourseId, p.SizeClass });
+        row.Property(p => p.InstitutionCode).HasMaxLength(18);
+        row.Property(p => p.CourseId).HasMaxLength(100);
+        row.Property(p => p.Version).IsConcurrencyToken();
     }
 }
 

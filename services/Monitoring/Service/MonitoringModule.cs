@@ -17,11 +17,13 @@ public sealed class MonitoringModule : IServiceModule
     public void Compose(ModuleBuilder service) => service
         .Database<MonitoringDb>()
         .Consumer<InstitutionConsumer>()
+        .Consumer<RiskConsumer>()
         .Grpc<AdvertisementGrpc>(AdvertisementService.Descriptor)
         .Grpc<FeeGrpc>(FeeService.Descriptor)
         .Grpc<ContractGrpc>(ContractService.Descriptor)
         .Grpc<CompetitionGrpc>(CompetitionService.Descriptor)
         .Grpc<FundsGrpc>(FundsService.Descriptor)
         .Grpc<RiskGrpc>(RiskService.Descriptor)
-        .Work<MonitoringDb>("risk", TimeSpan.FromMinutes(10), new Wake(), s => new RiskSweep(s.GetRequiredService<TimeProvider>()).SweepAsync);
+        .Work<MonitoringDb>("risk", TimeSpan.FromMinutes(10), new Wake(), s => new RiskSweep(s.GetRequiredService<TimeProvider>()).SweepAsync)
+        .Work<MonitoringDb>("told", TimeSpan.FromHours(1), new Wake(), s => (db, cancellation) => RiskTold.ForgetAsync(db, s.GetRequiredService<TimeProvider>(), cancellation));
 }

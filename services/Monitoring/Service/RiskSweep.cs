@@ -16,10 +16,12 @@ internal sealed class RiskSweep(TimeProvider clock)
     {
         var (today, now) = (clock.Today(), clock.GetUtcNow().UtcDateTime);
         var due = await db.Set<RiskProfile>().Where(p => p.ScoredOn < today).OrderBy(p => p.ScoredOn).ThenBy(p => p.Id).Take(Batch).ToListAsync(cancellation);
+        await RiskTold.LoadAsync(db, [.. due.Select(p => p.InstitutionCode)], cancellation);
         foreach (var profile in due)
         {
             var law = Law.Current.At(DivisionCode.Parse(profile.Division), today);
-            profile.Rescore(law, now);
+            // What was told of it may have changed by the day alone: refunds wait longer, complaints grow old.
+            profile.Put(RiskTold.Inputs(db, profile.InstitutionCode, now), law, now);
             if (await WarnAsync(db, profile, law, now) is { } warning)
                 db.Announce(MonitoringModule.ServiceName, $"risk-warnings/{warning.Id}", warning.Version, now, RiskMapping.RaisedOf(warning));
         }

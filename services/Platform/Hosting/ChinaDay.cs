@@ -9,6 +9,10 @@ public static class ChinaDay
     /// <param name="utc">The instant, UTC.</param>
     public static DateOnly Of(DateTime utc) => DateOnly.FromDateTime(utc + ChinaStandardTime);
 
+    /// <summary>The instant at which a day begins, UTC.</summary>
+    /// <param name="day">The day.</param>
+    public static DateTime StartOf(DateOnly day) => DateTime.SpecifyKind(day.ToDateTime(TimeOnly.MinValue) - ChinaStandardTime, DateTimeKind.Utc);
+
     /// <summary>The day that a clock shows.</summary>
     public static DateOnly Today(this TimeProvider clock) => Of(clock.GetUtcNow().UtcDateTime);
 }

@@ -23,20 +23,22 @@ def answer(lesson):
 at_once(deposit, numbers)
 
 
-def state(day, lines):
+def state(day, lines, closing):
     """Sends the bank's file of a day; lines are (reference, fen)."""
     def messages():
-        yield reconciliation.SendStatementRequest(header=reconciliation.StatementHeader(agreement_id=agreement, day=str(day), lines=len(lines), closing_fen=sum(prices)))
+        yield reconciliation.SendStatementRequest(header=reconciliation.StatementHeader(agreement_id=agreement, day=str(day), lines=len(lines), closing_fen=closing))
         for some in range(0, len(lines), 200):
             yield reconciliation.SendStatementRequest(part=reconciliation.StatementPart(lines=[
                 reconciliation.StatementLine(reference=reference, amount_fen=fen, moved_on=str(day)) for reference, fen in lines[some:some + 200]]))
     return reconciliation_service.SendStatement(messages(), metadata=at_bank, timeout=30)
 
 
-# Planted: IN-3 comes a day late, IN-20 is missing, IN-30 has another amount, IN-40 stands twice, OTHER is nobody's.
-state(yesterday, [(f"IN-{n}", prices[n]) for n in range(10) if n != 3])
+# Planted: IN-3 comes a day late, IN-20 is missing, IN-30 has another amount, IN-40 stands twice, OTHER is nobody's, and the balance of today is 3 fen too high.
+before = [(f"IN-{n}", prices[n]) for n in range(10) if n != 3]
+state(yesterday, before, sum(fen for _, fen in before))
 file = [("IN-3", prices[3])] + [(f"IN-{n}", prices[n] + (1 if n == 30 else 0)) for n in numbers if n >= 10 and n != 20]
-found = state(today, file + [("IN-40", prices[40]), ("OTHER", 5)])
+file += [("IN-40", prices[40]), ("OTHER", 5)]
+found = state(today, file, sum(fen for _, fen in before + file) + 3)
 listed = call(reconciliation_service.ListDifferences, reconciliation.ListDifferencesRequest(division=place, page_size=200), at_bank).differences
 say(lines=found.lines, matched=found.matched, differences=sorted(
     f"{reconciliation.DifferenceKind.Name(d.kind)[len('DIFFERENCE_KIND_'):]} {d.reference} {d.platform_fen} {d.statement_fen}" for d in listed))

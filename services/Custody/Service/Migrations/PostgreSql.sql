@@ -622,3 +622,136 @@ BEGIN
 END $EF$;
 COMMIT;
 
+START TRANSACTION;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122064148_Escalation') THEN
+    ALTER TABLE statements ADD "LedgerFen" bigint NOT NULL DEFAULT 0;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122064148_Escalation') THEN
+    ALTER TABLE differences ADD "EscalatesOn" date;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122064148_Escalation') THEN
+    ALTER TABLE differences ADD "Escalations" integer NOT NULL DEFAULT 0;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122064148_Escalation') THEN
+    ALTER TABLE differences ADD "FoundOn" date NOT NULL DEFAULT DATE '-infinity';
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122064148_Escalation') THEN
+    ALTER TABLE bank_movements ADD "Elsewhere" boolean NOT NULL DEFAULT FALSE;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122064148_Escalation') THEN
+    ALTER TABLE agreements ADD "ReserveShort" boolean NOT NULL DEFAULT FALSE;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122064148_Escalation') THEN
+    ALTER TABLE agreements ADD "WatchedOn" date;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122064148_Escalation') THEN
+    CREATE INDEX "IX_differences_EscalatesOn" ON differences ("EscalatesOn");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122064148_Escalation') THEN
+    CREATE INDEX "IX_agreements_WatchedOn" ON agreements ("WatchedOn");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122064148_Escalation') THEN
+    INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+    VALUES ('20261122064148_Escalation', '10.0.14');
+    END IF;
+END $EF$;
+COMMIT;
+
+START TRANSACTION;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122070320_FamilyDoor') THEN
+    ALTER TABLE contracts ADD "PersonsCipher" character varying(500) NOT NULL DEFAULT '';
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122070320_FamilyDoor') THEN
+    CREATE TABLE counted_figures (
+        "Agreement" uuid NOT NULL,
+        "Pupils" integer NOT NULL,
+        "HeldFen" bigint NOT NULL,
+        "BalanceFen" bigint NOT NULL,
+        "CountedOn" date NOT NULL,
+        "Version" bigint NOT NULL,
+        CONSTRAINT "PK_counted_figures" PRIMARY KEY ("Agreement")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122070320_FamilyDoor') THEN
+    CREATE TABLE wrong_secrets (
+        "Subject" character varying(120) NOT NULL,
+        "Since" timestamp with time zone NOT NULL,
+        "Count" integer NOT NULL,
+        CONSTRAINT "PK_wrong_secrets" PRIMARY KEY ("Subject")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122070320_FamilyDoor') THEN
+    CREATE INDEX "IX_contracts_PersonsCipher" ON contracts ("PersonsCipher");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122070320_FamilyDoor') THEN
+    CREATE INDEX "IX_wrong_secrets_Since" ON wrong_secrets ("Since");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122070320_FamilyDoor') THEN
+    INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+    VALUES ('20261122070320_FamilyDoor', '10.0.14');
+    END IF;
+END $EF$;
+COMMIT;
+

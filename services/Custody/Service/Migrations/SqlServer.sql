@@ -680,3 +680,154 @@ END;
 COMMIT;
 GO
 
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122064154_Escalation'
+)
+BEGIN
+    ALTER TABLE [statements] ADD [LedgerFen] bigint NOT NULL DEFAULT CAST(0 AS bigint);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122064154_Escalation'
+)
+BEGIN
+    ALTER TABLE [differences] ADD [EscalatesOn] date NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122064154_Escalation'
+)
+BEGIN
+    ALTER TABLE [differences] ADD [Escalations] int NOT NULL DEFAULT 0;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122064154_Escalation'
+)
+BEGIN
+    ALTER TABLE [differences] ADD [FoundOn] date NOT NULL DEFAULT '0001-01-01';
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122064154_Escalation'
+)
+BEGIN
+    ALTER TABLE [bank_movements] ADD [Elsewhere] bit NOT NULL DEFAULT CAST(0 AS bit);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122064154_Escalation'
+)
+BEGIN
+    ALTER TABLE [agreements] ADD [ReserveShort] bit NOT NULL DEFAULT CAST(0 AS bit);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122064154_Escalation'
+)
+BEGIN
+    ALTER TABLE [agreements] ADD [WatchedOn] date NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122064154_Escalation'
+)
+BEGIN
+    CREATE INDEX [IX_differences_EscalatesOn] ON [differences] ([EscalatesOn]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122064154_Escalation'
+)
+BEGIN
+    CREATE INDEX [IX_agreements_WatchedOn] ON [agreements] ([WatchedOn]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122064154_Escalation'
+)
+BEGIN
+    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+    VALUES (N'20261122064154_Escalation', N'10.0.14');
+END;
+
+COMMIT;
+GO
+
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122070329_FamilyDoor'
+)
+BEGIN
+    ALTER TABLE [contracts] ADD [PersonsCipher] nvarchar(500) NOT NULL DEFAULT N'';
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122070329_FamilyDoor'
+)
+BEGIN
+    CREATE TABLE [counted_figures] (
+        [Agreement] uniqueidentifier NOT NULL,
+        [Pupils] int NOT NULL,
+        [HeldFen] bigint NOT NULL,
+        [BalanceFen] bigint NOT NULL,
+        [CountedOn] date NOT NULL,
+        [Version] bigint NOT NULL,
+        CONSTRAINT [PK_counted_figures] PRIMARY KEY ([Agreement])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122070329_FamilyDoor'
+)
+BEGIN
+    CREATE TABLE [wrong_secrets] (
+        [Subject] nvarchar(120) NOT NULL,
+        [Since] datetime2 NOT NULL,
+        [Count] int NOT NULL,
+        CONSTRAINT [PK_wrong_secrets] PRIMARY KEY ([Subject])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122070329_FamilyDoor'
+)
+BEGIN
+    CREATE INDEX [IX_contracts_PersonsCipher] ON [contracts] ([PersonsCipher]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122070329_FamilyDoor'
+)
+BEGIN
+    CREATE INDEX [IX_wrong_secrets_Since] ON [wrong_secrets] ([Since]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122070329_FamilyDoor'
+)
+BEGIN
+    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+    VALUES (N'20261122070329_FamilyDoor', N'10.0.14');
+END;
+
+COMMIT;
+GO
+

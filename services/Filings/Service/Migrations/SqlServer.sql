@@ -984,3 +984,24 @@ END;
 COMMIT;
 GO
 
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122070414_SubmittedOn'
+)
+BEGIN
+    ALTER TABLE [courses] ADD [SubmittedOn] date NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122070414_SubmittedOn'
+)
+BEGIN
+    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+    VALUES (N'20261122070414_SubmittedOn', N'10.0.14');
+END;
+
+COMMIT;
+GO
+

@@ -556,3 +556,70 @@ BEGIN
 END $EF$;
 COMMIT;
 
+START TRANSACTION;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122070350_ToldMatters') THEN
+    CREATE TABLE fee_places (
+        "InstitutionCode" character varying(18) NOT NULL,
+        "CourseId" character varying(100) NOT NULL,
+        "SizeClass" integer NOT NULL,
+        "Version" bigint NOT NULL,
+        CONSTRAINT "PK_fee_places" PRIMARY KEY ("InstitutionCode", "CourseId", "SizeClass")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122070350_ToldMatters') THEN
+    CREATE TABLE told_figures (
+        "InstitutionCode" character varying(18) NOT NULL,
+        "Day" date NOT NULL,
+        "At" timestamp with time zone NOT NULL,
+        "Pupils" integer,
+        "ObligationsFen" bigint,
+        "BalanceFen" bigint,
+        CONSTRAINT "PK_told_figures" PRIMARY KEY ("InstitutionCode", "Day")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122070350_ToldMatters') THEN
+    CREATE TABLE told_matters (
+        "Id" uuid NOT NULL,
+        "Kind" character varying(40) NOT NULL,
+        "InstitutionCode" character varying(18) NOT NULL,
+        "BeganAt" timestamp with time zone,
+        "EndedAt" timestamp with time zone,
+        CONSTRAINT "PK_told_matters" PRIMARY KEY ("Id")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122070350_ToldMatters') THEN
+    CREATE INDEX "IX_told_matters_InstitutionCode" ON told_matters ("InstitutionCode");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122070350_ToldMatters') THEN
+    CREATE INDEX "IX_told_matters_Kind_EndedAt" ON told_matters ("Kind", "EndedAt");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122070350_ToldMatters') THEN
+    INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+    VALUES ('20261122070350_ToldMatters', '10.0.14');
+    END IF;
+END $EF$;
+COMMIT;
+

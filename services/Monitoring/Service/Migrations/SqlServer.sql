@@ -608,3 +608,77 @@ END;
 COMMIT;
 GO
 
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122070356_ToldMatters'
+)
+BEGIN
+    CREATE TABLE [fee_places] (
+        [InstitutionCode] nvarchar(18) NOT NULL,
+        [CourseId] nvarchar(100) NOT NULL,
+        [SizeClass] int NOT NULL,
+        [Version] bigint NOT NULL,
+        CONSTRAINT [PK_fee_places] PRIMARY KEY ([InstitutionCode], [CourseId], [SizeClass])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122070356_ToldMatters'
+)
+BEGIN
+    CREATE TABLE [told_figures] (
+        [InstitutionCode] nvarchar(18) NOT NULL,
+        [Day] date NOT NULL,
+        [At] datetime2 NOT NULL,
+        [Pupils] int NULL,
+        [ObligationsFen] bigint NULL,
+        [BalanceFen] bigint NULL,
+        CONSTRAINT [PK_told_figures] PRIMARY KEY ([InstitutionCode], [Day])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122070356_ToldMatters'
+)
+BEGIN
+    CREATE TABLE [told_matters] (
+        [Id] uniqueidentifier NOT NULL,
+        [Kind] nvarchar(40) NOT NULL,
+        [InstitutionCode] nvarchar(18) NOT NULL,
+        [BeganAt] datetime2 NULL,
+        [EndedAt] datetime2 NULL,
+        CONSTRAINT [PK_told_matters] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122070356_ToldMatters'
+)
+BEGIN
+    CREATE INDEX [IX_told_matters_InstitutionCode] ON [told_matters] ([InstitutionCode]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122070356_ToldMatters'
+)
+BEGIN
+    CREATE INDEX [IX_told_matters_Kind_EndedAt] ON [told_matters] ([Kind], [EndedAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122070356_ToldMatters'
+)
+BEGIN
+    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+    VALUES (N'20261122070356_ToldMatters', N'10.0.14');
+END;
+
+COMMIT;
+GO
+

@@ -41,6 +41,9 @@ namespace ShuangJian.Custody.Migrations.PostgreSql
                     b.Property<DateOnly>("BookedOn")
                         .HasColumnType("date");
 
+                    b.Property<bool>("Elsewhere")
+                        .HasColumnType("boolean");
+
                     b.Property<long>("Fen")
                         .HasColumnType("bigint");
 
@@ -60,6 +63,32 @@ namespace ShuangJian.Custody.Migrations.PostgreSql
                         .IsUnique();
 
                     b.ToTable("bank_movements", (string)null);
+                });
+
+            modelBuilder.Entity("ShuangJian.Custody.CountedFigures", b =>
+                {
+                    b.Property<Guid>("Agreement")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("BalanceFen")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly>("CountedOn")
+                        .HasColumnType("date");
+
+                    b.Property<long>("HeldFen")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Pupils")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Agreement");
+
+                    b.ToTable("counted_figures", (string)null);
                 });
 
             modelBuilder.Entity("ShuangJian.Custody.Domain.Account", b =>
@@ -151,6 +180,9 @@ namespace ShuangJian.Custody.Migrations.PostgreSql
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<bool>("ReserveShort")
+                        .HasColumnType("boolean");
+
                     b.Property<DateOnly>("SignedOn")
                         .HasColumnType("date");
 
@@ -166,12 +198,17 @@ namespace ShuangJian.Custody.Migrations.PostgreSql
                         .IsConcurrencyToken()
                         .HasColumnType("bigint");
 
+                    b.Property<DateOnly?>("WatchedOn")
+                        .HasColumnType("date");
+
                     b.HasKey("Id");
 
                     b.HasIndex("InstitutionCode")
                         .IsUnique();
 
                     b.HasIndex("OwedFen");
+
+                    b.HasIndex("WatchedOn");
 
                     b.HasIndex("Division", "CreatedAt");
 
@@ -198,6 +235,15 @@ namespace ShuangJian.Custody.Migrations.PostgreSql
                         .IsRequired()
                         .HasMaxLength(6)
                         .HasColumnType("character varying(6)");
+
+                    b.Property<DateOnly?>("EscalatesOn")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Escalations")
+                        .HasColumnType("integer");
+
+                    b.Property<DateOnly>("FoundOn")
+                        .HasColumnType("date");
 
                     b.Property<string>("InstitutionCode")
                         .IsRequired()
@@ -249,6 +295,8 @@ namespace ShuangJian.Custody.Migrations.PostgreSql
                         .HasColumnType("bigint");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("EscalatesOn");
 
                     b.HasIndex("Statement");
 
@@ -534,6 +582,11 @@ namespace ShuangJian.Custody.Migrations.PostgreSql
                     b.Property<int>("Lessons")
                         .HasColumnType("integer");
 
+                    b.Property<string>("PersonsCipher")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
                     b.Property<string>("PupilHash")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -567,6 +620,8 @@ namespace ShuangJian.Custody.Migrations.PostgreSql
                         .HasColumnType("bigint");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("PersonsCipher");
 
                     b.HasIndex("Agreement", "ContractNumber")
                         .IsUnique();
@@ -703,6 +758,9 @@ namespace ShuangJian.Custody.Migrations.PostgreSql
                         .IsRequired()
                         .HasColumnType("bytea");
 
+                    b.Property<long>("LedgerFen")
+                        .HasColumnType("bigint");
+
                     b.Property<int>("Lines")
                         .HasColumnType("integer");
 
@@ -794,6 +852,25 @@ namespace ShuangJian.Custody.Migrations.PostgreSql
                     b.HasKey("Id");
 
                     b.ToTable("posting_batches", (string)null);
+                });
+
+            modelBuilder.Entity("ShuangJian.Custody.WrongSecrets", b =>
+                {
+                    b.Property<string>("Subject")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("Since")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Subject");
+
+                    b.HasIndex("Since");
+
+                    b.ToTable("wrong_secrets", (string)null);
                 });
 
             modelBuilder.Entity("ShuangJian.Platform.Audit.AuditRow", b =>

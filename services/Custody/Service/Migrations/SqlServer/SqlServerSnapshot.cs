@@ -41,6 +41,9 @@ namespace ShuangJian.Custody.Migrations.SqlServer
                     b.Property<DateOnly>("BookedOn")
                         .HasColumnType("date");
 
+                    b.Property<bool>("Elsewhere")
+                        .HasColumnType("bit");
+
                     b.Property<long>("Fen")
                         .HasColumnType("bigint");
 
@@ -60,6 +63,32 @@ namespace ShuangJian.Custody.Migrations.SqlServer
                         .IsUnique();
 
                     b.ToTable("bank_movements", (string)null);
+                });
+
+            modelBuilder.Entity("ShuangJian.Custody.CountedFigures", b =>
+                {
+                    b.Property<Guid>("Agreement")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long>("BalanceFen")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly>("CountedOn")
+                        .HasColumnType("date");
+
+                    b.Property<long>("HeldFen")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Pupils")
+                        .HasColumnType("int");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Agreement");
+
+                    b.ToTable("counted_figures", (string)null);
                 });
 
             modelBuilder.Entity("ShuangJian.Custody.Domain.Account", b =>
@@ -151,6 +180,9 @@ namespace ShuangJian.Custody.Migrations.SqlServer
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
 
+                    b.Property<bool>("ReserveShort")
+                        .HasColumnType("bit");
+
                     b.Property<DateOnly>("SignedOn")
                         .HasColumnType("date");
 
@@ -166,12 +198,17 @@ namespace ShuangJian.Custody.Migrations.SqlServer
                         .IsConcurrencyToken()
                         .HasColumnType("bigint");
 
+                    b.Property<DateOnly?>("WatchedOn")
+                        .HasColumnType("date");
+
                     b.HasKey("Id");
 
                     b.HasIndex("InstitutionCode")
                         .IsUnique();
 
                     b.HasIndex("OwedFen");
+
+                    b.HasIndex("WatchedOn");
 
                     b.HasIndex("Division", "CreatedAt");
 
@@ -198,6 +235,15 @@ namespace ShuangJian.Custody.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(6)
                         .HasColumnType("nvarchar(6)");
+
+                    b.Property<DateOnly?>("EscalatesOn")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Escalations")
+                        .HasColumnType("int");
+
+                    b.Property<DateOnly>("FoundOn")
+                        .HasColumnType("date");
 
                     b.Property<string>("InstitutionCode")
                         .IsRequired()
@@ -249,6 +295,8 @@ namespace ShuangJian.Custody.Migrations.SqlServer
                         .HasColumnType("bigint");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("EscalatesOn");
 
                     b.HasIndex("Statement");
 
@@ -535,6 +583,11 @@ namespace ShuangJian.Custody.Migrations.SqlServer
                     b.Property<int>("Lessons")
                         .HasColumnType("int");
 
+                    b.Property<string>("PersonsCipher")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
                     b.Property<string>("PupilHash")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -568,6 +621,8 @@ namespace ShuangJian.Custody.Migrations.SqlServer
                         .HasColumnType("bigint");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("PersonsCipher");
 
                     b.HasIndex("Agreement", "ContractNumber")
                         .IsUnique();
@@ -704,6 +759,9 @@ namespace ShuangJian.Custody.Migrations.SqlServer
                         .IsRequired()
                         .HasColumnType("varbinary(max)");
 
+                    b.Property<long>("LedgerFen")
+                        .HasColumnType("bigint");
+
                     b.Property<int>("Lines")
                         .HasColumnType("int");
 
@@ -795,6 +853,25 @@ namespace ShuangJian.Custody.Migrations.SqlServer
                     b.HasKey("Id");
 
                     b.ToTable("posting_batches", (string)null);
+                });
+
+            modelBuilder.Entity("ShuangJian.Custody.WrongSecrets", b =>
+                {
+                    b.Property<string>("Subject")
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("Since")
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("Subject");
+
+                    b.HasIndex("Since");
+
+                    b.ToTable("wrong_secrets", (string)null);
                 });
 
             modelBuilder.Entity("ShuangJian.Platform.Audit.AuditRow", b =>

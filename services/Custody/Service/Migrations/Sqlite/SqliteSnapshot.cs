@@ -36,6 +36,9 @@ namespace ShuangJian.Custody.Migrations.Sqlite
                     b.Property<DateOnly>("BookedOn")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("Elsewhere")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("Fen")
                         .HasColumnType("INTEGER");
 
@@ -55,6 +58,32 @@ namespace ShuangJian.Custody.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("bank_movements", (string)null);
+                });
+
+            modelBuilder.Entity("ShuangJian.Custody.CountedFigures", b =>
+                {
+                    b.Property<Guid>("Agreement")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("BalanceFen")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("CountedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("HeldFen")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Pupils")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Agreement");
+
+                    b.ToTable("counted_figures", (string)null);
                 });
 
             modelBuilder.Entity("ShuangJian.Custody.Domain.Account", b =>
@@ -146,6 +175,9 @@ namespace ShuangJian.Custody.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("ReserveShort")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateOnly>("SignedOn")
                         .HasColumnType("TEXT");
 
@@ -161,12 +193,17 @@ namespace ShuangJian.Custody.Migrations.Sqlite
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateOnly?>("WatchedOn")
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
 
                     b.HasIndex("InstitutionCode")
                         .IsUnique();
 
                     b.HasIndex("OwedFen");
+
+                    b.HasIndex("WatchedOn");
 
                     b.HasIndex("Division", "CreatedAt");
 
@@ -192,6 +229,15 @@ namespace ShuangJian.Custody.Migrations.Sqlite
                     b.Property<string>("Division")
                         .IsRequired()
                         .HasMaxLength(6)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("EscalatesOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Escalations")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("FoundOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("InstitutionCode")
@@ -244,6 +290,8 @@ namespace ShuangJian.Custody.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("EscalatesOn");
 
                     b.HasIndex("Statement");
 
@@ -529,6 +577,11 @@ namespace ShuangJian.Custody.Migrations.Sqlite
                     b.Property<int>("Lessons")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("PersonsCipher")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("PupilHash")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -562,6 +615,8 @@ namespace ShuangJian.Custody.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("PersonsCipher");
 
                     b.HasIndex("Agreement", "ContractNumber")
                         .IsUnique();
@@ -698,6 +753,9 @@ namespace ShuangJian.Custody.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("BLOB");
 
+                    b.Property<long>("LedgerFen")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Lines")
                         .HasColumnType("INTEGER");
 
@@ -789,6 +847,25 @@ namespace ShuangJian.Custody.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.ToTable("posting_batches", (string)null);
+                });
+
+            modelBuilder.Entity("ShuangJian.Custody.WrongSecrets", b =>
+                {
+                    b.Property<string>("Subject")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("Since")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Subject");
+
+                    b.HasIndex("Since");
+
+                    b.ToTable("wrong_secrets", (string)null);
                 });
 
             modelBuilder.Entity("ShuangJian.Platform.Audit.AuditRow", b =>

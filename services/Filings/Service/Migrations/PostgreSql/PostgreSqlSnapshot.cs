@@ -308,6 +308,9 @@ namespace ShuangJian.Filings.Migrations.PostgreSql
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<DateOnly?>("SubmittedOn")
+                        .HasColumnType("date");
+
                     b.Property<Guid?>("SuccessorId")
                         .HasColumnType("uuid");
 

@@ -308,6 +308,9 @@ namespace ShuangJian.Filings.Migrations.SqlServer
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
 
+                    b.Property<DateOnly?>("SubmittedOn")
+                        .HasColumnType("date");
+
                     b.Property<Guid?>("SuccessorId")
                         .HasColumnType("uniqueidentifier");
 

@@ -303,6 +303,9 @@ namespace ShuangJian.Filings.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateOnly?>("SubmittedOn")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid?>("SuccessorId")
                         .HasColumnType("TEXT");
 

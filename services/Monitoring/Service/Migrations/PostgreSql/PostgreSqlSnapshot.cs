@@ -620,6 +620,62 @@ namespace ShuangJian.Monitoring.Migrations.PostgreSql
                     b.ToTable("risk_warnings", (string)null);
                 });
 
+            modelBuilder.Entity("ShuangJian.Monitoring.Domain.ToldFigures", b =>
+                {
+                    b.Property<string>("InstitutionCode")
+                        .HasMaxLength(18)
+                        .HasColumnType("character varying(18)");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long?>("BalanceFen")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("ObligationsFen")
+                        .HasColumnType("bigint");
+
+                    b.Property<int?>("Pupils")
+                        .HasColumnType("integer");
+
+                    b.HasKey("InstitutionCode", "Day");
+
+                    b.ToTable("told_figures", (string)null);
+                });
+
+            modelBuilder.Entity("ShuangJian.Monitoring.Domain.ToldMatter", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("BeganAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("InstitutionCode")
+                        .IsRequired()
+                        .HasMaxLength(18)
+                        .HasColumnType("character varying(18)");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("InstitutionCode");
+
+                    b.HasIndex("Kind", "EndedAt");
+
+                    b.ToTable("told_matters", (string)null);
+                });
+
             modelBuilder.Entity("ShuangJian.Monitoring.Domain.TrainingContract", b =>
                 {
                     b.Property<Guid>("Id")
@@ -708,6 +764,28 @@ namespace ShuangJian.Monitoring.Migrations.PostgreSql
                         .IsUnique();
 
                     b.ToTable("contracts", (string)null);
+                });
+
+            modelBuilder.Entity("ShuangJian.Monitoring.FeePlace", b =>
+                {
+                    b.Property<string>("InstitutionCode")
+                        .HasMaxLength(18)
+                        .HasColumnType("character varying(18)");
+
+                    b.Property<string>("CourseId")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<int>("SizeClass")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("InstitutionCode", "CourseId", "SizeClass");
+
+                    b.ToTable("fee_places", (string)null);
                 });
 
             modelBuilder.Entity("ShuangJian.Monitoring.KnownInstitution", b =>

@@ -615,6 +615,62 @@ namespace ShuangJian.Monitoring.Migrations.Sqlite
                     b.ToTable("risk_warnings", (string)null);
                 });
 
+            modelBuilder.Entity("ShuangJian.Monitoring.Domain.ToldFigures", b =>
+                {
+                    b.Property<string>("InstitutionCode")
+                        .HasMaxLength(18)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("BalanceFen")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ObligationsFen")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Pupils")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("InstitutionCode", "Day");
+
+                    b.ToTable("told_figures", (string)null);
+                });
+
+            modelBuilder.Entity("ShuangJian.Monitoring.Domain.ToldMatter", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("BeganAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("InstitutionCode")
+                        .IsRequired()
+                        .HasMaxLength(18)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("InstitutionCode");
+
+                    b.HasIndex("Kind", "EndedAt");
+
+                    b.ToTable("told_matters", (string)null);
+                });
+
             modelBuilder.Entity("ShuangJian.Monitoring.Domain.TrainingContract", b =>
                 {
                     b.Property<Guid>("Id")
@@ -703,6 +759,28 @@ namespace ShuangJian.Monitoring.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("contracts", (string)null);
+                });
+
+            modelBuilder.Entity("ShuangJian.Monitoring.FeePlace", b =>
+                {
+                    b.Property<string>("InstitutionCode")
+                        .HasMaxLength(18)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CourseId")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("SizeClass")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("InstitutionCode", "CourseId", "SizeClass");
+
+                    b.ToTable("fee_places", (string)null);
                 });
 
             modelBuilder.Entity("ShuangJian.Monitoring.KnownInstitution", b =>
