@@ -142,6 +142,14 @@ public sealed class HomeworkRulesTests
     }
 
     [Theory]
+    [InlineData(Kunming, 30, "2026-10-31", null)]
+    [InlineData(Kunming, 30, "2026-11-01", "WARNING KM-1")]
+    [InlineData(Kunming, 0, "2026-11-01", null)]
+    [InlineData(Beijing, 30, "2026-11-01", null)]
+    public void A_check_is_in_time_on_its_last_day(string division, int every, string today, string? expected) => Assert.Equal(
+        expected, Told(MeasureRules.HomeworkChecksOverdue(new CheckFacts(every, new DateOnly(2026, 10, 1), DateOnly.Parse(today)), At(division, today))));
+
+    [Theory]
     [InlineData("2026-07-31", false)]
     [InlineData("2026-08-01", true)]
     [InlineData("2027-07-31", true)]

@@ -172,6 +172,33 @@ public sealed class HomeworkTests : IAsyncLifetime
         Assert.Equal(2, (await open.ListMeasuresAsync(new() { Division = "530102", SchoolCode = _host.Code, WithReplaced = true })).Measures.Count);
     }
 
+    [Fact]
+    public async Task Checks_are_due_as_often_as_the_school_says()
+    {
+        var school = new HomeworkMeasureService.HomeworkMeasureServiceClient(_host.Caller());
+        ListHomeworkChecksRequest list = new() { SchoolCode = _host.Code };
+        Assert.Empty((await school.ListHomeworkChecksAsync(list)).Findings);
+        var measure = Measure();
+        measure.EffectiveFrom = "2026-10-01";
+        await school.PublishSchoolMeasureAsync(new() { RequestId = Registry.NewId(), SchoolCode = _host.Code, Content = measure });
+        Assert.Equal("HomeworkChecksOverdue", Assert.Single((await school.ListHomeworkChecksAsync(list)).Findings).Rule);
+        RecordHomeworkCheckRequest record = new()
+        {
+            RequestId = Registry.NewId(), SchoolCode = _host.Code,
+            Check = new HomeworkCheck { Checker = HomeworkChecker.GradeGroup, CheckedOn = "2026-10-21", Classes = 6, Problems = 1, Note = "抽查六个班级的作业" },
+        };
+        Assert.Equal("2026-11-20", (await school.RecordHomeworkCheckAsync(record)).NextDueOn);
+        Assert.Empty((await school.ListHomeworkChecksAsync(list)).Findings);
+        (record.RequestId, record.Check.Checker) = (Registry.NewId(), HomeworkChecker.Authority);
+        Assert.Equal(["check.checker"], (await RichError.OfAsync(school.RecordHomeworkCheckAsync(record))).Fields.Keys);
+        var office = new HomeworkMeasureService.HomeworkMeasureServiceClient(_host.Officer());
+        (record.RequestId, record.Check.CheckedOn) = (Registry.NewId(), "2026-11-21");
+        Assert.Equal(["check.checked_on"], (await RichError.OfAsync(office.RecordHomeworkCheckAsync(record))).Fields.Keys);
+        (record.RequestId, record.Check.CheckedOn) = (Registry.NewId(), "2026-11-20");
+        Assert.Equal("2026-12-20", (await office.RecordHomeworkCheckAsync(record)).NextDueOn);
+        Assert.Equal([HomeworkChecker.Authority, HomeworkChecker.GradeGroup], (await school.ListHomeworkChecksAsync(list)).Checks.Select(c => c.Checker));
+    }
+
     private static MeasureContent Measure() => new()
     {
         Title = "作业管理办法", Text = "作业的设计、布置、批改与公示。", EffectiveFrom = SchoolsHost.Today, DesignPlan = true, CheckEveryDays = 30, Board = true,

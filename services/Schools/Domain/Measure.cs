@@ -5,6 +5,9 @@ namespace ShuangJian.Schools.Domain;
 #pragma warning disable CS1591 // The words of this enum are those of the contract, where each is explained.
 /// <summary>Who publishes measures for homework.</summary>
 public enum MeasureTier { City, County, School }
+
+/// <summary>Who checks homework.</summary>
+public enum HomeworkChecker { GradeGroup, ClassTeacher, SubjectGroup, School, Authority }
 #pragma warning restore CS1591
 
 /// <summary>What measures provide for.</summary>
@@ -74,6 +77,41 @@ public sealed class HomeworkMeasure
     }
 }
 
+/// <summary>A check of the homework of a school.</summary>
+public sealed class HomeworkCheck
+{
+    /// <summary>Identifier.</summary>
+    public required Guid Id { get; init; }
+
+    /// <summary>Code of the school.</summary>
+    public required string SchoolCode { get; init; }
+
+    /// <summary>Who checked.</summary>
+    public required HomeworkChecker Checker { get; init; }
+
+    /// <summary>Day of the check.</summary>
+    public required DateOnly CheckedOn { get; init; }
+
+    /// <summary>Classes looked at.</summary>
+    public required int Classes { get; init; }
+
+    /// <summary>Problems found.</summary>
+    public required int Problems { get; init; }
+
+    /// <summary>What was seen.</summary>
+    public required string Note { get; init; }
+}
+
+/// <summary>What the rule on regular checks looks at.</summary>
+/// <param name="EveryDays">Days between checks by the measures of the school; 0 when they provide for none.</param>
+/// <param name="Since">Day of the last check, or the first day of the measures.</param>
+/// <param name="Today">The day judged.</param>
+public sealed record CheckFacts(int EveryDays, DateOnly Since, DateOnly Today)
+{
+    /// <summary>Last day on which the next check is in time.</summary>
+    public DateOnly DueOn => Since.AddDays(EveryDays);
+}
+
 /// <summary>What measures for homework have to provide for (S1, S5).</summary>
 public static class MeasureRules
 {
@@ -94,6 +132,13 @@ public static class MeasureRules
     [Rule("学校未建立作业定期检查机制", "A school does not check homework regularly", Capability = "S1", Clauses = ["KM-1"])]
     public static Finding? MeasureLacksRegularCheck(MeasureFacts facts, LawAt law) => facts.OfSchool && facts.Content.CheckEveryDays == 0
         ? law.ByClauses(Severity.Breach, "content.check_every_days", "学校应当建立作业定期检查机制。", "A school has to check homework regularly.", ["KM-1"])
+        : null;
+
+    /// <summary>A school checks as often as its own measures say.</summary>
+    [Rule("学校未按期检查作业", "Homework checks are overdue", Capability = "S1", Clauses = ["KM-1"])]
+    public static Finding? HomeworkChecksOverdue(CheckFacts facts, LawAt law) => facts.EveryDays > 0 && facts.Today > facts.DueOn
+        ? law.ByClauses(Severity.Warning, "check.checked_on", $"作业检查应于{facts.DueOn:yyyy-MM-dd}前进行，已逾期。", $"A check of homework was due by {facts.DueOn:yyyy-MM-dd}.", ["KM-1"])
+            is { } finding ? finding with { Limit = new Quantity($"{facts.DueOn:yyyy-MM-dd}", "date"), Observed = new Quantity($"{facts.Today:yyyy-MM-dd}", "date") } : null
         : null;
 
     /// <summary>A school shows homework inside the school.</summary>

@@ -30,6 +30,22 @@ internal static class ClassDays
         return taken == 0 ? null : await db.Days.SingleAsync(d => d.Id == id, cancellation);
     }
 
+    /// <summary>Takes the turns of those days that are there, and reads them.</summary>
+    /// <remarks>
+    /// A day that another transaction begins is not seen by the update and may be seen by the reading, without being
+    /// held. Then the turns are taken again, until only what is held was read. Nothing else may be tracked yet.
+    /// </remarks>
+    public static async Task<IReadOnlyList<ClassDay>> TakeTurnsAsync(SchoolsDb db, Guid[] ids, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var taken = await db.Days.Where(d => EF.Parameter(ids).Contains(d.Id)).ExecuteUpdateAsync(set => set.SetProperty(d => d.Turn, d => d.Turn + 1), cancellation);
+            var days = await db.Days.Where(d => EF.Parameter(ids).Contains(d.Id)).ToListAsync(cancellation);
+            if (days.Count == taken) return days;
+            db.ChangeTracker.Clear();
+        }
+    }
+
     /// <summary>The day as it is now, or as it would begin; nothing is stored.</summary>
     public static async Task<ClassDay> LookAsync(SchoolsDb db, ClassOfSchool at, DateOnly date)
     {

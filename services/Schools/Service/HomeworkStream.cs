@@ -131,7 +131,7 @@ internal sealed partial class HomeworkStream(Commands<SchoolsDb> commands, IServ
             var classes = rows.Select(r => Guid.Parse(r.ClassId)).Distinct().ToArray();
             var teachers = rows.Select(r => Guid.Parse(r.TeacherId)).Distinct().ToArray();
             var days = rows.Select(r => ClassDay.IdOf(Guid.Parse(r.ClassId), Reach.Day(r.Date))).Distinct().Order().ToArray();
-            await db.Days.Where(d => EF.Parameter(days).Contains(d.Id)).ExecuteUpdateAsync(set => set.SetProperty(d => d.Turn, d => d.Turn + 1), cancellation);
+            var held = await ClassDays.TakeTurnsAsync(db, days, cancellation);
             var found = await db.Classes.AsNoTracking().Where(c => EF.Parameter(classes).Contains(c.Id)).ToListAsync(cancellation);
             var codes = found.Select(c => c.SchoolCode).Distinct().ToArray();
             var schools = await db.Schools.AsNoTracking().Where(s => EF.Parameter(codes).Contains(s.Code)).ToDictionaryAsync(s => s.Code, cancellation);
@@ -141,7 +141,7 @@ internal sealed partial class HomeworkStream(Commands<SchoolsDb> commands, IServ
                 Teachers = await db.Teachers.AsNoTracking().Where(t => EF.Parameter(teachers).Contains(t.Id)).ToDictionaryAsync(t => t.Id, cancellation),
                 Known = await db.Homework.AsNoTracking().Where(h => EF.Parameter(ids).Contains(h.Id)).ToDictionaryAsync(h => h.Id, h => h.Digest, cancellation),
             };
-            foreach (var day in await db.Days.Where(d => EF.Parameter(days).Contains(d.Id)).ToListAsync(cancellation)) view._days[day.Id] = day;
+            foreach (var day in held) view._days[day.Id] = day;
             return view;
         }
 

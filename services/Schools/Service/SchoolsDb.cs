@@ -165,6 +165,19 @@ internal sealed class MeasureTable : IEntityTypeConfiguration<HomeworkMeasure>
     }
 }
 
+internal sealed class CheckTable : IEntityTypeConfiguration<HomeworkCheck>
+{
+    public void Configure(EntityTypeBuilder<HomeworkCheck> row)
+    {
+        row.ToTable("homework_checks");
+        row.HasKey(c => c.Id);
+        row.Property(c => c.Id).ValueGeneratedNever();
+        row.Property(c => c.SchoolCode).HasMaxLength(18);
+        row.Property(c => c.Note).HasMaxLength(2000);
+        row.HasIndex(c => new { c.SchoolCode, c.CheckedOn });
+    }
+}
+
 internal sealed class TeacherBatchTable : IEntityTypeConfiguration<TeacherFileBatch>
 {
     public void Configure(EntityTypeBuilder<TeacherFileBatch> row) => row.IsFileBatch("teacher_batches");

@@ -414,3 +414,37 @@ BEGIN
 END $EF$;
 COMMIT;
 
+START TRANSACTION;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122072203_HomeworkChecks') THEN
+    CREATE TABLE homework_checks (
+        "Id" uuid NOT NULL,
+        "SchoolCode" character varying(18) NOT NULL,
+        "Checker" character varying(40) NOT NULL,
+        "CheckedOn" date NOT NULL,
+        "Classes" integer NOT NULL,
+        "Problems" integer NOT NULL,
+        "Note" character varying(2000) NOT NULL,
+        CONSTRAINT "PK_homework_checks" PRIMARY KEY ("Id")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122072203_HomeworkChecks') THEN
+    CREATE INDEX "IX_homework_checks_SchoolCode_CheckedOn" ON homework_checks ("SchoolCode", "CheckedOn");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122072203_HomeworkChecks') THEN
+    INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+    VALUES ('20261122072203_HomeworkChecks', '10.0.14');
+    END IF;
+END $EF$;
+COMMIT;
+

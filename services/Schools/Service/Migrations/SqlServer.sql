@@ -449,3 +449,41 @@ END;
 COMMIT;
 GO
 
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122072212_HomeworkChecks'
+)
+BEGIN
+    CREATE TABLE [homework_checks] (
+        [Id] uniqueidentifier NOT NULL,
+        [SchoolCode] nvarchar(18) NOT NULL,
+        [Checker] nvarchar(40) NOT NULL,
+        [CheckedOn] date NOT NULL,
+        [Classes] int NOT NULL,
+        [Problems] int NOT NULL,
+        [Note] nvarchar(2000) NOT NULL,
+        CONSTRAINT [PK_homework_checks] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122072212_HomeworkChecks'
+)
+BEGIN
+    CREATE INDEX [IX_homework_checks_SchoolCode_CheckedOn] ON [homework_checks] ([SchoolCode], [CheckedOn]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122072212_HomeworkChecks'
+)
+BEGIN
+    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+    VALUES (N'20261122072212_HomeworkChecks', N'10.0.14');
+END;
+
+COMMIT;
+GO
+
