@@ -27,6 +27,7 @@ internal static class GatewayServices
         ("filings", "shuangjian.filing.v1"),
         ("custody", "shuangjian.custody.v1"),
         ("monitoring", "shuangjian.monitoring.v1"),
+        ("schools", "shuangjian.school.v1"),
     ];
 
     /// <summary>Every file of the contract that has services: what is added to a context is routed without being named here.</summary>

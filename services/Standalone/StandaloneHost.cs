@@ -10,6 +10,7 @@ using ShuangJian.Monitoring;
 using ShuangJian.Platform.Hosting;
 using ShuangJian.Platform.Identity;
 using ShuangJian.Platform.Personal;
+using ShuangJian.Schools;
 using ShuangJian.Supervision;
 using Spectre.Console;
 
@@ -59,7 +60,7 @@ internal static class StandaloneHost
             ["PersonalData:KeyFile"] = PersonalKey,
             ["Database:ConnectionString"] = builder.Configuration["Database:ConnectionString"] ?? $"Data Source={DataFolder}/{{service}}.db",
         });
-        return PlatformHost.Build(builder, new InstitutionsModule(), new EventsModule(), new FilingsModule(), new CustodyModule(), new MonitoringModule(), new SupervisionModule());
+        return PlatformHost.Build(builder, new InstitutionsModule(), new EventsModule(), new FilingsModule(), new CustodyModule(), new MonitoringModule(), new SchoolsModule(), new SupervisionModule());
     }
 
     private static WebApplication BuildGateway(string inner)
@@ -72,6 +73,7 @@ internal static class StandaloneHost
             ["Gateway:Services:filings"] = inner,
             ["Gateway:Services:custody"] = inner,
             ["Gateway:Services:monitoring"] = inner,
+            ["Gateway:Services:schools"] = inner,
             ["Gateway:Services:supervision"] = inner,
         });
         return GatewayHost.Build(builder);

@@ -42,6 +42,8 @@ public sealed class Cluster : IAsyncLifetime
 
     public ServiceProcess Monitoring { get; private set; } = null!;
 
+    public ServiceProcess Schools { get; private set; } = null!;
+
     public ServiceProcess Gateway { get; private set; } = null!;
 
     /// <summary>HTTP address of the gateway for people and probes.</summary>
@@ -62,6 +64,7 @@ public sealed class Cluster : IAsyncLifetime
         Filings = Service("services/Filings/Service", "ShuangJian.Filings");
         Custody = Service("services/Custody/Service", "ShuangJian.Custody");
         Monitoring = Service("services/Monitoring/Service", "ShuangJian.Monitoring");
+        Schools = Service("services/Schools/Service", "ShuangJian.Schools");
         Gateway = new ServiceProcess("gateway/Gateway", "ShuangJian.Gateway", new Dictionary<string, string>
         {
             ["Listen__Web"] = Web.ToString(),
@@ -71,9 +74,10 @@ public sealed class Cluster : IAsyncLifetime
             ["Gateway__Services__filings"] = $"http://{Filings.Authority}",
             ["Gateway__Services__custody"] = $"http://{Custody.Authority}",
             ["Gateway__Services__monitoring"] = $"http://{Monitoring.Authority}",
+            ["Gateway__Services__schools"] = $"http://{Schools.Authority}",
         });
-        await Task.WhenAll(StartAsync(Institutions), StartAsync(Events), StartAsync(Supervision), StartAsync(Filings), StartAsync(Custody), StartAsync(Monitoring), StartAsync(Gateway));
-        foreach (var service in (string[])["institutions", "events", "supervision", "filings", "custody", "monitoring"]) await WaitForHealthAsync(service);
+        await Task.WhenAll(StartAsync(Institutions), StartAsync(Events), StartAsync(Supervision), StartAsync(Filings), StartAsync(Custody), StartAsync(Monitoring), StartAsync(Schools), StartAsync(Gateway));
+        foreach (var service in (string[])["institutions", "events", "supervision", "filings", "custody", "monitoring", "schools"]) await WaitForHealthAsync(service);
     }
 
     public async Task DisposeAsync()

@@ -1,0 +1,4 @@
+using ShuangJian.Schools;
+using ShuangJian.Platform.Hosting;
+
+await PlatformHost.RunAsync(args, new SchoolsModule());

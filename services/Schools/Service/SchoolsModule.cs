@@ -1,0 +1,29 @@
+using ShuangJian.Platform.Bulk;
+using ShuangJian.Platform.Data;
+using ShuangJian.Platform.Hosting;
+using ShuangJian.Protos.School.V1;
+
+namespace ShuangJian.Schools;
+
+/// <summary>Schools: who learns and teaches where, and what homework is set.</summary>
+public sealed class SchoolsModule : IServiceModule
+{
+    /// <summary>Name of the service.</summary>
+    public const string ServiceName = "schools";
+
+    /// <inheritdoc />
+    public string Name => ServiceName;
+
+    /// <inheritdoc />
+    public void Compose(ModuleBuilder service) => service
+        .Database<SchoolsDb>()
+        .Grpc<SchoolGrpc>(SchoolService.Descriptor)
+        .Grpc<TeacherGrpc>(TeacherService.Descriptor)
+        .Grpc<TeacherImportGrpc>(TeacherImportService.Descriptor)
+        .Grpc<HomeworkGrpc>(HomeworkService.Descriptor)
+        .Grpc<HomeworkTotalGrpc>(HomeworkTotalService.Descriptor)
+        .Grpc<MeasureGrpc>(HomeworkMeasureService.Descriptor)
+        .Uses<FileMeans<SchoolsDb>>()
+        .Uses<SchoolQueries>()
+        .Work<SchoolsDb>("totals", TimeSpan.FromSeconds(1), new Wake(), _ => Totals.FoldAsync);
+}

@@ -1,0 +1,150 @@
+using System.Text;
+using Google.Protobuf;
+using Grpc.Core;
+using ShuangJian.Contracts;
+using ShuangJian.Protos.Institution.V1;
+using ShuangJian.Protos.School.V1;
+using ShuangJian.Testing;
+
+namespace ShuangJian.Schools.Tests;
+
+/// <summary>Schools, classes and rosters over the real service.</summary>
+public sealed class RosterTests : IAsyncLifetime
+{
+    private SchoolsHost _host = null!;
+
+    public async Task InitializeAsync() => _host = await SchoolsHost.StartAsync();
+
+    public async Task DisposeAsync() => await _host.DisposeAsync();
+
+    [Fact]
+    public async Task A_school_is_registered_once_changed_and_closed()
+    {
+        var school = _host.NewSchool();
+        await _host.Office.RegisterSchoolAsync(new() { RequestId = Registry.NewId(), School = school });
+        Assert.Equal(["PRIMARY", "JUNIOR"], (await _host.HearAsync<SchoolRegistered>(school.SchoolCode)).Stages);
+        Assert.Equal("SCHOOL_EXISTS", (await RichError.OfAsync(_host.Office.RegisterSchoolAsync(new() { RequestId = Registry.NewId(), School = school }))).Reason);
+        (school.Name, school.ClosedOn) = ("测试学校新名", SchoolsHost.Today);
+        Assert.Equal("ETAG_MISMATCH", (await RichError.OfAsync(_host.Office.ChangeSchoolAsync(new() { RequestId = Registry.NewId(), School = school, Etag = "\"7\"" }))).Reason);
+        var changed = (await _host.Office.ChangeSchoolAsync(new() { RequestId = Registry.NewId(), School = school, Etag = "\"1\"" })).School;
+        Assert.Equal(("测试学校新名", "\"2\""), (changed.Name, changed.Etag));
+        Assert.Equal(new DateOnly(2026, 11, 20), (await _host.HearAsync<SchoolChanged>(school.SchoolCode)).ClosedOn);
+        Assert.Equal("SCHOOL_CLOSED", (await RichError.OfAsync(_host.Office.ChangeSchoolAsync(new() { RequestId = Registry.NewId(), School = school }))).Reason);
+    }
+
+    [Fact]
+    public async Task Each_sees_what_is_within_reach_only()
+    {
+        GetSchoolRequest mine = new() { SchoolCode = _host.Code };
+        Assert.Equal(_host.Code, (await _host.Mine.GetSchoolAsync(mine)).School.SchoolCode);
+        var other = new SchoolService.SchoolServiceClient(_host.Caller(Registry.NewCode()));
+        Assert.Equal("RESOURCE_NOT_FOUND", (await RichError.OfAsync(other.GetSchoolAsync(mine))).Reason);
+        var elsewhere = new SchoolService.SchoolServiceClient(_host.Officer("110101"));
+        Assert.Equal("OUT_OF_JURISDICTION", (await RichError.OfAsync(elsewhere.GetSchoolAsync(mine))).Reason);
+        Assert.Equal("AUDIENCE_NOT_ALLOWED", (await RichError.OfAsync(_host.Mine.RegisterSchoolAsync(new() { RequestId = Registry.NewId(), School = _host.NewSchool() }))).Reason);
+    }
+
+    [Fact]
+    public async Task Schools_and_classes_are_paged()
+    {
+        for (var i = 0; i < 3; i++) await _host.Office.RegisterSchoolAsync(new() { RequestId = Registry.NewId(), School = _host.NewSchool() });
+        var city = new SchoolService.SchoolServiceClient(_host.Officer("530100"));
+        var (seen, token) = (new List<string>(), "");
+        do
+        {
+            var page = await city.ListSchoolsAsync(new() { Division = "530100", PageSize = 2, PageToken = token });
+            seen.AddRange(page.Schools.Select(s => s.SchoolCode));
+            token = page.NextPageToken;
+        }
+        while (token.Length > 0);
+        Assert.Equal(4, seen.Distinct().Count());
+        Assert.Equal(seen.Order(StringComparer.Ordinal), seen);
+        var first = await _host.Mine.ListClassesAsync(new() { SchoolCode = _host.Code, PageSize = 7 });
+        var rest = await _host.Mine.ListClassesAsync(new() { SchoolCode = _host.Code, PageSize = 7, PageToken = first.NextPageToken });
+        Assert.Equal((12, ""), (first.Classes.Concat(rest.Classes).Select(c => c.ClassId).Distinct().Count(), rest.NextPageToken));
+    }
+
+    [Fact]
+    public async Task A_class_put_again_keeps_its_identifier()
+    {
+        PutClassesRequest request = new() { RequestId = Registry.NewId(), SchoolCode = _host.Code, Classes = { new SchoolClass { SchoolYear = 2026, Grade = 4, Name = "1班", Pupils = 41 } } };
+        var put = (await _host.Mine.PutClassesAsync(request)).Classes[0];
+        Assert.Equal((_host.Classes[4].ClassId, 41, "\"2\""), (put.ClassId, put.Pupils, put.Etag));
+        request.RequestId = Registry.NewId();
+        request.Classes.Add(request.Classes[0].Clone());
+        Assert.Contains("classes[1].name", (await RichError.OfAsync(_host.Mine.PutClassesAsync(request))).Fields.Keys);
+    }
+
+    [Fact]
+    public async Task A_teacher_is_known_by_an_identifier_and_found_by_number_for_a_purpose()
+    {
+        var heard = await _host.HearAsync<TeacherRosterChanged>(_host.Code);
+        Assert.Equal([_host.TeacherId], heard.TeacherIds);
+        PutTeachersRequest again = new()
+        {
+            RequestId = Registry.NewId(), SchoolCode = _host.Code,
+            Teachers = { new Teacher { IdentityNumber = Registry.IdentityNumber, Subjects = { "数学" }, From = "2021-09-01" } },
+        };
+        Assert.Equal(_host.TeacherId, (await _host.Teachers.PutTeachersAsync(again)).Teachers[0].TeacherId);
+        var office = new TeacherService.TeacherServiceClient(_host.Officer());
+        FindTeacherRequest ask = new() { Division = "530102", IdentityNumber = Registry.IdentityNumber, Purpose = "核查在职教师有偿补课" };
+        var found = Assert.Single((await office.FindTeacherAsync(ask)).Teachers);
+        Assert.Equal((_host.TeacherId, "", "数学"), (found.TeacherId, found.IdentityNumber, Assert.Single(found.Subjects)));
+        ask.IdentityNumber = Registry.OtherIdentityNumber;
+        Assert.Empty((await office.FindTeacherAsync(ask)).Teachers);
+    }
+
+    [Theory]
+    [InlineData("2026-11-19", 0)]
+    [InlineData("2026-11-20", 1)]
+    public async Task The_last_day_is_a_day_in_service(string to, int inService)
+    {
+        EndTeachersRequest end = new() { RequestId = Registry.NewId(), SchoolCode = _host.Code, TeacherIds = { _host.TeacherId }, To = to };
+        Assert.Equal(1, (await _host.Teachers.EndTeachersAsync(end)).Ended);
+        Assert.Equal(inService, (await _host.Teachers.ListTeachersAsync(new() { SchoolCode = _host.Code, On = SchoolsHost.Today })).Teachers.Count);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_on_a_roster_is_told_by_field()
+    {
+        PutTeachersRequest wrong = new()
+        {
+            RequestId = Registry.NewId(), SchoolCode = _host.Code,
+            Teachers = { new Teacher { IdentityNumber = Registry.OtherIdentityNumber, Subjects = { "天文" }, From = "2026-09-01", To = "2026-08-31" } },
+        };
+        Assert.Equal(["teachers[0].subjects", "teachers[0].to"], (await RichError.OfAsync(_host.Teachers.PutTeachersAsync(wrong))).Fields.Keys.Order());
+    }
+
+    [Fact]
+    public async Task A_file_puts_teachers_and_tells_wrong_rows()
+    {
+        var file = $"""
+            school_code,identity_number,subjects,from,to
+            {_host.Code},{Registry.OtherIdentityNumber},语文;数学,2022-09-01,
+            {_host.Code},{Registry.IdentityNumber},英语,2021-09-01,2026-07-31
+            {_host.Code},123,英语,2021-09-01,
+            {Registry.NewCode()},{Registry.IdentityNumber},英语,2021-09-01,
+            {_host.Code},{Registry.IdentityNumber},天文,2021-09-01,
+            """;
+        var batch = await ImportAsync(file, Registry.NewId());
+        Assert.Equal((ImportState.Completed, 5, 2, 3), (batch.State, batch.Rows, batch.Stored, batch.Refused));
+        var office = new TeacherImportService.TeacherImportServiceClient(_host.Officer());
+        var errors = (await office.ListTeacherBatchErrorsAsync(new() { BatchId = batch.BatchId })).Errors;
+        Assert.Equal([(3, "teacher.identity_number"), (4, "school_code"), (5, "teacher.subjects")], errors.Select(e => ((int)e.Row, e.Field)));
+        Assert.Equal(2, (await office.GetTeacherBatchAsync(new() { BatchId = batch.BatchId })).Batch.Stored);
+        var listed = (await _host.Teachers.ListTeachersAsync(new() { SchoolCode = _host.Code })).Teachers;
+        Assert.Equal(2, listed.Count);
+        Assert.Equal("2026-07-31", listed.Single(t => t.TeacherId == _host.TeacherId).To);
+    }
+
+    private async Task<TeacherBatch> ImportAsync(string file, string id)
+    {
+        using var call = new TeacherImportService.TeacherImportServiceClient(_host.Officer()).ImportTeachers();
+        await call.RequestStream.WriteAsync(new() { Header = new TeacherBatchHeader { BatchId = id, Division = "530102", Format = FileFormat.Csv } });
+        await call.RequestStream.WriteAsync(new() { Chunk = new FileChunk { Data = ByteString.CopyFrom(Encoding.UTF8.GetBytes(file)), Last = true } });
+        await call.RequestStream.CompleteAsync();
+        TeacherBatch? last = null;
+        await foreach (var answer in call.ResponseStream.ReadAllAsync()) last = answer.Batch;
+        return last!;
+    }
+}

@@ -1,0 +1,119 @@
+using System.Collections.Concurrent;
+using Grpc.Core;
+using Microsoft.Extensions.DependencyInjection;
+using ShuangJian.Contracts;
+using ShuangJian.Platform.Messaging;
+using ShuangJian.Protos.Institution.V1;
+using ShuangJian.Protos.School.V1;
+using ShuangJian.Testing;
+
+namespace ShuangJian.Schools.Tests;
+
+/// <summary>The service in a process of its own on a school day, with one school of some classes and teachers.</summary>
+internal sealed class SchoolsHost : IAsyncDisposable
+{
+    /// <summary>County of Kunming, whose law sets every limit.</summary>
+    internal const string County = "530102";
+
+    internal const string Today = "2026-11-20";
+
+    internal static readonly string[] Subjects = ["语文", "数学", "英语"];
+
+    private readonly Ear _ear = new();
+
+    internal SetClock Clock { get; } = new(new DateTimeOffset(2026, 11, 20, 12, 0, 0, TimeSpan.FromHours(8)));
+
+    internal TestHost Host { get; private set; } = null!;
+
+    internal string Code { get; } = Registry.NewCode();
+
+    internal string Division { get; private init; } = County;
+
+    /// <summary>Classes of the school by grade.</summary>
+    internal Dictionary<int, SchoolClass> Classes { get; } = [];
+
+    internal string TeacherId { get; private set; } = "";
+
+    internal SchoolService.SchoolServiceClient Office => new(Officer());
+
+    internal SchoolService.SchoolServiceClient Mine => new(Caller());
+
+    internal TeacherService.TeacherServiceClient Teachers => new(Caller());
+
+    internal HomeworkService.HomeworkServiceClient Homework => new(Caller());
+
+    internal HomeworkTotalService.HomeworkTotalServiceClient Totals => new(Officer());
+
+    internal static async Task<SchoolsHost> StartAsync(string division = County, IReadOnlyDictionary<string, string?>? settings = null)
+    {
+        var one = new SchoolsHost { Division = division };
+        one.Host = await TestHost.StartAsync([new SchoolsModule()], one.Clock, settings, host => host.Services.AddSingleton<IEventConsumer>(one._ear));
+        await one.FillAsync();
+        return one;
+    }
+
+    public async ValueTask DisposeAsync() => await Host.DisposeAsync();
+
+    internal CallInvoker Caller(string? code = null) => Host.With(Host.Token("SCHOOL", Division, organization: code ?? Code));
+
+    internal CallInvoker Officer(string? division = null) => Host.AsRegulator(division ?? Division);
+
+    /// <summary>Waits for an event about something, and reads it.</summary>
+    internal async Task<T> HearAsync<T>(string about)
+        where T : DomainEvent
+    {
+        var received = await Eventually.ValueAsync(
+            $"{typeof(T).Name} about {about}",
+            () => Task.FromResult(_ear.Events.LastOrDefault(e => e.Name == CloudEvents.NameOf(typeof(T)) && e.Subject.EndsWith(about, StringComparison.Ordinal))),
+            found => found is not null);
+        return CloudEvents.DataOf<T>(received!);
+    }
+
+    /// <summary>A school that can be registered.</summary>
+    internal School NewSchool(string? code = null) => new()
+    {
+        SchoolCode = code ?? Registry.NewCode(), Division = Division, Name = "测试学校", Stages = { EducationStage.Primary, EducationStage.Junior }, Subjects = { Subjects },
+    };
+
+    /// <summary>Homework that breaks no rule.</summary>
+    internal Homework Draft(int grade = 4, int minutes = 20, string? subject = null) => new()
+    {
+        ClassId = Classes[grade].ClassId, Date = Today, Subject = subject ?? Subjects[0], TeacherId = TeacherId, Kind = HomeworkKind.Written, Minutes = minutes,
+        Layer = HomeworkLayer.WholeClass, Channel = HomeworkChannel.InClass, Marker = HomeworkMarker.Teacher, Place = HomeworkPlace.School, Content = "完成练习册第三课",
+    };
+
+    /// <summary>Enters homework.</summary>
+    internal AsyncUnaryCall<EnterHomeworkResponse> Enter(Homework homework, bool reserve = false) =>
+        Homework.EnterHomeworkAsync(new() { RequestId = Registry.NewId(), Homework = homework, ReserveOnly = reserve });
+
+    /// <summary>Enters homework and returns it as stored.</summary>
+    internal async Task<Homework> EnterAsync(Homework homework, bool reserve = false) => (await Enter(homework, reserve)).Homework;
+
+    private async Task FillAsync()
+    {
+        await Office.RegisterSchoolAsync(new() { RequestId = Registry.NewId(), School = NewSchool(Code) });
+        PutClassesRequest classes = new() { RequestId = Registry.NewId(), SchoolCode = Code };
+        classes.Classes.Add(Enumerable.Range(1, 12).Select(grade => new SchoolClass { SchoolYear = 2026, Grade = grade, Name = "1班", Pupils = 40 }));
+        foreach (var one in (await Mine.PutClassesAsync(classes)).Classes) Classes[one.Grade] = one;
+        PutTeachersRequest teachers = new() { RequestId = Registry.NewId(), SchoolCode = Code };
+        teachers.Teachers.Add(new Teacher { IdentityNumber = Registry.IdentityNumber, Subjects = { Subjects }, From = "2021-09-01" });
+        TeacherId = (await Teachers.PutTeachersAsync(teachers)).Teachers[0].TeacherId;
+    }
+
+    private sealed class Ear : IEventConsumer
+    {
+        public ConcurrentQueue<ReceivedEvent> Events { get; } = new();
+
+        public string Name => "tests.ear";
+
+        public IReadOnlyList<string> Topics => ["#"];
+
+        public Task DeliverAsync(ReceivedEvent received, CancellationToken cancellation)
+        {
+            Events.Enqueue(received);
+            return Task.CompletedTask;
+        }
+
+        public Task<string?> ReplayAsync(Guid eventId, CancellationToken cancellation) => Task.FromResult<string?>(null);
+    }
+}
