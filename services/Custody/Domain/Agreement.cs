@@ -199,7 +199,7 @@ public sealed class Agreement
 
     private void Require(params AgreementState[] allowed)
     {
-        if (!allowed.Contains(State)) throw CustodyRefusals.State("AGREEMENT_STATE", $"{State}", allowed.Select(s => $"{s}"));
+        if (!allowed.Contains(State)) throw Refusal.OfState("AGREEMENT_STATE", State, allowed);
     }
 
     private void Touch(DateTimeOffset now)

@@ -1,3 +1,5 @@
+using ShuangJian.Policy;
+
 namespace ShuangJian.Custody.Domain;
 
 /// <summary>What a bank is told to pay for.</summary>
@@ -108,7 +110,7 @@ public sealed class Instruction
 
     private void Require(InstructionState allowed)
     {
-        if (State != allowed) throw CustodyRefusals.State("INSTRUCTION_STATE", $"{State}", [$"{allowed}"]);
+        if (State != allowed) throw Refusal.OfState("INSTRUCTION_STATE", State, [allowed]);
     }
 
     private void Touch(DateTimeOffset now)

@@ -1,3 +1,5 @@
+using ShuangJian.Policy;
+
 namespace ShuangJian.Custody.Domain;
 
 /// <summary>Where a lesson stands.</summary>
@@ -68,7 +70,7 @@ public sealed class Lesson
 
     private void To(LessonState next, DateTimeOffset now, LessonState allowed)
     {
-        if (State != allowed) throw CustodyRefusals.State("LESSON_STATE", $"{State}", [$"{allowed}"]);
+        if (State != allowed) throw Refusal.OfState("LESSON_STATE", State, [allowed]);
         (State, UpdatedAt) = (next, now);
         Version++;
     }
@@ -200,7 +202,7 @@ public sealed class Refund
 
     private void To(RefundState next, DateTimeOffset now, params RefundState[] allowed)
     {
-        if (!allowed.Contains(State)) throw CustodyRefusals.State("REFUND_STATE", $"{State}", allowed.Select(s => $"{s}"));
+        if (!allowed.Contains(State)) throw Refusal.OfState("REFUND_STATE", State, allowed);
         (State, UpdatedAt) = (next, now);
         Version++;
     }

@@ -1,3 +1,5 @@
+using ShuangJian.Policy;
+
 namespace ShuangJian.Custody.Domain;
 
 /// <summary>Where a contract stands.</summary>
@@ -269,7 +271,7 @@ public sealed class PrepaidContract
 
     private void Require(params ContractState[] allowed)
     {
-        if (!allowed.Contains(State)) throw CustodyRefusals.State("CONTRACT_STATE", $"{State}", allowed.Select(s => $"{s}"));
+        if (!allowed.Contains(State)) throw Refusal.OfState("CONTRACT_STATE", State, allowed);
     }
 
     private void Touch(DateTimeOffset now)

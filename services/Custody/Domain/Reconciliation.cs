@@ -199,7 +199,7 @@ public sealed class Difference
     public void Settle(string reason, DateOnly today, DateTimeOffset now)
     {
         if (State == DifferenceState.Settled)
-            throw CustodyRefusals.State("DIFFERENCE_STATE", $"{State}", [nameof(DifferenceState.Open), nameof(DifferenceState.Escalated)]);
+            throw Refusal.OfState("DIFFERENCE_STATE", State, [DifferenceState.Open, DifferenceState.Escalated]);
         (State, Reason, SettledOn, EscalatesOn, UpdatedAt) = (DifferenceState.Settled, reason, today, null, now);
         Version++;
     }

@@ -25,7 +25,7 @@ public sealed class AgreementGrpc(Commands<CustodyDb> commands, IDbContextFactor
         commands.RunAsync(request, context, async (db, command) =>
         {
             var wire = request.Agreement;
-            if (!Law.Current.Divisions.IsLowest(DivisionCode.Parse(wire.Division))) throw Rejection.Invalid("agreement.division", "应为县级行政区划", "must be a division of county level");
+            Matters.MustBeCounty(wire.Division, "agreement.division");
             if (!Guid.TryParse(wire.InstitutionId, out var institution)) throw Rejection.Invalid("agreement.institution_id", "不是机构标识", "is no identifier of an institution");
             if (command.Caller.Audience == Audience.Institution && command.Caller.Organization != wire.InstitutionCode)
                 throw Rejection.NotFound($"institutions/{wire.InstitutionId}");

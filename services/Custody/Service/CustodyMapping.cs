@@ -1,4 +1,3 @@
-using System.Globalization;
 using Google.Protobuf.WellKnownTypes;
 using ShuangJian.Custody.Domain;
 using ShuangJian.Platform.Data;
@@ -22,9 +21,9 @@ namespace ShuangJian.Custody;
 /// <summary>Writes answers.</summary>
 internal static class CustodyMapping
 {
-    public static DateOnly? ToDay(this string text) => text.Length == 0 ? null : DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+    public static DateOnly? ToDay(this string text) => Days.Of(text);
 
-    public static string ToText(this DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
+    public static string ToText(this DateOnly? day) => Days.Of(day);
 
     public static string ToText(this DateOnly day) => ToText((DateOnly?)day);
 

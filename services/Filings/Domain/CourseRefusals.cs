@@ -23,19 +23,11 @@ internal static class CourseRefusals
         Facts = new Dictionary<string, string> { ["competent"] = competent },
     };
 
-    internal static Refusal BreachStands(IReadOnlyList<Finding> findings) => new(
-        RefusalKind.State, "BREACH_STANDS", "存在违反规定的情形，不能备案。", "A breach stands against the filing.")
-    {
-        Facts = new Dictionary<string, string> { ["rules"] = Rules(findings) },
-        Findings = findings,
-    };
+    internal static Refusal BreachStands(IReadOnlyList<Finding> findings) => Refusal.OfFindings(
+        "BREACH_STANDS", "存在违反规定的情形，不能备案。", "A breach stands against the filing.", findings);
 
-    internal static Refusal DeterminationMissing(IReadOnlyList<Finding> findings) => new(
-        RefusalKind.State, "DETERMINATION_MISSING", "尚有系统无法判定的事项未经人工认定。", "A finding is undetermined and no person has determined it.")
-    {
-        Facts = new Dictionary<string, string> { ["rules"] = Rules(findings) },
-        Findings = findings,
-    };
+    internal static Refusal DeterminationMissing(IReadOnlyList<Finding> findings) => Refusal.OfFindings(
+        "DETERMINATION_MISSING", "尚有系统无法判定的事项未经人工认定。", "A finding is undetermined and no person has determined it.", findings);
 
     internal static Refusal GroundsMissing() => new(
         RefusalKind.State, "GROUNDS_MISSING", "不予备案应当说明理由。", "A refusal needs grounds: a breach that stands, or a reason.");
@@ -47,6 +39,4 @@ internal static class CourseRefusals
     };
 
     private static string Word(CourseState state) => state.ToString().ToUpperInvariant();
-
-    private static string Rules(IEnumerable<Finding> findings) => string.Join(',', findings.Select(finding => finding.Rule).Distinct());
 }

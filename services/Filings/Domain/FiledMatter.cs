@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using ShuangJian.Policy;
 
 namespace ShuangJian.Filings.Domain;
@@ -21,7 +20,7 @@ public abstract class FiledMatter : Versioned, IOwned
     private protected static void Require<TState>(string reason, TState state, params TState[] allowed)
         where TState : struct, Enum
     {
-        if (!allowed.Contains(state)) throw FilingRefusals.State(reason, $"{state}", allowed.Select(s => $"{s}"));
+        if (!allowed.Contains(state)) throw Refusal.OfState(reason, state, allowed);
     }
 }
 
@@ -76,22 +75,13 @@ public static class FilingGate
 }
 
 /// <summary>The refusals around tutors, materials and brochures, each with the facts that its reason promises.</summary>
-internal static partial class FilingRefusals
+internal static class FilingRefusals
 {
-    internal static Refusal State(string reason, string state, IEnumerable<string> allowed) => Of(
-        reason, "当前状态不允许此操作。", "The state does not allow the step.", ("state", Word(state)), ("allowed", string.Join(',', allowed.Select(Word))));
+    internal static Refusal BreachStands(IReadOnlyList<Finding> findings) => Refusal.OfFindings(
+        "FILING_BREACH_STANDS", "存在违反规定的情形，不能备案。", "A breach stands against the filing.", findings);
 
-    internal static Refusal BreachStands(IReadOnlyList<Finding> findings) => new(
-        RefusalKind.State, "FILING_BREACH_STANDS", "存在违反规定的情形，不能备案。", "A breach stands against the filing.")
-    {
-        Facts = new Dictionary<string, string> { ["rules"] = Rules(findings) }, Findings = findings,
-    };
-
-    internal static Refusal DeterminationMissing(IReadOnlyList<Finding> findings) => new(
-        RefusalKind.State, "FILING_DETERMINATION_MISSING", "尚有系统无法判定的事项未经人工认定。", "A finding is undetermined and no person has determined it.")
-    {
-        Facts = new Dictionary<string, string> { ["rules"] = Rules(findings) }, Findings = findings,
-    };
+    internal static Refusal DeterminationMissing(IReadOnlyList<Finding> findings) => Refusal.OfFindings(
+        "FILING_DETERMINATION_MISSING", "尚有系统无法判定的事项未经人工认定。", "A finding is undetermined and no person has determined it.", findings);
 
     internal static Refusal NotCompetent(string competent) => new(
         RefusalKind.Denied, "FILING_NOT_COMPETENT", "此备案应由该类别的主管部门办理。", "The filing is for the competent department of the category.")
@@ -99,11 +89,11 @@ internal static partial class FilingRefusals
         Facts = new Dictionary<string, string> { ["competent"] = competent },
     };
 
-    internal static Refusal RetentionRuns(DateOnly? until) => Of(
+    internal static Refusal RetentionRuns(DateOnly? until) => Refusal.Of(
         "RETENTION_RUNS", "保存期限未满或者尚无规定，不能销毁或删除。", "The record must be kept for some time yet, or nobody has set how long.",
         ("kept_until", until is { } day ? $"{day:yyyy-MM-dd}" : "UNKNOWN"));
 
-    internal static Refusal Erased() => Of("PERSON_ERASED", "该人员的个人信息已删除。", "The personal data were erased.");
+    internal static Refusal Erased() => Refusal.Of("PERSON_ERASED", "该人员的个人信息已删除。", "The personal data were erased.");
 
     internal static Refusal VersionExists(int number) => new(
         RefusalKind.Exists, "MATERIAL_VERSION_EXISTS", "该文件已是此材料的一个版本。", "The same file is a version of the material already.")
@@ -111,27 +101,17 @@ internal static partial class FilingRefusals
         Facts = new Dictionary<string, string> { ["number"] = $"{number}" },
     };
 
-    internal static Refusal NoVersion() => Of("MATERIAL_WITHOUT_VERSION", "材料没有可备案的版本。", "The material has no version to file.");
+    internal static Refusal NoVersion() => Refusal.Of("MATERIAL_WITHOUT_VERSION", "材料没有可备案的版本。", "The material has no version to file.");
 
-    internal static Refusal TooLarge(int megabytes) => Of(
+    internal static Refusal TooLarge(int megabytes) => Refusal.Of(
         "MATERIAL_TOO_LARGE", "文件超过大小限制。", "The file is larger than the limit.", ("limit_megabytes", $"{megabytes}"));
 
-    internal static Refusal TypeNotAllowed(string type, IEnumerable<string> allowed) => Of(
+    internal static Refusal TypeNotAllowed(string type, IEnumerable<string> allowed) => Refusal.Of(
         "MATERIAL_TYPE_NOT_ALLOWED", "不接受此类文件。", "A file of that type is not taken.", ("type", type), ("allowed", string.Join(',', allowed)));
 
-    internal static Refusal MayNotTrain(string code) => Of(
+    internal static Refusal MayNotTrain(string code) => Refusal.Of(
         "INSTITUTION_MAY_NOT_TRAIN", "该机构已被暂停或终止办学，不予备案。", "The institution is suspended or closed; nothing is filed for it.", ("institution_code", code));
 
-    internal static Refusal BarLifted(DateOnly until) => Of(
+    internal static Refusal BarLifted(DateOnly until) => Refusal.Of(
         "BAR_LIFTED", "该从业限制已经结束。", "The bar has ended already.", ("until", $"{until:yyyy-MM-dd}"));
-
-    private static Refusal Of(string reason, string zh, string en, params (string Name, string Value)[] facts) => new(
-        RefusalKind.State, reason, zh, en) { Facts = facts.ToDictionary(f => f.Name, f => f.Value) };
-
-    private static string Rules(IEnumerable<Finding> findings) => string.Join(',', findings.Select(f => f.Rule).Distinct());
-
-    internal static string Word(string member) => Hump().Replace(member, "_").ToUpperInvariant();
-
-    [GeneratedRegex("(?<=[a-z])(?=[A-Z])")]
-    private static partial Regex Hump();
 }

@@ -115,7 +115,7 @@ public sealed class Material : FiledMatter
     {
         Require(StateReason, State, MaterialState.Draft, MaterialState.Filed);
         if (Versions.FirstOrDefault(v => v.Sha256 == version.Sha256) is { } same) throw FilingRefusals.VersionExists(same.Number);
-        var type = FilingRefusals.Word($"{version.Media}");
+        var type = Refusal.Word($"{version.Media}");
         if (law.Limit(Law.MaterialTypes) is { } types && !types.Value.Contains(type)) throw FilingRefusals.TypeNotAllowed(type, types.Value);
         if (law.Limit(Law.MaterialMegabytes) is { } most && version.Bytes > most.Value * BytesOfMegabyte) throw FilingRefusals.TooLarge(most.Value);
         Versions = [.. Versions, version with { Number = Versions.Count + 1 }];

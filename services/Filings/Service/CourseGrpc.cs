@@ -18,8 +18,7 @@ public sealed class CourseGrpc(Commands<FilingsDb> commands, CourseQueries queri
         commands.RunAsync(request, context, async (db, command) =>
         {
             var wire = request.Course;
-            if (!Law.Current.Divisions.IsLowest(DivisionCode.Parse(wire.Division)))
-                throw Rejection.Invalid("course.division", "应为县级行政区划", "must be a division of county level");
+            Matters.MustBeCounty(wire.Division, "course.division");
             if (command.Caller.Audience == Audience.Institution && command.Caller.Organization != wire.InstitutionCode)
                 throw Rejection.Invalid("course.institution_code", "只能为本机构报备", "must be the caller's own institution");
             var course = Course.Create(Guid.CreateVersion7(), wire.Division, wire.InstitutionCode, CourseReading.Content(wire), command.Now);

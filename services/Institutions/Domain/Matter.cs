@@ -17,6 +17,6 @@ public abstract class Matter : Versioned
     private protected static void Require<TState>(TState state, params TState[] allowed)
         where TState : struct, Enum
     {
-        if (!allowed.Contains(state)) throw CaseRefusals.State($"{state}", allowed.Select(s => $"{s}"));
+        if (!allowed.Contains(state)) throw Refusal.OfState("CASE_STATE", state, allowed);
     }
 }

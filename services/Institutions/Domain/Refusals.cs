@@ -48,12 +48,8 @@ internal static class Refusals
         };
     }
 
-    internal static Refusal DeterminationMissing(IReadOnlyList<Finding> findings) => new(
-        RefusalKind.State, "DETERMINATION_MISSING", "尚有系统无法判定的事项未经人工认定。", "A finding is undetermined and no person has determined it.")
-    {
-        Facts = new Dictionary<string, string> { ["rules"] = Rules(findings) },
-        Findings = findings,
-    };
+    internal static Refusal DeterminationMissing(IReadOnlyList<Finding> findings) => Refusal.OfFindings(
+        "DETERMINATION_MISSING", "尚有系统无法判定的事项未经人工认定。", "A finding is undetermined and no person has determined it.", findings);
 
     internal static Refusal GroundsMissing() => new(
         RefusalKind.State, "GROUNDS_MISSING", "不予批准应当说明理由。", "A refusal needs grounds: a finding that stands, an objection, or a reason.");

@@ -23,7 +23,7 @@ public sealed class ActivityGrpc(Commands<InstitutionsDb> commands, IDbContextFa
         {
             var wire = request.Activity;
             var institution = await db.InstitutionAsync(wire.InstitutionId, command.Caller);
-            var (first, last) = (DateOnly.ParseExact(wire.StartsOn, "yyyy-MM-dd"), DateOnly.ParseExact(wire.EndsOn, "yyyy-MM-dd"));
+            var (first, last) = (Days.Of(wire.StartsOn)!.Value, Days.Of(wire.EndsOn)!.Value);
             if (last < first) throw Rejection.Invalid("activity.ends_on", "不得早于开始日期", "is before the first day");
             var activity = Activity.Notify(
                 institution,
@@ -74,7 +74,7 @@ public sealed class ActivityGrpc(Commands<InstitutionsDb> commands, IDbContextFa
         if (caller.Audience == Audience.Institution) rows = rows.Where(a => a.InstitutionCode == caller.Organization);
         if (request.EndsFrom.Length > 0)
         {
-            var day = DateOnly.ParseExact(request.EndsFrom, "yyyy-MM-dd");
+            var day = Days.Of(request.EndsFrom)!.Value;
             rows = rows.Where(a => a.EndsOn >= day);
         }
         var (page, next) = await rows.PageAsync(request, request.PageSize, request.PageToken);

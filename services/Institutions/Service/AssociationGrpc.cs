@@ -61,7 +61,7 @@ public sealed class AssociationGrpc(Commands<InstitutionsDb> commands, IDbContex
                     Facts = new Dictionary<string, string> { ["membership_id"] = $"{known}" },
                 };
             }
-            var membership = Membership.Admit(wire.AssociationName, institution, DateOnly.ParseExact(wire.JoinedOn, "yyyy-MM-dd"), command.Now, code);
+            var membership = Membership.Admit(wire.AssociationName, institution, Days.Of(wire.JoinedOn)!.Value, command.Now, code);
             db.Add(membership);
             command.Resource = $"{Members}/{membership.Id}";
             return new Wire.AdmitMemberResponse { Membership = ToProto(membership) };
@@ -73,7 +73,7 @@ public sealed class AssociationGrpc(Commands<InstitutionsDb> commands, IDbContex
         {
             var decision = new SelfDisciplineDecision(
                 EnumMap<Wire.SelfDisciplineMeasure, SelfDisciplineMeasure>.ToDomain(request.Decision.Measure)!.Value,
-                DateOnly.ParseExact(request.Decision.DecidedOn, "yyyy-MM-dd"), request.Decision.Reason);
+                Days.Of(request.Decision.DecidedOn)!.Value, request.Decision.Reason);
             if (decision.DecidedOn > command.Today) throw Rejection.Invalid("decision.decided_on", "不得晚于今天", "is in the future");
             var membership = await db.Set<Membership>().LoadAsync(Members, request.MembershipId, command, request.Etag);
             AssociationScope.MustOwn(command.Caller, membership.AssociationCode, command.Resource);

@@ -18,7 +18,7 @@ public sealed class CampaignGrpc(Commands<InstitutionsDb> commands, IDbContextFa
     public override Task<Wire.OpenCampaignResponse> OpenCampaign(Wire.OpenCampaignRequest request, ServerCallContext context) =>
         commands.RunAsync(request, context, async (db, command) =>
         {
-            var due = DateOnly.ParseExact(request.DueDate, "yyyy-MM-dd");
+            var due = Days.Of(request.DueDate)!.Value;
             if (due < command.Today) throw Rejection.Invalid("due_date", "不得早于今日", "must not be before today");
             TrainingCategory[] categories = request.Categories.Count == 0
                 ? [TrainingCategory.Academic, TrainingCategory.ForeignLanguage]

@@ -126,7 +126,7 @@ internal static class CapitalMapping
     public static CapitalTie ToDomain(Wire.CapitalTie wire) => new(
         wire.HolderId, wire.HeldId, EnumMap<Wire.TieType, TieType>.ToDomain(wire.Type)!.Value, wire.SharePpm,
         EnumMap<Wire.MoneySource, MoneySource>.ToDomain(wire.Money),
-        wire.Since.Length == 0 ? null : DateOnly.ParseExact(wire.Since, "yyyy-MM-dd"));
+        Days.Of(wire.Since));
 
     public static Wire.CapitalStructure ToProto(this CapitalStructure structure)
     {

@@ -38,7 +38,7 @@ public sealed class CensusGrpc(Commands<InstitutionsDb> commands, IDbContextFact
     /// <inheritdoc />
     public override async Task<Wire.ListCensusHistoryResponse> ListCensusHistory(Wire.ListCensusHistoryRequest request, ServerCallContext context)
     {
-        var (from, to) = (PastDay(request.From, "from"), DateOnly.ParseExact(request.To, "yyyy-MM-dd"));
+        var (from, to) = (PastDay(request.From, "from"), Days.Of(request.To)!.Value);
         if (to < from || to.DayNumber - from.DayNumber > LongestSpan) throw Rejection.Invalid("to", "应在起始日之后366天内", "must be within 366 days after from");
         await using var db = await databases.CreateDbContextAsync(context.CancellationToken);
         var division = DivisionCode.Parse(request.Division);
@@ -151,7 +151,7 @@ public sealed class CensusGrpc(Commands<InstitutionsDb> commands, IDbContextFact
 
     private DateOnly PastDay(string text, string field)
     {
-        var day = DateOnly.ParseExact(text, "yyyy-MM-dd");
+        var day = Days.Of(text)!.Value;
         return day < clock.Today() ? day : throw Rejection.Invalid(field, "应早于今日", "must be before today");
     }
 

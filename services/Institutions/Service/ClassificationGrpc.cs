@@ -189,7 +189,7 @@ public sealed class ClassificationGrpc(Commands<InstitutionsDb> commands, IDbCon
             .SingleOrDefaultAsync(c => c.InstitutionCode == request.InstitutionCode && c.ItemKey == key);
         if (found is null) throw Rejection.NotFound(name);
         caller.MustReach(DivisionCode.Parse(found.Division));
-        var day = request.Date.Length == 0 ? Today : DateOnly.ParseExact(request.Date, "yyyy-MM-dd");
+        var day = Days.Of(request.Date) ?? Today;
         var result = found.BindingOn(day) ?? throw Rejection.NotFound(name);
         return new Wire.GetBindingClassificationResponse
         {

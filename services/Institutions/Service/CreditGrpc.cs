@@ -22,7 +22,7 @@ public sealed class CreditGrpc(IDbContextFactory<InstitutionsDb> databases, Time
     public override async Task<Wire.GetCreditStandingResponse> GetCreditStanding(Wire.GetCreditStandingRequest request, ServerCallContext context)
     {
         var (institution, entries) = await ReadAsync(request.InstitutionId, context);
-        var day = request.AsOf.Length == 0 ? Today : DateOnly.ParseExact(request.AsOf, "yyyy-MM-dd");
+        var day = Days.Of(request.AsOf) ?? Today;
         var standing = CreditStanding.Of(entries, Law.Current.At(DivisionCode.Parse(institution.Division), day));
         var wire = new Wire.CreditStanding
         {

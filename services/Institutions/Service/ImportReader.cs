@@ -31,7 +31,7 @@ internal sealed class ImportReader(FileHeader header, IReadOnlyList<string>? col
         }
         if (row.Sites.Count == 0 && row.Mode is not (TrainingMode.Online or TrainingMode.Unspecified) && told.Add("sites"))
             problems.Add(new("sites", "线下培训须有办学场所", "needs premises unless it trains only online"));
-        if (!told.Contains("licensed_on") && DateOnly.ParseExact(row.LicensedOn, "yyyy-MM-dd", CultureInfo.InvariantCulture) > today)
+        if (!told.Contains("licensed_on") && Days.Of(row.LicensedOn)!.Value > today)
             problems.Add(new("licensed_on", "晚于导入之日", "is after the day of the import"));
         if (!told.Contains("licensed_on") && !told.Contains("valid_until") && row.ValidUntil.Length > 0 && string.CompareOrdinal(row.ValidUntil, row.LicensedOn) < 0)
             problems.Add(new("valid_until", "早于发证日期", "is before the day of the licence"));

@@ -26,7 +26,7 @@ public sealed class SafetyGrpc(Commands<InstitutionsDb> commands, IDbContextFact
         {
             var wire = request.Check;
             var institution = await db.InstitutionAsync(wire.InstitutionId, command.Caller);
-            var (checkedOn, validUntil) = (DateOnly.ParseExact(wire.CheckedOn, "yyyy-MM-dd"), DateOnly.ParseExact(wire.ValidUntil, "yyyy-MM-dd"));
+            var (checkedOn, validUntil) = (Days.Of(wire.CheckedOn)!.Value, Days.Of(wire.ValidUntil)!.Value);
             if (checkedOn > command.Today) throw Rejection.Invalid("check.checked_on", "不得晚于今天", "is in the future");
             if (validUntil < checkedOn) throw Rejection.Invalid("check.valid_until", "不得早于检查日期", "is before the day of the check");
             var department = command.Caller.Department == default ? "" : command.Caller.Department.ToCode();
@@ -77,7 +77,7 @@ public sealed class SafetyGrpc(Commands<InstitutionsDb> commands, IDbContextFact
         if (caller.Audience == Audience.Institution) rows = rows.Where(c => c.InstitutionCode == caller.Organization);
         if (request.ExpiredOn.Length > 0)
         {
-            var day = DateOnly.ParseExact(request.ExpiredOn, "yyyy-MM-dd");
+            var day = Days.Of(request.ExpiredOn)!.Value;
             rows = rows.Where(c => c.ValidUntil < day);
         }
         if (EnumMap<Wire.SafetyCheckKind, SafetyCheckKind>.ToDomain(request.Kind) is { } kind) rows = rows.Where(c => c.Kind == kind);

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using ShuangJian.Policy;
 
 namespace ShuangJian.Monitoring.Domain;
@@ -23,7 +22,7 @@ public abstract class Matter : Versioned, IOwned
     private protected static void Require<TState>(string reason, TState state, params TState[] allowed)
         where TState : struct, Enum
     {
-        if (!allowed.Contains(state)) throw MonitoringRefusals.State(reason, $"{state}", allowed.Select(s => $"{s}"));
+        if (!allowed.Contains(state)) throw Refusal.OfState(reason, state, allowed);
     }
 }
 
@@ -63,32 +62,13 @@ public static class Verdicts
 }
 
 /// <summary>The refusals of this context, each with the facts that its reason promises.</summary>
-internal static partial class MonitoringRefusals
+internal static class MonitoringRefusals
 {
-    internal static Refusal State(string reason, string state, IEnumerable<string> allowed) => Of(
-        reason, "当前状态不允许此操作。", "The state does not allow the step.", ("state", Word(state)), ("allowed", string.Join(',', allowed.Select(Word))));
+    internal static Refusal BreachStands(IReadOnlyList<Finding> findings) => Refusal.OfFindings(
+        "MONITORING_BREACH_STANDS", "存在违反规定的情形，不能办理。", "A breach stands against it.", findings);
 
-    internal static Refusal BreachStands(IReadOnlyList<Finding> findings) => new(
-        RefusalKind.State, "MONITORING_BREACH_STANDS", "存在违反规定的情形，不能办理。", "A breach stands against it.")
-    {
-        Facts = new Dictionary<string, string> { ["rules"] = Rules(findings) }, Findings = findings,
-    };
-
-    internal static Refusal DeterminationMissing(IReadOnlyList<Finding> findings) => new(
-        RefusalKind.State, "MONITORING_DETERMINATION_MISSING", "尚有系统无法判定的事项未经人工认定。", "A finding is undetermined and no person has determined it.")
-    {
-        Facts = new Dictionary<string, string> { ["rules"] = Rules(findings) }, Findings = findings,
-    };
-
-    private static Refusal Of(string reason, string zh, string en, params (string Name, string Value)[] facts) => new(
-        RefusalKind.State, reason, zh, en) { Facts = facts.ToDictionary(f => f.Name, f => f.Value) };
-
-    private static string Rules(IEnumerable<Finding> findings) => string.Join(',', findings.Select(f => f.Rule).Distinct());
-
-    private static string Word(string member) => Hump().Replace(member, "_").ToUpperInvariant();
-
-    [GeneratedRegex("(?<=[a-z])(?=[A-Z])")]
-    private static partial Regex Hump();
+    internal static Refusal DeterminationMissing(IReadOnlyList<Finding> findings) => Refusal.OfFindings(
+        "MONITORING_DETERMINATION_MISSING", "尚有系统无法判定的事项未经人工认定。", "A finding is undetermined and no person has determined it.", findings);
 }
 
 /// <summary>What can come as a row of a stream, and come again.</summary>

@@ -21,7 +21,7 @@ public sealed class AdvertisementGrpc(Commands<MonitoringDb> commands, IDbContex
         commands.RunAsync(request, context, async (db, command) =>
         {
             var content = request.Advertisement;
-            var one = await RecordAsync(db, command, new RepeatCounter(db, command), content, Monitored.DigestOf(content), null);
+            var one = await RecordAsync(db, command, new RepeatCounter(db, command), content, MessageDigest.Of(content), null);
             command.Resource = $"{Name}/{one.Id}";
             return new Wire.ReportAdvertisementResponse { Advertisement = one.ToProto() };
         });

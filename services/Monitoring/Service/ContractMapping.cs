@@ -40,7 +40,7 @@ internal static class ContractMapping
     {
         var bare = wire.Clone();
         bare.Parties = null;
-        return Monitored.DigestOf(bare);
+        return MessageDigest.Of(bare);
     }
 
     /// <summary>An identity number as it is hashed.</summary>

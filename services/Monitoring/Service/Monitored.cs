@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using Google.Protobuf;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using ShuangJian.Monitoring.Domain;
 using ShuangJian.Platform.Data;
@@ -47,7 +45,4 @@ internal static class Monitored
     }
 
     public static Determination ToProto(this Held held) => new() { Rule = held.Rule, Breached = held.Breached, Reason = held.Reason };
-
-    /// <summary>Digest of a message, by which the same content is known.</summary>
-    public static string DigestOf(IMessage message) => Convert.ToHexStringLower(SHA256.HashData(message.ToByteArray()));
 }

@@ -78,7 +78,7 @@ internal sealed class RowIntake(Commands<MonitoringDb> commands, IMessage header
             var store = step(db, command);
             foreach (var (result, row) in rows)
             {
-                var (id, digest) = (Guid.Parse(row.Id), row.DigestOf?.Invoke(row.Content) ?? Monitored.DigestOf(row.Content));
+                var (id, digest) = (Guid.Parse(row.Id), row.DigestOf?.Invoke(row.Content) ?? MessageDigest.Of(row.Content));
                 if (known.TryGetValue(id, out var stored))
                 {
                     if (stored == digest) result.Outcome = Wire.RowOutcome.Known;

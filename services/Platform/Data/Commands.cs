@@ -134,8 +134,9 @@ public sealed class Commands<TDb>(
             foreach (var (_, command) in each) command.Committed();
             return answers;
         }
-        catch (Exception e) when (e is Rejection or Policy.Refusal or DbUpdateException || e.IsCollision())
+        catch (Exception e) when (!e.IsStorageFailure() || e.IsCollision())
         {
+            // Whatever it was, it is told to the one whose call it was, when that is run by itself.
             return null;
         }
     }

@@ -81,10 +81,12 @@ public class Together<TDb, TRequest, TResponse>(
         lock (_gate)
         {
             var group = new List<Waiting>();
+            // The same call sent twice is not stored twice: the second waits, and gets the answer of the first.
+            var ids = new HashSet<string>(StringComparer.Ordinal);
             for (var node = _waiting.First; node is not null && group.Count < Most;)
             {
                 var next = node.Next;
-                if (group.Count == 0 || group[0].Key == node.Value.Key)
+                if ((group.Count == 0 || group[0].Key == node.Value.Key) && ids.Add(node.Value.Call.RequestId))
                 {
                     group.Add(node.Value);
                     _waiting.Remove(node);

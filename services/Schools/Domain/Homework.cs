@@ -197,7 +197,7 @@ public sealed class Homework
 
     private void Require(params HomeworkState[] allowed)
     {
-        if (!allowed.Contains(State)) throw SchoolRefusals.State(State, allowed);
+        if (!allowed.Contains(State)) throw Refusal.OfState("HOMEWORK_STATE", State, allowed);
     }
 }
 

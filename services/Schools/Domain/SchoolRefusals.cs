@@ -1,45 +1,29 @@
-using System.Text.RegularExpressions;
 using ShuangJian.Policy;
 
 namespace ShuangJian.Schools.Domain;
 
 /// <summary>The refusals of this context, each with the facts that its reason promises.</summary>
-public static partial class SchoolRefusals
+public static class SchoolRefusals
 {
     /// <summary>SCHOOL_EXISTS.</summary>
-    public static Refusal Exists(string code) => Of(RefusalKind.Exists, "SCHOOL_EXISTS", "该学校已登记。", "The school is registered already.", ("school_code", code));
+    public static Refusal Exists(string code) => Refusal.Of(RefusalKind.Exists, "SCHOOL_EXISTS", "该学校已登记。", "The school is registered already.", ("school_code", code));
 
     /// <summary>TEACHER_NOT_IN_SERVICE.</summary>
-    public static Refusal NotInService(Guid teacher, DateOnly day) => Of(
+    public static Refusal NotInService(Guid teacher, DateOnly day) => Refusal.Of(
         RefusalKind.State, "TEACHER_NOT_IN_SERVICE", "该教师当日不在本校任职。", "The teacher does not serve at the school on that day.", ("teacher_id", $"{teacher}"), ("date", $"{day:yyyy-MM-dd}"));
 
     /// <summary>HOMEWORK_ID_REUSED.</summary>
-    public static Refusal IdReused(Guid homework) => Of(
+    public static Refusal IdReused(Guid homework) => Refusal.Of(
         RefusalKind.Exists, "HOMEWORK_ID_REUSED", "该标识已用于内容不同的作业。", "The identifier was used for homework with other content.", ("homework_id", $"{homework}"));
 
-    internal static Refusal Closed(string code) => Of(RefusalKind.State, "SCHOOL_CLOSED", "该学校已停办。", "The school is closed.", ("school_code", code));
+    internal static Refusal Closed(string code) => Refusal.Of(RefusalKind.State, "SCHOOL_CLOSED", "该学校已停办。", "The school is closed.", ("school_code", code));
 
-    internal static Refusal State(HomeworkState state, IEnumerable<HomeworkState> allowed) => Of(
-        RefusalKind.State, "HOMEWORK_STATE", "当前状态不允许此操作。", "The state does not allow the step.",
-        ("state", Word($"{state}")), ("allowed", string.Join(',', allowed.Select(s => Word($"{s}")))));
-
-    internal static Refusal BreachStands(IReadOnlyList<Finding> breaches) => new(
-        RefusalKind.State, "SCHOOL_BREACH_STANDS", "存在违反规定的情形，不能办理。", "A breach stands against it.")
-    {
-        Facts = new Dictionary<string, string> { ["rules"] = string.Join(',', breaches.Select(f => f.Rule).Distinct()) }, Findings = breaches,
-    };
+    internal static Refusal BreachStands(IReadOnlyList<Finding> breaches) => Refusal.OfFindings(
+        "SCHOOL_BREACH_STANDS", "存在违反规定的情形，不能办理。", "A breach stands against it.", breaches);
 
     internal static Refusal LimitReached(Finding finding, int remaining) => new(
         RefusalKind.State, "HOMEWORK_LIMIT_REACHED", $"超过当日书面作业时长上限，全班还可布置{remaining}分钟。", $"The daily limit would be exceeded; {remaining} minutes remain for the whole class.")
     {
         Facts = new Dictionary<string, string> { ["remaining_minutes"] = $"{remaining}", ["limit_minutes"] = finding.Limit!.Value }, Findings = [finding],
     };
-
-    private static Refusal Of(RefusalKind kind, string reason, string zh, string en, params (string Name, string Value)[] facts) =>
-        new(kind, reason, zh, en) { Facts = facts.ToDictionary(f => f.Name, f => f.Value) };
-
-    private static string Word(string member) => Hump().Replace(member, "_").ToUpperInvariant();
-
-    [GeneratedRegex("(?<=[a-z])(?=[A-Z])")]
-    private static partial Regex Hump();
 }

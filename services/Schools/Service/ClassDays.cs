@@ -56,7 +56,7 @@ internal static class ClassDays
     /// <summary>Refuses a teacher who does not serve at the school on the day, or does not teach the subject.</summary>
     public static void MustServe(Teacher? teacher, Wire.Homework wire, School school)
     {
-        var date = Reach.Day(wire.Date);
+        var date = Days.Of(wire.Date)!.Value;
         if (teacher is null || teacher.SchoolCode != school.Code || !teacher.Serves(date)) throw SchoolRefusals.NotInService(Guid.Parse(wire.TeacherId), date);
         if (!teacher.Subjects.Contains(wire.Subject)) throw Rejection.Invalid("homework.subject", "不是该教师任教的学科", "is not taught by that teacher");
     }

@@ -19,7 +19,7 @@ public sealed class HomeworkGrpc(Commands<SchoolsDb> commands, IDbContextFactory
         commands.RunAsync(request, context, async (db, command) =>
         {
             var at = await CheckedClassAsync(db, request.Homework, command);
-            var date = Reach.Day(request.Homework.Date);
+            var date = Days.Of(request.Homework.Date)!.Value;
             var law = Reach.LawOf(at.School.Division, date);
             var day = request.ValidateOnly ? await ClassDays.LookAsync(db, at, date) : await ClassDays.TakeTurnAsync(db, at, date, context.CancellationToken);
             var (homework, change) = Homework.Enter(Guid.CreateVersion7(), day, request.Homework.ToContent(), request.ReserveOnly, "", law, command.Now);
@@ -49,7 +49,7 @@ public sealed class HomeworkGrpc(Commands<SchoolsDb> commands, IDbContextFactory
         {
             var (homework, day, law) = await TakeAsync(db, request.HomeworkId, request.Etag, command, context.CancellationToken);
             if (request.Homework.ClassId != $"{homework.ClassId}") throw Rejection.Invalid("homework.class_id", "不得变更", "must not change");
-            if (Reach.Day(request.Homework.Date) != homework.Date) throw Rejection.Invalid("homework.date", "不得变更", "must not change");
+            if (Days.Of(request.Homework.Date)!.Value != homework.Date) throw Rejection.Invalid("homework.date", "不得变更", "must not change");
             await CheckedClassAsync(db, request.Homework, command);
             command.Resource = $"{Name}/{homework.Id}";
             db.Add(homework.Revise(command.Caller.Subject, request.Reason, command.Now));
@@ -62,7 +62,7 @@ public sealed class HomeworkGrpc(Commands<SchoolsDb> commands, IDbContextFactory
         commands.RunAsync(request, context, async (db, command) =>
         {
             var at = await queries.ClassAsync(db, request.ClassId, command.Caller);
-            var date = Reach.Day(request.Date);
+            var date = Days.Of(request.Date)!.Value;
             var law = Reach.LawOf(at.School.Division, date);
             var day = await ClassDays.TakeTurnAsync(db, at, date, context.CancellationToken);
             command.Resource = $"classes/{request.ClassId}";
@@ -121,7 +121,7 @@ public sealed class HomeworkGrpc(Commands<SchoolsDb> commands, IDbContextFactory
     {
         await using var db = await databases.CreateDbContextAsync(context.CancellationToken);
         var at = await queries.ClassAsync(db, request.ClassId, Caller.Of(context));
-        var date = Reach.Day(request.Date);
+        var date = Days.Of(request.Date)!.Value;
         var shown = await db.Homework.AsNoTracking().Where(h => h.ClassId == at.Class.Id && h.Date == date && h.State == HomeworkState.Published).ToListAsync(context.CancellationToken);
         var day = await ClassDays.LookAsync(db, at, date);
         return new()
@@ -135,7 +135,7 @@ public sealed class HomeworkGrpc(Commands<SchoolsDb> commands, IDbContextFactory
     private async Task<ClassOfSchool> CheckedClassAsync(SchoolsDb db, Wire.Homework wire, Command command)
     {
         var at = await queries.ClassAsync(db, wire.ClassId, command.Caller);
-        var date = Reach.Day(wire.Date);
+        var date = Days.Of(wire.Date)!.Value;
         if (wire.Problems(at) is { Count: > 0 } problems) throw Rejection.Invalid(problems);
         at.School.MustBeOpen(date);
         ClassDays.MustServe(await queries.TeacherAsync(db, wire.TeacherId), wire, at.School);

@@ -15,7 +15,7 @@ internal static class HomeworkMapping
     public static IReadOnlyList<FieldProblem> Problems(this Wire.Homework wire, ClassOfSchool at)
     {
         var problems = new List<FieldProblem>();
-        if (!at.Class.Covers(Reach.Day(wire.Date))) problems.Add(new("homework.date", "不在该班级的学年内", "lies outside the school year of the class"));
+        if (!at.Class.Covers(Days.Of(wire.Date)!.Value)) problems.Add(new("homework.date", "不在该班级的学年内", "lies outside the school year of the class"));
         if (!at.School.Profile.Subjects.Contains(wire.Subject)) problems.Add(new("homework.subject", "不是学校开设的学科", "is no subject of the school"));
         if (wire.Layer == Wire.HomeworkLayer.WholeClass ? wire.Pupils != 0 : wire.Pupils == 0)
             problems.Add(new("homework.pupils", "面向全班时应为 0，否则不得为 0", "must be 0 for the whole class and above 0 otherwise"));
@@ -80,7 +80,7 @@ internal static class HomeworkMapping
     {
         HomeworkId = $"{homework.Id}",
         ClassId = $"{homework.ClassId}",
-        Date = Reach.Text(homework.Date),
+        Date = Days.Of(homework.Date),
         Subject = content.Subject,
         TeacherId = $"{content.TeacherId}",
         Kind = EnumMap<Wire.HomeworkKind, HomeworkKind>.ToWire(content.Kind),

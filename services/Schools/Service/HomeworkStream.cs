@@ -52,7 +52,7 @@ internal sealed partial class HomeworkStream(Commands<SchoolsDb> commands, IServ
             {
                 if (wrong.Contains(i)) throw Rejection.Invalid([.. wrong[i]]);
                 if (row.HomeworkId.Length == 0) throw Rejection.Invalid("homework_id", "必填", "is required");
-                var digest = Reach.DigestOf(row);
+                var digest = MessageDigest.Of(row);
                 if (view.Known.TryGetValue(Guid.Parse(row.HomeworkId), out var known))
                 {
                     result.Outcome = known == digest ? Wire.HomeworkRowOutcome.Known : throw SchoolRefusals.IdReused(Guid.Parse(row.HomeworkId));
@@ -88,7 +88,7 @@ internal sealed partial class HomeworkStream(Commands<SchoolsDb> commands, IServ
         if (!view.Classes.TryGetValue(Guid.Parse(row.ClassId), out var at) || !Reach.Sees(command.Caller, at.School)
             || !DivisionCode.Parse(_header.Division).Contains(DivisionCode.Parse(at.School.Division))) throw Rejection.NotFound($"classes/{row.ClassId}");
         if (row.Problems(at) is { Count: > 0 } problems) throw Rejection.Invalid(problems);
-        var date = Reach.Day(row.Date);
+        var date = Days.Of(row.Date)!.Value;
         at.School.MustBeOpen(date);
         ClassDays.MustServe(view.Teachers.GetValueOrDefault(Guid.Parse(row.TeacherId)), row, at.School);
         var day = view.DayOf(at, date);
@@ -130,7 +130,7 @@ internal sealed partial class HomeworkStream(Commands<SchoolsDb> commands, IServ
             var ids = rows.Select(r => Guid.Parse(r.HomeworkId)).Distinct().ToArray();
             var classes = rows.Select(r => Guid.Parse(r.ClassId)).Distinct().ToArray();
             var teachers = rows.Select(r => Guid.Parse(r.TeacherId)).Distinct().ToArray();
-            var days = rows.Select(r => ClassDay.IdOf(Guid.Parse(r.ClassId), Reach.Day(r.Date))).Distinct().Order().ToArray();
+            var days = rows.Select(r => ClassDay.IdOf(Guid.Parse(r.ClassId), Days.Of(r.Date)!.Value)).Distinct().Order().ToArray();
             var held = await ClassDays.TakeTurnsAsync(db, days, cancellation);
             var found = await db.Classes.AsNoTracking().Where(c => EF.Parameter(classes).Contains(c.Id)).ToListAsync(cancellation);
             var codes = found.Select(c => c.SchoolCode).Distinct().ToArray();

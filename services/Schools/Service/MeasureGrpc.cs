@@ -45,7 +45,7 @@ public sealed class MeasureGrpc(Commands<SchoolsDb> commands, IDbContextFactory<
         if (EnumMap<Wire.MeasureTier, MeasureTier>.ToDomain(request.Tier) is { } tier) rows = rows.Where(m => m.Tier == tier);
         if (request.SchoolCode.Length > 0) rows = rows.Where(m => m.SchoolCode == request.SchoolCode);
         if (!request.WithReplaced) rows = rows.Where(m => m.ReplacedAt == null);
-        if (Reach.AfterId(request, request.PageToken) is { } after) rows = rows.Where(m => m.Id < after);
+        if (Paging.AfterId(request, request.PageToken) is { } after) rows = rows.Where(m => m.Id < after);
         var size = Paging.Size(request.PageSize);
         var (page, next) = (await rows.OrderByDescending(m => m.Id).Take(size + 1).ToListAsync(context.CancellationToken)).Page(request, size, m => $"{m.Id}");
         return new() { Measures = { page.Select(ToProto) }, NextPageToken = next };
@@ -59,15 +59,15 @@ public sealed class MeasureGrpc(Commands<SchoolsDb> commands, IDbContextFactory<
             var wire = request.Check;
             if (command.Caller.Audience == Audience.School == (wire.Checker == Wire.HomeworkChecker.Authority))
                 throw Rejection.Invalid("check.checker", "学校填写校内检查，主管部门填写 AUTHORITY", "is AUTHORITY for an authority and another word for a school");
-            if (Reach.Day(wire.CheckedOn) > command.Today) throw Rejection.Invalid("check.checked_on", "不得晚于今天", "is in the future");
+            if (Days.Of(wire.CheckedOn)!.Value > command.Today) throw Rejection.Invalid("check.checked_on", "不得晚于今天", "is in the future");
             var check = new HomeworkCheck
             {
                 Id = Guid.CreateVersion7(), SchoolCode = school.Code, Checker = EnumMap<Wire.HomeworkChecker, HomeworkChecker>.ToDomain(wire.Checker)!.Value,
-                CheckedOn = Reach.Day(wire.CheckedOn), Classes = wire.Classes, Problems = wire.Problems, Note = wire.Note,
+                CheckedOn = Days.Of(wire.CheckedOn)!.Value, Classes = wire.Classes, Problems = wire.Problems, Note = wire.Note,
             };
             db.Add(check);
             var facts = await CheckFactsAsync(db, school.Code, check.CheckedOn, command.Today);
-            return new Wire.RecordHomeworkCheckResponse { Check = ToProto(check), NextDueOn = facts.EveryDays > 0 ? Reach.Text(facts.DueOn) : "" };
+            return new Wire.RecordHomeworkCheckResponse { Check = ToProto(check), NextDueOn = facts.EveryDays > 0 ? Days.Of(facts.DueOn) : "" };
         });
 
     /// <inheritdoc />
@@ -83,7 +83,7 @@ public sealed class MeasureGrpc(Commands<SchoolsDb> commands, IDbContextFactory<
         }
         var size = Paging.Size(request.PageSize);
         var (page, next) = (await rows.OrderByDescending(c => c.CheckedOn).ThenByDescending(c => c.Id).Take(size + 1).ToListAsync(context.CancellationToken))
-            .Page(request, size, c => $"{Reach.Text(c.CheckedOn)}/{c.Id}");
+            .Page(request, size, c => $"{Days.Of(c.CheckedOn)}/{c.Id}");
         var today = clock.Today();
         var finding = MeasureRules.HomeworkChecksOverdue(await CheckFactsAsync(db, school.Code, null, today), Reach.LawOf(school.Division, today));
         var response = new Wire.ListHomeworkChecksResponse { Checks = { page.Select(ToProto) }, NextPageToken = next };
@@ -103,7 +103,7 @@ public sealed class MeasureGrpc(Commands<SchoolsDb> commands, IDbContextFactory<
     private static async Task<HomeworkMeasure> PublishAsync(SchoolsDb db, Command command, MeasureTier tier, string division, string school, Wire.MeasureContent wire)
     {
         var content = new MeasureContent(
-            wire.Title, wire.Text, Reach.Day(wire.EffectiveFrom), wire.DesignPlan, wire.CheckEveryDays, wire.Board, wire.GradeGroupCoordinates, wire.ClassTeacherCoordinates, wire.DesignInResearch);
+            wire.Title, wire.Text, Days.Of(wire.EffectiveFrom)!.Value, wire.DesignPlan, wire.CheckEveryDays, wire.Board, wire.GradeGroupCoordinates, wire.ClassTeacherCoordinates, wire.DesignInResearch);
         var measure = HomeworkMeasure.Publish(tier, division, school, content, Reach.LawOf(division, content.EffectiveFrom), command.Now);
         var before = await db.Measures.Where(m => m.Division == division && m.SchoolCode == school && m.Tier == tier && m.ReplacedAt == null).ToListAsync();
         foreach (var one in before) one.Replace(command.Now);
@@ -127,7 +127,7 @@ public sealed class MeasureGrpc(Commands<SchoolsDb> commands, IDbContextFactory<
         {
             Title = measure.Content.Title,
             Text = measure.Content.Text,
-            EffectiveFrom = Reach.Text(measure.Content.EffectiveFrom),
+            EffectiveFrom = Days.Of(measure.Content.EffectiveFrom),
             DesignPlan = measure.Content.DesignPlan,
             CheckEveryDays = measure.Content.CheckEveryDays,
             Board = measure.Content.Board,
@@ -142,7 +142,7 @@ public sealed class MeasureGrpc(Commands<SchoolsDb> commands, IDbContextFactory<
 
     private static Wire.HomeworkCheck ToProto(HomeworkCheck check) => new()
     {
-        CheckId = $"{check.Id}", Checker = EnumMap<Wire.HomeworkChecker, HomeworkChecker>.ToWire(check.Checker), CheckedOn = Reach.Text(check.CheckedOn),
+        CheckId = $"{check.Id}", Checker = EnumMap<Wire.HomeworkChecker, HomeworkChecker>.ToWire(check.Checker), CheckedOn = Days.Of(check.CheckedOn),
         Classes = check.Classes, Problems = check.Problems, Note = check.Note,
     };
 }

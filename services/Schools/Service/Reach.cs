@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Security.Cryptography;
 using Google.Protobuf;
 using Microsoft.EntityFrameworkCore;
 using ShuangJian.Platform.Data;
@@ -36,7 +34,7 @@ public sealed class SchoolQueries
     internal Task<Teacher?> TeacherAsync(SchoolsDb db, string id) => _teacherById(db, Guid.Parse(id));
 }
 
-/// <summary>What the calls share: who may see which school, days, and pages in the order of a key.</summary>
+/// <summary>What the calls share: who may see which school, and pages in the order of a key.</summary>
 internal static class Reach
 {
     /// <summary>Finds a school to act on.</summary>
@@ -62,27 +60,14 @@ internal static class Reach
 
     public static LawAt LawOf(string division, DateOnly date) => Law.Current.At(DivisionCode.Parse(division), date);
 
-    public static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
-
-    public static DateOnly? DayOrNone(string text) => text.Length == 0 ? null : Day(text);
-
-    public static string Text(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
-
-    public static string DigestOf(IMessage message) => Convert.ToHexStringLower(SHA256.HashData(message.ToByteArray()));
-
     /// <summary>One page in the order of an identifier, and the token of the next.</summary>
     public static (IReadOnlyList<T> Rows, string Next) Page<T>(this List<T> rows, IMessage request, int size, Func<T, string> key) =>
         ([.. rows.Take(size)], rows.Count > size ? Paging.Token(request, key(rows[size - 1])) : "");
-
-    /// <summary>Identifier after which a page begins; null on the first.</summary>
-    public static Guid? AfterId(IMessage request, string token) =>
-        Paging.After(request, token) is not { } after ? null : Guid.TryParse(after, out var id) ? id : throw Paging.Invalid();
 
     /// <summary>To a school what is another's does not exist; an officer learns whose jurisdiction it is not.</summary>
     internal static void MustSee(School? school, Caller caller, string name)
     {
         if (school is null) throw Rejection.NotFound(name);
-        if (caller.Audience != Audience.School) caller.MustReach(DivisionCode.Parse(school.Division));
-        else if (!Sees(caller, school)) throw Rejection.NotFound(name);
+        caller.MustSee(DivisionCode.Parse(school.Division), school.Code, name);
     }
 }

@@ -20,10 +20,10 @@ public sealed class SchoolGrpc(Commands<SchoolsDb> commands, IDbContextFactory<S
         commands.RunAsync(request, context, async (db, command) =>
         {
             var wire = request.School;
-            if (!Law.Current.Divisions.IsLowest(DivisionCode.Parse(wire.Division))) throw Rejection.Invalid("school.division", "应为县级行政区划", "must be a division of county level");
+            Matters.MustBeCounty(wire.Division, "school.division");
             command.Resource = $"schools/{wire.SchoolCode}";
             if (await db.Schools.AnyAsync(s => s.Code == wire.SchoolCode)) throw SchoolRefusals.Exists(wire.SchoolCode);
-            var school = School.Register(wire.SchoolCode, wire.Division, ProfileOf(wire), Reach.DayOrNone(wire.ClosedOn), command.Now);
+            var school = School.Register(wire.SchoolCode, wire.Division, ProfileOf(wire), Days.Of(wire.ClosedOn), command.Now);
             db.Add(school);
             command.Announce(command.Resource, school.Version, new SchoolRegistered
             {
@@ -39,7 +39,7 @@ public sealed class SchoolGrpc(Commands<SchoolsDb> commands, IDbContextFactory<S
             var school = await db.LoadSchoolAsync(request.School.SchoolCode, command);
             Etag.Check(request.Etag, school.Version);
             if (request.School.Division != school.Division) throw Rejection.Invalid("school.division", "不得变更", "must not change");
-            school.Change(ProfileOf(request.School), Reach.DayOrNone(request.School.ClosedOn), command.Now);
+            school.Change(ProfileOf(request.School), Days.Of(request.School.ClosedOn), command.Now);
             command.Announce(command.Resource, school.Version, new SchoolChanged
             {
                 Division = school.Division, SchoolCode = school.Code, Name = school.Profile.Name, Stages = StagesOf(school), ClosedOn = school.ClosedOn,
@@ -94,7 +94,7 @@ public sealed class SchoolGrpc(Commands<SchoolsDb> commands, IDbContextFactory<S
         var rows = db.Classes.AsNoTracking().Where(c => c.SchoolCode == school.Code);
         if (request.SchoolYear > 0) rows = rows.Where(c => c.SchoolYear == request.SchoolYear);
         if (request.Grade > 0) rows = rows.Where(c => c.Grade == request.Grade);
-        if (Reach.AfterId(request, request.PageToken) is { } after) rows = rows.Where(c => c.Id > after);
+        if (Paging.AfterId(request, request.PageToken) is { } after) rows = rows.Where(c => c.Id > after);
         var size = Paging.Size(request.PageSize);
         var (page, next) = (await rows.OrderBy(c => c.Id).Take(size + 1).ToListAsync(context.CancellationToken)).Page(request, size, c => $"{c.Id}");
         return new() { Classes = { page.Select(ToProto) }, NextPageToken = next };
@@ -120,7 +120,7 @@ public sealed class SchoolGrpc(Commands<SchoolsDb> commands, IDbContextFactory<S
         Stages = { school.Profile.Stages.Select(s => EnumMap<Institution.EducationStage, EducationStage>.ToWire(s)) },
         Subjects = { school.Profile.Subjects },
         Boarding = school.Profile.Boarding,
-        ClosedOn = Reach.Text(school.ClosedOn),
+        ClosedOn = Days.Of(school.ClosedOn),
         Etag = Etag.Of(school.Version),
         UpdateTime = school.UpdatedAt.ToTimestamp(),
     };

@@ -40,7 +40,7 @@ public sealed class TeacherGrpc(Commands<SchoolsDb> commands, IDbContextFactory<
         commands.RunAsync(request, context, async (db, command) =>
         {
             var school = await db.LoadSchoolAsync(request.SchoolCode, command);
-            var to = Reach.Day(request.To);
+            var to = Days.Of(request.To)!.Value;
             var ids = request.TeacherIds.Select(Guid.Parse).Distinct().ToArray();
             var teachers = await db.Teachers.Where(t => t.SchoolCode == school.Code && ids.Contains(t.Id)).ToListAsync();
             foreach (var teacher in teachers)
@@ -58,8 +58,8 @@ public sealed class TeacherGrpc(Commands<SchoolsDb> commands, IDbContextFactory<
         await using var db = await databases.CreateDbContextAsync(context.CancellationToken);
         var school = await db.ReadSchoolAsync(request.SchoolCode, Caller.Of(context), context.CancellationToken);
         var rows = db.Teachers.AsNoTracking().Where(t => t.SchoolCode == school.Code);
-        if (Reach.DayOrNone(request.On) is { } on) rows = rows.Where(t => t.From <= on && (t.To == null || t.To >= on));
-        if (Reach.AfterId(request, request.PageToken) is { } after) rows = rows.Where(t => t.Id > after);
+        if (Days.Of(request.On) is { } on) rows = rows.Where(t => t.From <= on && (t.To == null || t.To >= on));
+        if (Paging.AfterId(request, request.PageToken) is { } after) rows = rows.Where(t => t.Id > after);
         var size = Paging.Size(request.PageSize);
         var (page, next) = (await rows.OrderBy(t => t.Id).Take(size + 1).ToListAsync(context.CancellationToken)).Page(request, size, t => $"{t.Id}");
         return new() { Teachers = { page.Select(ToProto) }, NextPageToken = next };
@@ -80,7 +80,7 @@ public sealed class TeacherGrpc(Commands<SchoolsDb> commands, IDbContextFactory<
 
     internal static Wire.Teacher ToProto(Teacher teacher) => new()
     {
-        TeacherId = $"{teacher.Id}", SchoolCode = teacher.SchoolCode, Subjects = { teacher.Subjects }, From = Reach.Text(teacher.From), To = Reach.Text(teacher.To),
+        TeacherId = $"{teacher.Id}", SchoolCode = teacher.SchoolCode, Subjects = { teacher.Subjects }, From = Days.Of(teacher.From), To = Days.Of(teacher.To),
     };
 
     private static void Announce(Command command, School school, IEnumerable<Teacher> teachers) => command.Announce(
@@ -111,7 +111,7 @@ internal sealed class Roster
     public static IReadOnlyList<FieldProblem> Problems(School school, Wire.Teacher wire, string path)
     {
         var problems = new List<FieldProblem>();
-        if (Reach.DayOrNone(wire.To) < Reach.Day(wire.From)) problems.Add(new($"{path}to", "不得早于开始日期", "is before the first day"));
+        if (Days.Of(wire.To) < Days.Of(wire.From)!.Value) problems.Add(new($"{path}to", "不得早于开始日期", "is before the first day"));
         if (wire.Subjects.Except(school.Profile.Subjects).Any()) problems.Add(new($"{path}subjects", "不在学校开设的学科之内", "is no subject of the school"));
         return problems;
     }
@@ -119,7 +119,7 @@ internal sealed class Roster
     /// <summary>Puts a person on the roster of a school, or renews the entry.</summary>
     public Teacher Put(School school, Wire.Teacher wire)
     {
-        var (number, from, to) = (Normal(wire.IdentityNumber), Reach.Day(wire.From), Reach.DayOrNone(wire.To));
+        var (number, from, to) = (Normal(wire.IdentityNumber), Days.Of(wire.From)!.Value, Days.Of(wire.To));
         var current = _keys.Hash(number);
         IReadOnlyList<string> subjects = [.. wire.Subjects.Distinct()];
         foreach (var hash in _keys.HashesToFind(number))

@@ -114,7 +114,7 @@ public sealed class HomeworkTotalGrpc(IDbContextFactory<SchoolsDb> databases, Sc
 
     private static (DateOnly From, DateOnly To) Span(string first, string last)
     {
-        var (from, to) = (Reach.Day(first), Reach.Day(last));
+        var (from, to) = (Days.Of(first)!.Value, Days.Of(last)!.Value);
         return to >= from && to.DayNumber - from.DayNumber <= MostDays ? (from, to) : throw Rejection.Invalid("to", $"应在开始日期之后 {MostDays} 天内", $"must lie within {MostDays} days after the first day");
     }
 

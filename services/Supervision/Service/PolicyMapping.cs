@@ -65,5 +65,5 @@ internal static class PolicyMapping
     };
 
     /// <summary>A day as the contract writes it.</summary>
-    public static string ToText(this DateOnly day) => day.ToString("yyyy-MM-dd");
+    public static string ToText(this DateOnly day) => Days.Of(day);
 }
