@@ -21,16 +21,16 @@ if (wanted.FirstOrDefault(w => parts.All(p => p.Name != w)) is { } unknown)
     Console.Error.WriteLine($"There is no part '{unknown}'; there are {string.Join(", ", parts.Select(p => p.Name))}.");
     return 2;
 }
-var rows = new List<Row>();
+var rows = new List<(string Part, Row Row)>();
 foreach (var part in parts.Where(p => wanted.Length == 0 || wanted.Contains(p.Name)))
 {
     Console.Error.WriteLine($"measuring {part.Name} …");
     await foreach (var row in part.Run())
     {
         Console.Error.WriteLine($"  {row.What}: {row.Measured}, {row.Baseline}, {row.Outcome}");
-        rows.Add(row);
+        rows.Add((part.Name, row));
     }
 }
 Report.Print(rows);
-if (write) Report.Write(rows);
-return rows.All(r => r.Reached != false) ? 0 : 1;
+if (write) Report.Write([.. parts.Select(p => p.Name)], rows);
+return rows.All(r => r.Row.Reached != false) ? 0 : 1;
