@@ -65,8 +65,7 @@ public sealed class AgreementGrpc(Commands<CustodyDb> commands, IDbContextFactor
     {
         await using var db = await databases.CreateDbContextAsync(context.CancellationToken);
         var caller = Caller.Of(context);
-        var (first, last) = Columns.RangeOf(DivisionCode.Parse(request.Division));
-        var rows = db.Set<Agreement>().AsNoTracking().Where(a => string.Compare(a.Division, first) >= 0 && string.Compare(a.Division, last) <= 0);
+        var rows = db.Set<Agreement>().AsNoTracking().Within(request.Division, a => a.Division);
         if (caller.Audience == Audience.Institution) rows = rows.Where(a => a.InstitutionCode == caller.Organization);
         if (caller.Audience == Audience.Bank) rows = rows.Where(a => a.BankCode == caller.Organization);
         // Identifiers grow with time.

@@ -12,7 +12,6 @@ using EntryKind = ShuangJian.Custody.Domain.EntryKind;
 using Finding = ShuangJian.Policy.Finding;
 using Instruction = ShuangJian.Custody.Domain.Instruction;
 using InstructionPurpose = ShuangJian.Custody.Domain.InstructionPurpose;
-using InstructionState = ShuangJian.Custody.Domain.InstructionState;
 using Refund = ShuangJian.Custody.Domain.Refund;
 using Wire = ShuangJian.Protos.Custody.V1;
 
@@ -58,14 +57,9 @@ public sealed class BankGrpc(Commands<CustodyDb> commands, IDbContextFactory<Cus
     {
         await using var db = await databases.CreateDbContextAsync(context.CancellationToken);
         var caller = Caller.Of(context);
-        var (first, last) = Columns.RangeOf(DivisionCode.Parse(request.Division));
-        var rows = db.Set<Instruction>().AsNoTracking().Where(i => string.Compare(i.Division, first) >= 0 && string.Compare(i.Division, last) <= 0);
+        var rows = db.Set<Instruction>().AsNoTracking().Within(request.Division, i => i.Division);
         if (caller.Audience == Audience.Bank) rows = rows.Where(i => i.BankCode == caller.Organization);
-        if (request.States.Count > 0)
-        {
-            var states = request.States.Select(s => EnumMap<Wire.InstructionState, InstructionState>.ToDomain(s)!.Value).ToArray();
-            rows = rows.Where(i => states.Contains(i.State));
-        }
+        rows = rows.Among(request.States, i => i.State);
         // Identifiers grow with time.
         if (Paging.AfterId(request, request.PageToken) is { } after) rows = rows.Where(i => i.Id > after);
         var size = Paging.Size(request.PageSize);

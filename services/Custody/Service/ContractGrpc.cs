@@ -8,7 +8,6 @@ using ShuangJian.Platform.Identity;
 using ShuangJian.Platform.Personal;
 using ShuangJian.Policy;
 using Charge = ShuangJian.Custody.Domain.Charge;
-using ContractState = ShuangJian.Custody.Domain.ContractState;
 using Lesson = ShuangJian.Custody.Domain.Lesson;
 using LessonState = ShuangJian.Custody.Domain.LessonState;
 using Refund = ShuangJian.Custody.Domain.Refund;
@@ -66,11 +65,7 @@ public sealed class ContractGrpc(Commands<CustodyDb> commands, IDbContextFactory
         var agreement = Guid.Parse(request.AgreementId);
         Sight.MustSee(await db.Owners.AsNoTracking().SingleOrDefaultAsync(o => o.Id == agreement, context.CancellationToken), Caller.Of(context), $"agreements/{agreement}");
         var rows = db.Set<PrepaidContract>().AsNoTracking().Where(c => c.Agreement == agreement);
-        if (request.States.Count > 0)
-        {
-            var states = request.States.Select(s => EnumMap<Wire.ContractState, ContractState>.ToDomain(s)!.Value).ToArray();
-            rows = rows.Where(c => states.Contains(c.State));
-        }
+        rows = rows.Among(request.States, c => c.State);
         // Identifiers grow with time.
         if (Paging.AfterId(request, request.PageToken) is { } after) rows = rows.Where(c => c.Id < after);
         var size = Paging.Size(request.PageSize);

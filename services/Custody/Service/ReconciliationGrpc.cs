@@ -50,15 +50,10 @@ public sealed class ReconciliationGrpc(Commands<CustodyDb> commands, IDbContextF
     {
         await using var db = await databases.CreateDbContextAsync(context.CancellationToken);
         var caller = Caller.Of(context);
-        var (first, last) = Columns.RangeOf(DivisionCode.Parse(request.Division));
-        var rows = db.Set<Difference>().AsNoTracking().Where(d => string.Compare(d.Division, first) >= 0 && string.Compare(d.Division, last) <= 0);
+        var rows = db.Set<Difference>().AsNoTracking().Within(request.Division, d => d.Division);
         if (caller.Audience == Audience.Institution) rows = rows.Where(d => d.InstitutionCode == caller.Organization);
         if (caller.Audience == Audience.Bank) rows = rows.Where(d => d.BankCode == caller.Organization);
-        if (request.States.Count > 0)
-        {
-            var states = request.States.Select(s => EnumMap<Wire.DifferenceState, DifferenceState>.ToDomain(s)!.Value).ToArray();
-            rows = rows.Where(d => states.Contains(d.State));
-        }
+        rows = rows.Among(request.States, d => d.State);
         if (Paging.AfterId(request, request.PageToken) is { } after) rows = rows.Where(d => d.Id > after);
         var size = Paging.Size(request.PageSize);
         var page = await rows.OrderBy(d => d.Id).Take(size + 1).ToListAsync(context.CancellationToken);

@@ -104,11 +104,7 @@ public sealed partial class BrochureGrpc
         if (request.SchoolCode.Length > 0) rows = rows.Where(r => r.SchoolCode == request.SchoolCode);
         if (Days.Of(request.ObservedFrom) is { } from) rows = rows.Where(r => r.ObservedOn >= from);
         if (Days.Of(request.ObservedTo) is { } to) rows = rows.Where(r => r.ObservedOn <= to);
-        if (request.Kinds.Count > 0)
-        {
-            var kinds = request.Kinds.Select(k => EnumMap<Wire.RecruitmentReportKind, ReportKind>.ToDomain(k)!.Value).ToArray();
-            rows = rows.Where(r => kinds.Contains(r.Kind));
-        }
+        rows = rows.Among(request.Kinds, r => r.Kind);
         var (page, next) = await rows.PageAsync(request, request.PageSize, request.PageToken);
         var response = new Wire.ListRecruitmentReportsResponse { NextPageToken = next };
         response.Reports.Add(page.Select(r => ToProto(r)));

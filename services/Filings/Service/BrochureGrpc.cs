@@ -63,11 +63,7 @@ public sealed partial class BrochureGrpc(Commands<FilingsDb> commands, IDbContex
     {
         await using var db = await databases.CreateDbContextAsync(context.CancellationToken);
         var rows = db.Set<Brochure>().SeenBy(Caller.Of(context), request.Division);
-        if (request.States.Count > 0)
-        {
-            var states = request.States.Select(s => EnumMap<Wire.BrochureState, BrochureState>.ToDomain(s)!.Value).ToArray();
-            rows = rows.Where(b => states.Contains(b.State));
-        }
+        rows = rows.Among(request.States, b => b.State);
         var (page, next) = await rows.PageAsync(request, request.PageSize, request.PageToken);
         var response = new Wire.ListBrochuresResponse { NextPageToken = next };
         response.Brochures.Add(page.Select(ToProto));

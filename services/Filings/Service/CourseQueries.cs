@@ -66,20 +66,11 @@ public sealed class CourseQueries(IDbContextFactory<FilingsDb> databases, TimePr
 
     private static IQueryable<Course> Filter(IQueryable<Course> rows, Wire.ListCoursesRequest request, Caller caller)
     {
-        var (first, last) = Columns.RangeOf(DivisionCode.Parse(request.Division));
-        rows = rows.Where(c => string.Compare(c.Division, first) >= 0 && string.Compare(c.Division, last) <= 0);
+        rows = rows.Within(request.Division, c => c.Division);
         if (caller.Audience == Audience.Institution) rows = rows.Where(c => c.InstitutionCode == caller.Organization);
         if (request.InstitutionCode.Length > 0) rows = rows.Where(c => c.InstitutionCode == request.InstitutionCode);
-        if (request.States.Count > 0)
-        {
-            var states = request.States.Select(s => EnumMap<Wire.CourseState, CourseState>.ToDomain(s)!.Value).ToArray();
-            rows = rows.Where(c => states.Contains(c.State));
-        }
-        if (request.Categories.Count > 0)
-        {
-            var categories = request.Categories.Select(c => EnumMap<Institution.TrainingCategory, TrainingCategory>.ToDomain(c)!.Value).ToArray();
-            rows = rows.Where(c => categories.Contains(c.Category));
-        }
+        rows = rows.Among(request.States, c => c.State);
+        rows = rows.Among(request.Categories, c => c.Category);
         if (request.ReviewOverdueOnly) rows = rows.Where(c => c.ReviewOverdue);
         if (Guid.TryParse(request.BatchId, out var batch)) rows = rows.Where(c => c.BatchId == batch);
         return request.NoLongerHoldingOnly ? rows.Where(c => c.NoLongerHolds) : rows;

@@ -20,8 +20,7 @@ internal sealed class CourseSweep(TimeProvider clock)
         if (task.InstitutionCode.Length > 0) rows = rows.Where(c => c.InstitutionCode == task.InstitutionCode);
         else
         {
-            var (first, last) = Columns.RangeOf(DivisionCode.Parse(task.Division));
-            rows = rows.Where(c => string.Compare(c.Division, first) >= 0 && string.Compare(c.Division, last) <= 0);
+            rows = rows.Within(task.Division, c => c.Division);
         }
         if (task.After is { } after) rows = rows.Where(c => c.Id > after);
         var batch = await rows.OrderBy(c => c.Id).Take(Batch).ToListAsync(cancellation);

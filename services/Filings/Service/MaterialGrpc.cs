@@ -114,11 +114,7 @@ public sealed class MaterialGrpc(Commands<FilingsDb> commands, IDbContextFactory
     {
         await using var db = await databases.CreateDbContextAsync(context.CancellationToken);
         var rows = db.Set<Material>().SeenBy(Caller.Of(context), request.Division);
-        if (request.States.Count > 0)
-        {
-            var states = request.States.Select(s => EnumMap<Wire.MaterialState, MaterialState>.ToDomain(s)!.Value).ToArray();
-            rows = rows.Where(m => states.Contains(m.State));
-        }
+        rows = rows.Among(request.States, m => m.State);
         var (page, next) = await rows.PageAsync(request, request.PageSize, request.PageToken);
         var response = new Wire.ListMaterialsResponse { NextPageToken = next };
         var today = ChinaDay.Of(clock.GetUtcNow().UtcDateTime);

@@ -118,11 +118,7 @@ public sealed class PersonalDataGrpc(Commands<FilingsDb> commands, IDbContextFac
         await using var db = await databases.CreateDbContextAsync(context.CancellationToken);
         var rows = db.Set<Leak>().SeenBy(Caller.Of(context), request.Division);
         if (request.HolderCode.Length > 0) rows = rows.Where(l => l.OwnerCode == request.HolderCode);
-        if (request.States.Count > 0)
-        {
-            var states = request.States.Select(s => EnumMap<Wire.LeakState, LeakState>.ToDomain(s)!.Value).ToArray();
-            rows = rows.Where(l => states.Contains(l.State));
-        }
+        rows = rows.Among(request.States, l => l.State);
         var (page, next) = await rows.PageAsync(request, request.PageSize, request.PageToken);
         var response = new Wire.ListLeaksResponse { NextPageToken = next };
         response.Leaks.Add(page.Select(l => ToProto(l)));

@@ -54,11 +54,7 @@ public sealed class TutorGrpc(Commands<FilingsDb> commands, IDbContextFactory<Fi
         await using var db = await databases.CreateDbContextAsync(context.CancellationToken);
         var rows = db.Set<Tutor>().SeenBy(Caller.Of(context), request.Division);
         if (request.InstitutionCode.Length > 0) rows = rows.Where(t => t.OwnerCode == request.InstitutionCode);
-        if (request.States.Count > 0)
-        {
-            var states = request.States.Select(s => EnumMap<Wire.TutorState, TutorState>.ToDomain(s)!.Value).ToArray();
-            rows = rows.Where(t => states.Contains(t.State));
-        }
+        rows = rows.Among(request.States, t => t.State);
         if (request.IdentityNumber.Length > 0)
         {
             var hashes = matching.Hashes(request.IdentityNumber).ToArray();

@@ -9,7 +9,6 @@ using ShuangJian.Policy;
 using ShuangJian.Protos.Institution.V1;
 using ShuangJian.Protos.Type.V1;
 using Application = ShuangJian.Institutions.Domain.Application;
-using ApplicationState = ShuangJian.Institutions.Domain.ApplicationState;
 
 namespace ShuangJian.Institutions;
 
@@ -76,26 +75,17 @@ public sealed class ApplicationQueries(IDbContextFactory<InstitutionsDb> databas
 
     private IQueryable<Application> Filter(IQueryable<Application> rows, ListApplicationsRequest request, Caller caller)
     {
-        var (first, last) = Columns.RangeOf(DivisionCode.Parse(request.Division));
-        rows = rows.Where(a => string.Compare(a.Division, first) >= 0 && string.Compare(a.Division, last) <= 0);
+        rows = rows.Within(request.Division, a => a.Division);
         if (caller.Audience == Audience.Institution) rows = rows.Where(a => a.ApplicantCode == caller.Organization);
         if (request.NameContains.Length > 0) rows = rows.Where(a => a.InstitutionName.Contains(request.NameContains));
-        if (request.Kinds.Count > 0)
-        {
-            var kinds = request.Kinds.Select(k => EnumMap<Protos.Institution.V1.ApplicationKind, Policy.ApplicationKind>.ToDomain(k)!.Value).ToArray();
-            rows = rows.Where(a => kinds.Contains(a.Kind));
-        }
+        rows = rows.Among(request.Kinds, a => a.Kind);
         if (request.OwedBy != default)
         {
             var owing = Application.OwedMark(request.OwedBy.ToCode());
             rows = rows.Where(a => a.OwedBy.Contains(owing));
         }
         if (request.OverdueOnly) rows = rows.Where(a => a.Overdue);
-        if (request.States.Count > 0)
-        {
-            var states = request.States.Select(s => EnumMap<Protos.Institution.V1.ApplicationState, ApplicationState>.ToDomain(s)!.Value).ToArray();
-            rows = rows.Where(a => states.Contains(a.State));
-        }
+        rows = rows.Among(request.States, a => a.State);
         if (request.LegalRepresentativeIdentityNumber.Length > 0)
         {
             var hashes = protector.HashesToFind(request.LegalRepresentativeIdentityNumber).ToArray();

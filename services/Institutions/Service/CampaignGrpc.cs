@@ -68,8 +68,7 @@ public sealed class CampaignGrpc(Commands<InstitutionsDb> commands, IDbContextFa
     public override async Task<Wire.ListCampaignsResponse> ListCampaigns(Wire.ListCampaignsRequest request, ServerCallContext context)
     {
         await using var db = await databases.CreateDbContextAsync(context.CancellationToken);
-        var (first, last) = Columns.RangeOf(DivisionCode.Parse(request.Division));
-        var rows = db.Campaigns.AsNoTracking().Where(c => string.Compare(c.Division, first) >= 0 && string.Compare(c.Division, last) <= 0);
+        var rows = db.Campaigns.AsNoTracking().Within(request.Division, c => c.Division);
         if (Paging.AfterId(request, request.PageToken) is { } id) rows = rows.Where(c => c.Id < id);
         var size = Paging.Size(request.PageSize);
         var page = await rows.OrderByDescending(c => c.Id).Take(size + 1).ToListAsync(context.CancellationToken);
@@ -91,11 +90,7 @@ public sealed class CampaignGrpc(Commands<InstitutionsDb> commands, IDbContextFa
         var (first, last) = Columns.RangeOf(division);
         var rows = db.Set<CampaignMember>().AsNoTracking()
             .Where(m => m.CampaignId == id && string.Compare(m.Division, first) >= 0 && string.Compare(m.Division, last) <= 0);
-        if (request.Progress.Count > 0)
-        {
-            var wanted = request.Progress.Select(p => EnumMap<Wire.CampaignProgress, CampaignProgress>.ToDomain(p)!.Value).ToArray();
-            rows = rows.Where(m => wanted.Contains(m.Progress));
-        }
+        rows = rows.Among(request.Progress, m => m.Progress);
         if (request.NameContains.Length > 0) rows = rows.Where(m => m.Name.Contains(request.NameContains));
         if (Paging.AfterId(request, request.PageToken) is { } institution) rows = rows.Where(m => m.InstitutionId > institution);
         var size = Paging.Size(request.PageSize);

@@ -84,11 +84,7 @@ public sealed class CapitalGrpc(Commands<InstitutionsDb> commands, IDbContextFac
             var id = Guid.TryParse(request.InstitutionId, out var key) ? key : Guid.Empty;
             rows = rows.Where(s => s.InstitutionId == id);
         }
-        if (request.States.Count > 0)
-        {
-            var states = request.States.Select(s => EnumMap<Wire.CapitalStructureState, CapitalStructureState>.ToDomain(s)!.Value).ToArray();
-            rows = rows.Where(s => states.Contains(s.State));
-        }
+        rows = rows.Among(request.States, s => s.State);
         if (request.BreachOnly) rows = rows.Where(s => s.HasBreach);
         var (page, next) = await rows.PageAsync(request, request.PageSize, request.PageToken);
         var response = new Wire.ListStructuresResponse { NextPageToken = next };

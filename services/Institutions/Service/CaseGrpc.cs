@@ -40,11 +40,7 @@ public sealed class CaseGrpc(Commands<InstitutionsDb> commands, IDbContextFactor
         var rows = OfKinds(db.Set<CaseFile>().Within(request.Division), request.Kinds);
         if (caller.Audience == Audience.Institution) rows = rows.Where(c => c.InstitutionCode == caller.Organization);
         if (request.InstitutionCode.Length > 0) rows = rows.Where(c => c.InstitutionCode == request.InstitutionCode);
-        if (request.States.Count > 0)
-        {
-            var states = request.States.Select(s => EnumMap<Wire.CaseState, CaseState>.ToDomain(s)!.Value).ToArray();
-            rows = rows.Where(c => states.Contains(c.State));
-        }
+        rows = rows.Among(request.States, c => c.State);
         if (request.OverdueOnly) rows = Late(rows);
         var (page, next) = await rows.PageAsync(request, request.PageSize, request.PageToken);
         var response = new Wire.ListCasesResponse { NextPageToken = next };

@@ -101,11 +101,7 @@ public sealed class ClassificationGrpc(Commands<InstitutionsDb> commands, IDbCon
         if (caller.Audience == Audience.Institution) rows = rows.Where(c => c.InstitutionCode == caller.Organization);
         if (request.InstitutionCode.Length > 0) rows = rows.Where(c => c.InstitutionCode == request.InstitutionCode);
         if (request.OverdueOnly) rows = rows.Where(c => c.Overdue);
-        if (request.States.Count > 0)
-        {
-            var states = request.States.Select(s => EnumMap<Wire.ClassificationState, ClassificationState>.ToDomain(s)!.Value).ToArray();
-            rows = rows.Where(c => states.Contains(c.State));
-        }
+        rows = rows.Among(request.States, c => c.State);
         var (page, next) = await rows.PageAsync(request, request.PageSize, request.PageToken);
         var response = new Wire.ListClassificationsResponse { NextPageToken = next };
         response.Classifications.Add(page.Select(c => c.ToProto(caller, Today)));

@@ -121,8 +121,7 @@ public sealed class StandingGrpc(Commands<InstitutionsDb> commands, IDbContextFa
     public override async Task<ListConsequencesResponse> ListConsequences(ListConsequencesRequest request, ServerCallContext context)
     {
         await using var db = await databases.CreateDbContextAsync(context.CancellationToken);
-        var (first, last) = Columns.RangeOf(DivisionCode.Parse(request.Division));
-        var rows = db.Consequences.AsNoTracking().Where(c => string.Compare(c.Division, first) >= 0 && string.Compare(c.Division, last) <= 0);
+        var rows = db.Consequences.AsNoTracking().Within(request.Division, c => c.Division);
         if (request.OpenOnly) rows = rows.Where(c => c.ConfirmedAt == null);
         if (request.OverdueOnly) rows = rows.Where(c => c.Overdue);
         if (request.Service.Length > 0) rows = rows.Where(c => c.Service == request.Service);

@@ -62,21 +62,9 @@ public sealed class AdvertisementGrpc(Commands<MonitoringDb> commands, IDbContex
     {
         await using var db = await databases.CreateDbContextAsync(context.CancellationToken);
         var rows = db.Set<Advertisement>().SeenBy(Caller.Of(context), request.Division, request.InstitutionCode);
-        if (request.States.Count > 0)
-        {
-            var states = request.States.Select(s => EnumMap<Wire.AdvertisementState, AdvertisementState>.ToDomain(s)!.Value).ToArray();
-            rows = rows.Where(a => states.Contains(a.State));
-        }
-        if (request.Channels.Count > 0)
-        {
-            var channels = request.Channels.Select(c => EnumMap<Wire.AdvertisementChannel, AdvertisementChannel>.ToDomain(c)!.Value).ToArray();
-            rows = rows.Where(a => channels.Contains(a.Channel));
-        }
-        if (request.Sources.Count > 0)
-        {
-            var sources = request.Sources.Select(s => EnumMap<Wire.AdvertisementSource, AdvertisementSource>.ToDomain(s)!.Value).ToArray();
-            rows = rows.Where(a => sources.Contains(a.Source));
-        }
+        rows = rows.Among(request.States, a => a.State);
+        rows = rows.Among(request.Channels, a => a.Channel);
+        rows = rows.Among(request.Sources, a => a.Source);
         if (Days.Of(request.SeenFrom) is { } from) rows = rows.Where(a => a.SeenOn >= from);
         if (Days.Of(request.SeenTo) is { } to) rows = rows.Where(a => a.SeenOn <= to);
         var (page, next) = await rows.PageAsync(request, request.PageSize, request.PageToken);

@@ -52,11 +52,7 @@ public sealed class CompetitionGrpc(Commands<MonitoringDb> commands, IDbContextF
     {
         await using var db = await databases.CreateDbContextAsync(context.CancellationToken);
         var rows = db.Set<Promotion>().SeenBy(Caller.Of(context), request.Division, request.InstitutionCode);
-        if (request.States.Count > 0)
-        {
-            var states = request.States.Select(s => EnumMap<Wire.PromotionState, PromotionState>.ToDomain(s)!.Value).ToArray();
-            rows = rows.Where(p => states.Contains(p.State));
-        }
+        rows = rows.Among(request.States, p => p.State);
         var (page, next) = await rows.PageAsync(request, request.PageSize, request.PageToken);
         var response = new Wire.ListPromotionsResponse { NextPageToken = next };
         response.Promotions.Add(page.Select(ToProto));

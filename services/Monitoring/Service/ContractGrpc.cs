@@ -75,11 +75,7 @@ public sealed class ContractGrpc(Commands<MonitoringDb> commands, IDbContextFact
     {
         await using var db = await databases.CreateDbContextAsync(context.CancellationToken);
         var rows = db.Set<TrainingContract>().SeenBy(Caller.Of(context), request.Division, request.InstitutionCode);
-        if (request.States.Count > 0)
-        {
-            var states = request.States.Select(s => EnumMap<Wire.ContractState, ContractState>.ToDomain(s)!.Value).ToArray();
-            rows = rows.Where(c => states.Contains(c.State));
-        }
+        rows = rows.Among(request.States, c => c.State);
         if (request.PupilIdentityNumber.Length > 0)
         {
             var hashes = keys.HashesToFind(ContractMapping.Normal(request.PupilIdentityNumber)).ToArray();

@@ -69,11 +69,7 @@ public sealed class FeeGrpc(Commands<MonitoringDb> commands, IDbContextFactory<M
     {
         await using var db = await databases.CreateDbContextAsync(context.CancellationToken);
         var rows = db.Set<FeeStandard>().SeenBy(Caller.Of(context), request.Division, request.InstitutionCode);
-        if (request.States.Count > 0)
-        {
-            var states = request.States.Select(s => EnumMap<Wire.FeeStandardState, FeeStandardState>.ToDomain(s)!.Value).ToArray();
-            rows = rows.Where(f => states.Contains(f.State));
-        }
+        rows = rows.Among(request.States, f => f.State);
         if (request.FarAbovePeersOnly) rows = rows.Where(f => f.FarAbovePeers);
         var (page, next) = await rows.PageAsync(request, request.PageSize, request.PageToken);
         var response = new Wire.ListFeeStandardsResponse { NextPageToken = next };

@@ -44,11 +44,7 @@ public sealed class RiskGrpc(Commands<MonitoringDb> commands, IDbContextFactory<
     {
         await using var db = await databases.CreateDbContextAsync(context.CancellationToken);
         var rows = db.Set<RiskProfile>().SeenBy(Caller.Of(context), request.Division);
-        if (request.Levels.Count > 0)
-        {
-            var levels = request.Levels.Select(l => EnumMap<Wire.RiskLevel, RiskLevel>.ToDomain(l)!.Value).ToArray();
-            rows = rows.Where(p => levels.Contains(p.Level));
-        }
+        rows = rows.Among(request.Levels, p => p.Level);
         var (page, next) = await rows.PageAsync(request, request.PageSize, request.PageToken);
         var response = new Wire.ListRisksResponse { NextPageToken = next };
         response.Risks.Add(page.Select(p => p.ToProto()));
@@ -60,16 +56,8 @@ public sealed class RiskGrpc(Commands<MonitoringDb> commands, IDbContextFactory<
     {
         await using var db = await databases.CreateDbContextAsync(context.CancellationToken);
         var rows = db.Set<RiskWarning>().SeenBy(Caller.Of(context), request.Division, request.InstitutionCode);
-        if (request.States.Count > 0)
-        {
-            var states = request.States.Select(s => EnumMap<Wire.RiskWarningState, RiskWarningState>.ToDomain(s)!.Value).ToArray();
-            rows = rows.Where(w => states.Contains(w.State));
-        }
-        if (request.Levels.Count > 0)
-        {
-            var levels = request.Levels.Select(l => EnumMap<Wire.RiskLevel, RiskLevel>.ToDomain(l)!.Value).ToArray();
-            rows = rows.Where(w => levels.Contains(w.Level));
-        }
+        rows = rows.Among(request.States, w => w.State);
+        rows = rows.Among(request.Levels, w => w.Level);
         var (page, next) = await rows.PageAsync(request, request.PageSize, request.PageToken);
         var response = new Wire.ListRiskWarningsResponse { NextPageToken = next };
         response.RiskWarnings.Add(page.Select(w => w.ToProto()));

@@ -3,7 +3,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using ShuangJian.Platform.Data;
 using ShuangJian.Platform.Edge;
-using ShuangJian.Policy;
 using ShuangJian.Protos.Institution.V1;
 
 namespace ShuangJian.Platform.Bulk;
@@ -122,11 +121,7 @@ public static class FileBatches
 
     /// <summary>Batches of a division and those within it.</summary>
     public static IQueryable<T> Within<T>(this IQueryable<T> rows, string division)
-        where T : FileBatch
-    {
-        var (first, last) = Columns.RangeOf(DivisionCode.Parse(division));
-        return rows.Where(b => string.Compare(b.Division, first) >= 0 && string.Compare(b.Division, last) <= 0);
-    }
+        where T : FileBatch => rows.Within(division, b => b.Division);
 
     /// <summary>One page, newest first, and the token of the next.</summary>
     public static async Task<(IReadOnlyList<T> Rows, string Next)> PageAsync<T>(

@@ -286,18 +286,3 @@ public sealed class Commands<TDb>(
     private static Rejection ConcurrentChange() =>
         new(StatusCode.Aborted, "CONCURRENT_CHANGE", "资源正被他人同时修改，请重试", "others kept changing the resource at the same moment; try again");
 }
-
-/// <summary>What of a call is stored with what it changes.</summary>
-internal sealed record StoredCall(Caller Caller, string Method, string RequestId, byte[] Digest)
-{
-    /// <summary>Reads it from a call; null for a trial, of which nothing is stored.</summary>
-    public static StoredCall? Of<TRequest>(TRequest request, ServerCallContext context)
-        where TRequest : IMessage<TRequest>
-    {
-        var form = RequestForm.Of(request.Descriptor);
-        // The edge has let the public in only where the contract does.
-        return form.ValidateOnly(request)
-            ? null
-            : new(Caller.OrPublic(context), context.Method, form.RequestId(request), AuditTrail.Digest(context.Method, request));
-    }
-}

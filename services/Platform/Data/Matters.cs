@@ -52,11 +52,7 @@ public static class Matters
 
     /// <summary>Only what is in a division and those within it.</summary>
     public static IQueryable<T> Within<T>(this IQueryable<T> rows, string division)
-        where T : Versioned
-    {
-        var (first, last) = Columns.RangeOf(DivisionCode.Parse(division));
-        return rows.Where(m => string.Compare(m.Division, first) >= 0 && string.Compare(m.Division, last) <= 0);
-    }
+        where T : Versioned => rows.Within(division, m => m.Division);
 
     /// <summary>One page, newest first, and the token of the next.</summary>
     public static async Task<(IReadOnlyList<T> Rows, string Next)> PageAsync<T>(

@@ -40,8 +40,7 @@ public sealed class MeasureGrpc(Commands<SchoolsDb> commands, IDbContextFactory<
     public override async Task<Wire.ListMeasuresResponse> ListMeasures(Wire.ListMeasuresRequest request, ServerCallContext context)
     {
         await using var db = await databases.CreateDbContextAsync(context.CancellationToken);
-        var (first, last) = Columns.RangeOf(DivisionCode.Parse(request.Division));
-        var rows = db.Measures.AsNoTracking().Where(m => string.Compare(m.Division, first) >= 0 && string.Compare(m.Division, last) <= 0);
+        var rows = db.Measures.AsNoTracking().Within(request.Division, m => m.Division);
         if (EnumMap<Wire.MeasureTier, MeasureTier>.ToDomain(request.Tier) is { } tier) rows = rows.Where(m => m.Tier == tier);
         if (request.SchoolCode.Length > 0) rows = rows.Where(m => m.SchoolCode == request.SchoolCode);
         if (!request.WithReplaced) rows = rows.Where(m => m.ReplacedAt == null);

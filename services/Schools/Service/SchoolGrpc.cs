@@ -58,8 +58,7 @@ public sealed class SchoolGrpc(Commands<SchoolsDb> commands, IDbContextFactory<S
     public override async Task<Wire.ListSchoolsResponse> ListSchools(Wire.ListSchoolsRequest request, ServerCallContext context)
     {
         await using var db = await databases.CreateDbContextAsync(context.CancellationToken);
-        var (first, last) = Columns.RangeOf(DivisionCode.Parse(request.Division));
-        var rows = db.Schools.AsNoTracking().Where(s => string.Compare(s.Division, first) >= 0 && string.Compare(s.Division, last) <= 0);
+        var rows = db.Schools.AsNoTracking().Within(request.Division, s => s.Division);
         if (request.OpenOnly) rows = rows.Where(s => s.ClosedOn == null);
         if (Paging.After(request, request.PageToken) is { } after) rows = rows.Where(s => string.Compare(s.Code, after) > 0);
         var size = Paging.Size(request.PageSize);

@@ -1,0 +1,38 @@
+using System.Linq.Expressions;
+using Google.Protobuf.Collections;
+using Microsoft.EntityFrameworkCore.Query;
+using ShuangJian.Platform.Edge;
+using ShuangJian.Policy;
+
+namespace ShuangJian.Platform.Data;
+
+/// <summary>Filters that most lists have.</summary>
+public static class Filters
+{
+    /// <summary>Only what is in a division and those within it.</summary>
+    /// <param name="rows">The rows.</param>
+    /// <param name="division">The division, six digits, checked at the edge.</param>
+    /// <param name="of">Where a row keeps its division.</param>
+    public static IQueryable<T> Within<T>(this IQueryable<T> rows, string division, Expression<Func<T, string>> of)
+    {
+        var (first, last) = Columns.RangeOf(DivisionCode.Parse(division));
+        return rows.Where(Through(of, code => string.Compare(code, first) >= 0 && string.Compare(code, last) <= 0));
+    }
+
+    /// <summary>Only rows with one of the values asked for; all when none is.</summary>
+    /// <param name="rows">The rows.</param>
+    /// <param name="asked">Values of the contract, checked at the edge.</param>
+    /// <param name="of">Where a row keeps its value.</param>
+    public static IQueryable<T> Among<T, TWire, TDomain>(this IQueryable<T> rows, RepeatedField<TWire> asked, Expression<Func<T, TDomain>> of)
+        where TWire : struct, Enum
+        where TDomain : struct, Enum
+    {
+        if (asked.Count == 0) return rows;
+        TDomain[] wanted = [.. asked.Distinct().Select(value => EnumMap<TWire, TDomain>.ToDomain(value)!.Value)];
+        return rows.Where(Through(of, value => wanted.Contains(value)));
+    }
+
+    /// <summary>A condition on a value as a condition on the row that keeps it.</summary>
+    private static Expression<Func<T, bool>> Through<T, TValue>(Expression<Func<T, TValue>> of, Expression<Func<TValue, bool>> condition) =>
+        Expression.Lambda<Func<T, bool>>(ReplacingExpressionVisitor.Replace(condition.Parameters[0], of.Body, condition.Body), of.Parameters);
+}
