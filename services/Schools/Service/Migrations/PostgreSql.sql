@@ -448,3 +448,28 @@ BEGIN
 END $EF$;
 COMMIT;
 
+START TRANSACTION;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122093044_SchoolCalendars') THEN
+    CREATE TABLE school_calendars (
+        "Division" character varying(6) NOT NULL,
+        "SchoolYear" integer NOT NULL,
+        "Calendar" text NOT NULL,
+        "Version" bigint NOT NULL,
+        "UpdatedAt" timestamp with time zone NOT NULL,
+        CONSTRAINT "PK_school_calendars" PRIMARY KEY ("Division", "SchoolYear")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122093044_SchoolCalendars') THEN
+    INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+    VALUES ('20261122093044_SchoolCalendars', '10.0.14');
+    END IF;
+END $EF$;
+COMMIT;
+

@@ -487,3 +487,31 @@ END;
 COMMIT;
 GO
 
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122093050_SchoolCalendars'
+)
+BEGIN
+    CREATE TABLE [school_calendars] (
+        [Division] nvarchar(6) NOT NULL,
+        [SchoolYear] int NOT NULL,
+        [Calendar] nvarchar(max) NOT NULL,
+        [Version] bigint NOT NULL,
+        [UpdatedAt] datetime2 NOT NULL,
+        CONSTRAINT [PK_school_calendars] PRIMARY KEY ([Division], [SchoolYear])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122093050_SchoolCalendars'
+)
+BEGIN
+    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+    VALUES (N'20261122093050_SchoolCalendars', N'10.0.14');
+END;
+
+COMMIT;
+GO
+
