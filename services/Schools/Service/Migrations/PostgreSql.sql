@@ -473,3 +473,74 @@ BEGIN
 END $EF$;
 COMMIT;
 
+START TRANSACTION;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122102227_SchoolFiles') THEN
+    DROP TABLE teacher_batches;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122102227_SchoolFiles') THEN
+    ALTER TABLE teacher_row_faults DROP CONSTRAINT "PK_teacher_row_faults";
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122102227_SchoolFiles') THEN
+    ALTER TABLE teacher_row_faults RENAME TO row_faults;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122102227_SchoolFiles') THEN
+    ALTER TABLE row_faults ADD CONSTRAINT "PK_row_faults" PRIMARY KEY ("Batch", "Row", "Ordinal");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122102227_SchoolFiles') THEN
+    CREATE TABLE file_batches (
+        "Id" uuid NOT NULL,
+        "Kind" character varying(40) NOT NULL,
+        "Division" character varying(6) NOT NULL,
+        "Format" character varying(40) NOT NULL,
+        "HeaderDigest" bytea NOT NULL,
+        "Columns" text,
+        "State" character varying(40) NOT NULL,
+        "Offset" bigint NOT NULL,
+        "Line" bigint NOT NULL,
+        "Rows" bigint NOT NULL,
+        "Stored" bigint NOT NULL,
+        "Refused" bigint NOT NULL,
+        "Digest" bytea NOT NULL,
+        "CreatedAt" timestamp with time zone NOT NULL,
+        "UpdatedAt" timestamp with time zone NOT NULL,
+        "Version" bigint NOT NULL,
+        CONSTRAINT "PK_file_batches" PRIMARY KEY ("Id")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122102227_SchoolFiles') THEN
+    CREATE INDEX "IX_file_batches_Division_CreatedAt" ON file_batches ("Division", "CreatedAt");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122102227_SchoolFiles') THEN
+    INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+    VALUES ('20261122102227_SchoolFiles', '10.0.14');
+    END IF;
+END $EF$;
+COMMIT;
+

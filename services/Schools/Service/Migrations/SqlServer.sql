@@ -515,3 +515,82 @@ END;
 COMMIT;
 GO
 
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122102235_SchoolFiles'
+)
+BEGIN
+    DROP TABLE [teacher_batches];
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122102235_SchoolFiles'
+)
+BEGIN
+    ALTER TABLE [teacher_row_faults] DROP CONSTRAINT [PK_teacher_row_faults];
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122102235_SchoolFiles'
+)
+BEGIN
+    EXEC sp_rename N'[teacher_row_faults]', N'row_faults', 'OBJECT';
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122102235_SchoolFiles'
+)
+BEGIN
+    ALTER TABLE [row_faults] ADD CONSTRAINT [PK_row_faults] PRIMARY KEY ([Batch], [Row], [Ordinal]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122102235_SchoolFiles'
+)
+BEGIN
+    CREATE TABLE [file_batches] (
+        [Id] uniqueidentifier NOT NULL,
+        [Kind] nvarchar(40) NOT NULL,
+        [Division] nvarchar(6) NOT NULL,
+        [Format] nvarchar(40) NOT NULL,
+        [HeaderDigest] varbinary(max) NOT NULL,
+        [Columns] nvarchar(max) NULL,
+        [State] nvarchar(40) NOT NULL,
+        [Offset] bigint NOT NULL,
+        [Line] bigint NOT NULL,
+        [Rows] bigint NOT NULL,
+        [Stored] bigint NOT NULL,
+        [Refused] bigint NOT NULL,
+        [Digest] varbinary(max) NOT NULL,
+        [CreatedAt] datetime2 NOT NULL,
+        [UpdatedAt] datetime2 NOT NULL,
+        [Version] bigint NOT NULL,
+        CONSTRAINT [PK_file_batches] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122102235_SchoolFiles'
+)
+BEGIN
+    CREATE INDEX [IX_file_batches_Division_CreatedAt] ON [file_batches] ([Division], [CreatedAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122102235_SchoolFiles'
+)
+BEGIN
+    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+    VALUES (N'20261122102235_SchoolFiles', N'10.0.14');
+END;
+
+COMMIT;
+GO
+
