@@ -72,9 +72,14 @@ internal sealed class Hosts : IAsyncDisposable
     }
 
     /// <summary>Makes calls as an officer of that place.</summary>
-    public CallInvoker AsRegulator(GrpcChannel channel, string division)
+    public CallInvoker AsRegulator(GrpcChannel channel, string division) => With(channel, "REGULATOR", division, "EDUCATION", null);
+
+    /// <summary>Makes calls as a school of that place.</summary>
+    public CallInvoker AsSchool(GrpcChannel channel, string division, string code) => With(channel, "SCHOOL", division, null, code);
+
+    private CallInvoker With(GrpcChannel channel, string audience, string division, string? department, string? organization)
     {
-        var token = OwnTokens.Sign(IdentityKey, "benchmark", "REGULATOR", division, "EDUCATION", null, DateTime.UtcNow.AddHours(1));
+        var token = OwnTokens.Sign(IdentityKey, "benchmark", audience, division, department, organization, DateTime.UtcNow.AddHours(1));
         return channel.Intercept(metadata =>
         {
             metadata.Add("authorization", "Bearer " + token);

@@ -1,6 +1,6 @@
 using ShuangJian.Benchmarks;
 
-// dotnet run -c Release --project tests/Benchmarks [--write] [rules|sessions|screening|courses|look-up|submit|events|registry|custody|footprint]…
+// dotnet run -c Release --project tests/Benchmarks [--write] [rules|sessions|screening|courses|look-up|submit|events|registry|custody|homework|province-day|footprint]…
 (string Name, Func<IAsyncEnumerable<Row>> Run)[] parts =
 [
     ("rules", Rules.RunAsync),
@@ -12,6 +12,8 @@ using ShuangJian.Benchmarks;
     ("events", Events.RunAsync),
     ("registry", RegistrySize.RunAsync),
     ("custody", CustodyLedger.RunAsync),
+    ("homework", Homework.CountyAsync),
+    ("province-day", Homework.ProvinceAsync),
     ("footprint", Footprint.RunAsync),
 ];
 var write = args.Contains("--write");

@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
-using NpgsqlTypes;
 using ShuangJian.Institutions;
 using ShuangJian.Institutions.Domain;
 using ShuangJian.Platform.Personal;
@@ -36,7 +34,7 @@ internal static class Submit
         await using var hosts = new Hosts();
         var app = await hosts.ServicesAsync(
             new() { ["Database:Provider"] = "PostgreSql", ["Database:ConnectionString"] = postgres.ConnectionString("{service}") }, [new InstitutionsModule()]);
-        await using var plain = await PlainTable.CreateAsync(postgres.ConnectionString(InstitutionsModule.ServiceName));
+        await using var plain = await PlainInsert.CreateAsync(postgres.ConnectionString(InstitutionsModule.ServiceName));
 
         var client = new ApplicationService.ApplicationServiceClient(hosts.AsRegulator(hosts.Connect(Hosts.AddressOf(app)), County));
         var drafts = await DraftAsync(app.Services, SubmitsARound * (Load.WarmUps + Load.Rounds));
@@ -98,48 +96,4 @@ internal static class Submit
         "测试艺术培训中心", TrainingCategory.Arts, [EducationStage.Primary], TrainingMode.Offline,
         [new Site($"测试路{number}号", 300, new DateOnly(2029, 12, 31))],
         [new Document(DocumentType.FireSafety, "消防安全证明", new string('a', 64), null)]);
-
-    /// <summary>The baseline: a table of a key, a text and an instant; one prepared statement on a connection for each client.</summary>
-    private sealed class PlainTable : IAsyncDisposable
-    {
-        private static readonly string Text = new('x', 200);
-        private readonly NpgsqlConnection[] _connections;
-        private readonly NpgsqlCommand[] _inserts;
-
-        private PlainTable(string connectionString)
-        {
-            _connections = [.. Enumerable.Range(0, Load.Clients).Select(_ => new NpgsqlConnection(connectionString + ";Application Name=baseline"))];
-            _inserts = [.. _connections.Select(c => new NpgsqlCommand("insert into plain (id, body, at) values ($1, $2, now())", c)
-            {
-                Parameters = { new() { NpgsqlDbType = NpgsqlDbType.Uuid }, new() { Value = Text } },
-            })];
-        }
-
-        public static async Task<PlainTable> CreateAsync(string connectionString)
-        {
-            var table = new PlainTable(connectionString);
-            await Task.WhenAll(table._connections.Select(c => c.OpenAsync()));
-            await using var create = new NpgsqlCommand("create table plain (id uuid primary key, body text not null, at timestamptz not null)", table._connections[0]);
-            await create.ExecuteNonQueryAsync();
-            await Task.WhenAll(table._inserts.Select(i => i.PrepareAsync()));
-            return table;
-        }
-
-        public Task<int> InsertAsync(int client, int call)
-        {
-            _inserts[client].Parameters[0].Value = Guid.CreateVersion7();
-            return _inserts[client].ExecuteNonQueryAsync();
-        }
-
-        public async Task WaitForBackgroundAsync()
-        {
-            await using var left = new NpgsqlCommand("select (select count(*) from outbox) + (select count(*) from audit where \"Position\" is null)", _connections[0]);
-            await Eventually.TrueAsync("the background work is done", async () => (long)(await left.ExecuteScalarAsync())! == 0);
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            foreach (var connection in _connections) await connection.DisposeAsync();
-        }
-    }
 }

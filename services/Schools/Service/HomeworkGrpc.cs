@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
+using ShuangJian.Platform.Caching;
 using ShuangJian.Platform.Data;
 using ShuangJian.Platform.Edge;
 using ShuangJian.Platform.Identity;
@@ -10,29 +11,18 @@ using Wire = ShuangJian.Protos.School.V1;
 namespace ShuangJian.Schools;
 
 /// <summary>Takes homework, judges it, and shows it inside the school.</summary>
-public sealed class HomeworkGrpc(Commands<SchoolsDb> commands, IDbContextFactory<SchoolsDb> databases, SchoolQueries queries) : Wire.HomeworkService.HomeworkServiceBase
+public sealed class HomeworkGrpc(Commands<SchoolsDb> commands, IDbContextFactory<SchoolsDb> databases, SchoolQueries queries, HomeworkEntries entries, AnswerCache boards)
+    : Wire.HomeworkService.HomeworkServiceBase
 {
     private const string Name = "homework";
 
     /// <inheritdoc />
-    public override Task<Wire.EnterHomeworkResponse> EnterHomework(Wire.EnterHomeworkRequest request, ServerCallContext context) =>
-        commands.RunAsync(request, context, async (db, command) =>
-        {
-            var at = await CheckedClassAsync(db, request.Homework, command);
-            var date = Days.Of(request.Homework.Date)!.Value;
-            var law = Reach.LawOf(at.School.Division, date);
-            var day = request.ValidateOnly ? await ClassDays.LookAsync(db, at, date) : await ClassDays.TakeTurnAsync(db, at, date, context.CancellationToken);
-            var (homework, change) = Homework.Enter(Guid.CreateVersion7(), day, request.Homework.ToContent(), request.ReserveOnly, "", law, command.Now);
-            db.Add(homework);
-            Totals.Note(db, day, change);
-            command.Resource = $"{Name}/{homework.Id}";
-            return new Wire.EnterHomeworkResponse { Homework = homework.ToProto(), Balance = day.ToBalance(law) };
-        });
+    public override Task<Wire.EnterHomeworkResponse> EnterHomework(Wire.EnterHomeworkRequest request, ServerCallContext context) => entries.RunAsync(request, context);
 
     /// <inheritdoc />
     public override Task EnterManyHomework(
         IAsyncStreamReader<Wire.EnterManyHomeworkRequest> requestStream, IServerStreamWriter<Wire.EnterManyHomeworkResponse> responseStream, ServerCallContext context) =>
-        new HomeworkStream(commands, responseStream, context).RunAsync(CheckedRequests<Wire.EnterManyHomeworkRequest>.Of(requestStream));
+        new HomeworkStream(commands, queries, boards, responseStream, context).RunAsync(CheckedRequests<Wire.EnterManyHomeworkRequest>.Of(requestStream));
 
     /// <inheritdoc />
     public override Task<Wire.PublishHomeworkResponse> PublishHomework(Wire.PublishHomeworkRequest request, ServerCallContext context) =>
@@ -51,7 +41,6 @@ public sealed class HomeworkGrpc(Commands<SchoolsDb> commands, IDbContextFactory
             if (request.Homework.ClassId != $"{homework.ClassId}") throw Rejection.Invalid("homework.class_id", "不得变更", "must not change");
             if (Days.Of(request.Homework.Date)!.Value != homework.Date) throw Rejection.Invalid("homework.date", "不得变更", "must not change");
             await CheckedClassAsync(db, request.Homework, command);
-            command.Resource = $"{Name}/{homework.Id}";
             db.Add(homework.Revise(command.Caller.Subject, request.Reason, command.Now));
             Totals.Note(db, day, homework.Correct(request.Homework.ToContent(), day, law, command.Now));
             return new Wire.CorrectHomeworkResponse { Homework = homework.ToProto(), Balance = day.ToBalance(law) };
@@ -66,6 +55,7 @@ public sealed class HomeworkGrpc(Commands<SchoolsDb> commands, IDbContextFactory
             var law = Reach.LawOf(at.School.Division, date);
             var day = await ClassDays.TakeTurnAsync(db, at, date, context.CancellationToken);
             command.Resource = $"classes/{request.ClassId}";
+            RenewBoard(command, at.Class.Id);
             var ids = request.Adjustments.Select(a => Guid.Parse(a.HomeworkId)).ToArray();
             var known = await db.Homework.Where(h => ids.Contains(h.Id) && h.ClassId == at.Class.Id && h.Date == date).ToDictionaryAsync(h => h.Id);
             var (held, changed) = (day.Held, new List<Homework>());
@@ -119,16 +109,32 @@ public sealed class HomeworkGrpc(Commands<SchoolsDb> commands, IDbContextFactory
     /// <inheritdoc />
     public override async Task<Wire.GetBoardResponse> GetBoard(Wire.GetBoardRequest request, ServerCallContext context)
     {
-        await using var db = await databases.CreateDbContextAsync(context.CancellationToken);
-        var at = await queries.ClassAsync(db, request.ClassId, Caller.Of(context));
-        var date = Days.Of(request.Date)!.Value;
-        var shown = await db.Homework.AsNoTracking().Where(h => h.ClassId == at.Class.Id && h.Date == date && h.State == HomeworkState.Published).ToListAsync(context.CancellationToken);
+        var board = await boards.GetAsync(Boards.TopicOf(Guid.Parse(request.ClassId)), request, () => LoadBoardAsync(request));
+        Caller.Of(context).MustSee(board.Division.Length > 0 ? DivisionCode.Parse(board.Division) : throw Rejection.NotFound($"classes/{request.ClassId}"), board.SchoolCode, $"classes/{request.ClassId}");
+        return board;
+    }
+
+    /// <summary>A board for whoever asks; empty when there is no such class.</summary>
+    private async Task<Wire.GetBoardResponse> LoadBoardAsync(Wire.GetBoardRequest request)
+    {
+        await using var db = await databases.CreateDbContextAsync();
+        var (id, date) = (Guid.Parse(request.ClassId), Days.Of(request.Date)!.Value);
+        if (!(await queries.ClassesAsync(db, [id], CancellationToken.None)).TryGetValue(id, out var at)) return new();
+        var shown = await db.Homework.AsNoTracking().Where(h => h.ClassId == id && h.Date == date && h.State == HomeworkState.Published).ToListAsync();
         var day = await ClassDays.LookAsync(db, at, date);
         return new()
         {
             Homework = { shown.OrderBy(h => h.Content.Subject, StringComparer.Ordinal).ThenBy(h => h.Id).Select(h => h.ToProto()) },
             Balance = day.ToBalance(Reach.LawOf(at.School.Division, date)),
+            SchoolCode = at.School.Code,
+            Division = at.School.Division,
         };
+    }
+
+    private void RenewBoard(Command command, Guid classId)
+    {
+        var topic = Boards.TopicOf(classId);
+        command.AfterCommit(() => boards.Renew(topic));
     }
 
     /// <summary>The class of homework that fits it, whose teacher serves there.</summary>
@@ -143,7 +149,7 @@ public sealed class HomeworkGrpc(Commands<SchoolsDb> commands, IDbContextFactory
     }
 
     /// <summary>Finds homework to act on, and takes the turn of its class's day before it is read.</summary>
-    private static async Task<(Homework Homework, ClassDay Day, LawAt Law)> TakeAsync(SchoolsDb db, string id, string etag, Command command, CancellationToken cancellation)
+    private async Task<(Homework Homework, ClassDay Day, LawAt Law)> TakeAsync(SchoolsDb db, string id, string etag, Command command, CancellationToken cancellation)
     {
         command.Resource = $"{Name}/{id}";
         var key = Guid.Parse(id);
@@ -154,6 +160,7 @@ public sealed class HomeworkGrpc(Commands<SchoolsDb> commands, IDbContextFactory
             ?? throw new InvalidOperationException($"Homework {key} has no class day.");
         var homework = await db.Homework.SingleAsync(h => h.Id == key, cancellation);
         Etag.Check(etag, homework.Version);
+        RenewBoard(command, homework.ClassId);
         return (homework, day, Reach.LawOf(school.Division, homework.Date));
     }
 }

@@ -19,6 +19,13 @@ public sealed class SchoolQueries
         db.Classes.AsNoTracking().Where(c => c.Id == id)
             .Join(db.Schools.AsNoTracking(), c => c.SchoolCode, s => s.Code, (c, s) => new ClassOfSchool(c, s)).SingleOrDefault());
 
+    private readonly Func<SchoolsDb, Guid[], IAsyncEnumerable<ClassOfSchool>> _classesById = EF.CompileAsyncQuery((SchoolsDb db, Guid[] ids) =>
+        db.Classes.AsNoTracking().Where(c => ids.Contains(c.Id))
+            .Join(db.Schools.AsNoTracking(), c => c.SchoolCode, s => s.Code, (c, s) => new ClassOfSchool(c, s)));
+
+    private readonly Func<SchoolsDb, Guid[], IAsyncEnumerable<Teacher>> _teachersById = EF.CompileAsyncQuery((SchoolsDb db, Guid[] ids) =>
+        db.Teachers.AsNoTracking().Where(t => ids.Contains(t.Id)));
+
     private readonly Func<SchoolsDb, Guid, Task<Teacher?>> _teacherById = EF.CompileAsyncQuery((SchoolsDb db, Guid id) =>
         db.Teachers.AsNoTracking().SingleOrDefault(t => t.Id == id));
 
@@ -29,6 +36,14 @@ public sealed class SchoolQueries
         Reach.MustSee(found?.School, caller, $"classes/{id}");
         return found!;
     }
+
+    /// <summary>Finds classes with their schools; none for an identifier that there is not.</summary>
+    internal async Task<Dictionary<Guid, ClassOfSchool>> ClassesAsync(SchoolsDb db, Guid[] ids, CancellationToken cancellation) =>
+        await _classesById(db, ids).ToDictionaryAsync(c => c.Class.Id, cancellationToken: cancellation);
+
+    /// <summary>Finds teachers; none for an identifier that there is not.</summary>
+    internal async Task<Dictionary<Guid, Teacher>> TeachersAsync(SchoolsDb db, Guid[] ids, CancellationToken cancellation) =>
+        await _teachersById(db, ids).ToDictionaryAsync(t => t.Id, cancellationToken: cancellation);
 
     /// <summary>Finds a teacher; null when there is none.</summary>
     internal Task<Teacher?> TeacherAsync(SchoolsDb db, string id) => _teacherById(db, Guid.Parse(id));

@@ -26,5 +26,6 @@ public sealed class SchoolsModule : IServiceModule
         .Grpc<MeasureGrpc>(HomeworkMeasureService.Descriptor)
         .Uses<FileMeans<SchoolsDb>>()
         .Uses<SchoolQueries>()
+        .Uses<HomeworkEntries>()
         .Work<SchoolsDb>("totals", TimeSpan.FromSeconds(1), new Wake(), _ => Totals.FoldAsync);
 }
