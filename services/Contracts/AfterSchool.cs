@@ -105,10 +105,13 @@ public sealed record InstitutionServiceEnded : DomainEvent
     /// <summary>Identifiers of the programmes that ended.</summary>
     public required IReadOnlyList<string> ProgrammeIds { get; init; }
 
+    /// <summary>Identifiers of the holiday custody classes that ended; null when there were none.</summary>
+    public IReadOnlyList<string>? CustodyIds { get; init; }
+
     /// <summary>Sessions that are not held any more.</summary>
     public required int SessionCount { get; init; }
 
-    /// <summary>Pupils whose places ended, counted a programme.</summary>
+    /// <summary>Pupils whose places ended, counted a programme or class.</summary>
     public required int PupilCount { get; init; }
 
     /// <summary>What brought it about: the event, for example <c>institution.institution-suspended</c>, or the ground of a removal.</summary>
@@ -181,4 +184,93 @@ public sealed record ResourceRegistered : DomainEvent
 
     /// <summary>Credit code of the school that alone may use it; null for every school of the county.</summary>
     public string? SchoolCode { get; init; }
+}
+
+/// <summary>A standard of after-school service was set in the place of the one before.</summary>
+[EventName("school", "service-standard-set")]
+public sealed record ServiceStandardSet : DomainEvent
+{
+    /// <summary>Identifier of the standard.</summary>
+    public required string StandardId { get; init; }
+
+    /// <summary>What it sets, for example <c>SERVICE_FEE</c>.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>Fen a pupil and term; 0 for measures.</summary>
+    public required long Fen { get; init; }
+
+    /// <summary>Title and number of the document, in Chinese.</summary>
+    public required string Document { get; init; }
+
+    /// <summary>First day.</summary>
+    public required DateOnly From { get; init; }
+
+    /// <summary>Department that set it, for example <c>FINANCE</c>.</summary>
+    public required string SetBy { get; init; }
+}
+
+/// <summary>The account of a school's after-school service in a term was recorded in the place of the one before.</summary>
+[EventName("school", "service-funds-recorded")]
+public sealed record ServiceFundsRecorded : DomainEvent
+{
+    /// <summary>Identifier of the account.</summary>
+    public required string FundsId { get; init; }
+
+    /// <summary>Credit code of the school.</summary>
+    public required string SchoolCode { get; init; }
+
+    /// <summary>The term, for example <c>2026-AUTUMN</c>.</summary>
+    public required string Term { get; init; }
+
+    /// <summary>What came in, fen.</summary>
+    public required long IncomeFen { get; init; }
+
+    /// <summary>What was spent, fen.</summary>
+    public required long SpentFen { get; init; }
+
+    /// <summary>Of this, what went to those who serve, fen.</summary>
+    public required long StaffFen { get; init; }
+
+    /// <summary>What the rules found.</summary>
+    public required IReadOnlyList<FindingFact> Findings { get; init; }
+}
+
+/// <summary>A holiday custody class is offered.</summary>
+[EventName("school", "custody-offered")]
+public sealed record CustodyOffered : DomainEvent
+{
+    /// <summary>Identifier of the class.</summary>
+    public required string CustodyId { get; init; }
+
+    /// <summary>Credit code of the school that takes part.</summary>
+    public required string SchoolCode { get; init; }
+
+    /// <summary>Who runs it together with the school, for example <c>STREET</c>.</summary>
+    public required IReadOnlyList<string> Operators { get; init; }
+
+    /// <summary>First day.</summary>
+    public required DateOnly From { get; init; }
+
+    /// <summary>Last day.</summary>
+    public required DateOnly To { get; init; }
+
+    /// <summary>Places.</summary>
+    public required int Capacity { get; init; }
+
+    /// <summary>What the rules found.</summary>
+    public required IReadOnlyList<FindingFact> Findings { get; init; }
+}
+
+/// <summary>A holiday custody class was ended.</summary>
+[EventName("school", "custody-ended")]
+public sealed record CustodyEnded : DomainEvent
+{
+    /// <summary>Identifier of the class.</summary>
+    public required string CustodyId { get; init; }
+
+    /// <summary>Credit code of the school that takes part.</summary>
+    public required string SchoolCode { get; init; }
+
+    /// <summary>Why, in Chinese.</summary>
+    public required string Reason { get; init; }
 }

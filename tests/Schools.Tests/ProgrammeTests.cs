@@ -103,7 +103,8 @@ public sealed class ProgrammeTests(RaceTests.Postgres postgres) : IAsyncLifetime
 
         var number = ServiceSample.Identity(3);
         var enrolled = (await _host.Programmes().ListEnrolmentsAsync(new() { OfferId = programme.ProgrammeId })).Enrolments;
-        var pupil = enrolled[0].Pupil;
+        Assert.Equal(answer.Outcomes.Skip(2).Take(2).Select(o => o.Enrolment.EnrolmentId).Order(), enrolled.Select(e => e.EnrolmentId).Order());
+        var pupil = enrolled.Single(e => e.EnrolmentId == answer.Outcomes[2].Enrolment.EnrolmentId).Pupil;
         Assert.Equal(("样**", $"910000********{number[^4..]}", 4), (pupil.Name, pupil.IdentityNumber, pupil.Grade));
         var shown = await _host.Programmes().RevealServicePupilAsync(new() { PupilId = pupil.PupilId, Purpose = "核对接送人员" });
         Assert.Equal(("样例学生003", number), (shown.Pupil.Name, shown.Pupil.IdentityNumber));

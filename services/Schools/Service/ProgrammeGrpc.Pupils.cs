@@ -35,7 +35,8 @@ public sealed partial class ProgrammeGrpc
     {
         await using var db = await databases.CreateDbContextAsync(context.CancellationToken);
         var offer = Guid.Parse(request.OfferId);
-        var place = await db.Set<Programme>().Where(p => p.Id == offer).Select(p => new { p.Division, p.SchoolCode }).SingleOrDefaultAsync(context.CancellationToken)
+        var place = await db.Set<Programme>().Where(p => p.Id == offer).Select(p => new { p.Division, p.SchoolCode })
+            .Concat(db.Set<HolidayCustody>().Where(c => c.Id == offer).Select(c => new { c.Division, c.SchoolCode })).SingleOrDefaultAsync(context.CancellationToken)
             ?? throw Rejection.NotFound($"{Name}/{offer}");
         Caller.Of(context).MustSee(DivisionCode.Parse(place.Division), place.SchoolCode, $"{Name}/{offer}");
         var rows = db.Set<ServiceEnrolment>().AsNoTracking().Where(e => e.OfferId == offer);

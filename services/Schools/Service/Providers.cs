@@ -76,7 +76,7 @@ internal static class Providers
         await db.Set<ServiceInstitution>().Where(i => i.Code == code).ExecuteUpdateAsync(set => set.SetProperty(i => i.Turn, i => i.Turn + 1), cancellation);
     }
 
-    /// <summary>Ends every open programme that an institution holds, and tells each school.</summary>
+    /// <summary>Ends every open programme and custody class of an institution, and tells each school.</summary>
     /// <param name="db">The database, in a transaction.</param>
     /// <param name="code">Credit code of the institution.</param>
     /// <param name="county">Only in schools of this county; null for everywhere.</param>
@@ -85,27 +85,31 @@ internal static class Providers
     /// <param name="now">The moment, UTC.</param>
     /// <param name="announce">Announces an event.</param>
     /// <param name="cancellation">Ends it early.</param>
-    /// <returns>Number of programmes that ended.</returns>
+    /// <returns>Number of programmes and classes that ended.</returns>
     public static async Task<int> EndServiceAsync(
         SchoolsDb db, string code, string? county, string cause, string reason, DateTime now, Action<string, long, DomainEvent> announce, CancellationToken cancellation)
     {
         if (code.Length == 0) return 0;
         var open = db.Set<Programme>().Where(p => p.InstitutionCode == code && p.State == ProgrammeState.Open);
-        if (county is not null) open = open.Where(p => p.Division == county);
+        var custody = db.Set<HolidayCustody>().Where(c => c.InstitutionCode == code && c.State == ProgrammeState.Open);
+        if (county is not null) (open, custody) = (open.Where(p => p.Division == county), custody.Where(c => c.Division == county));
         // Who enrols or records attendance meanwhile waits, and finds it ended.
         await open.ExecuteUpdateAsync(set => set.SetProperty(p => p.Turn, p => p.Turn + 1), cancellation);
-        var programmes = await open.ToListAsync(cancellation);
+        await custody.ExecuteUpdateAsync(set => set.SetProperty(c => c.Turn, c => c.Turn + 1), cancellation);
+        var (programmes, classes) = (await open.ToListAsync(cancellation), await custody.ToListAsync(cancellation));
         var calendars = await StoredCalendar.OfAsync(db, programmes.Select(p => p.Division), cancellation);
-        foreach (var bySchool in programmes.GroupBy(p => (p.SchoolCode, p.Division)))
+        foreach (var school in programmes.Cast<IOffer>().Concat(classes).GroupBy(o => (o.SchoolCode, o.Division)))
         {
-            var (sessions, pupils) = (bySchool.Sum(p => p.End(reason, calendars[p.Division], now)), bySchool.Sum(p => p.Taken));
-            announce($"schools/{bySchool.Key.SchoolCode}", bySchool.Max(p => p.Version), new InstitutionServiceEnded
+            var (held, cared) = (school.OfType<Programme>().ToList(), school.OfType<HolidayCustody>().ToList());
+            var sessions = held.Sum(p => p.End(reason, calendars[p.Division], now));
+            cared.ForEach(c => c.End(reason, now));
+            announce($"schools/{school.Key.SchoolCode}", school.Cast<Versioned>().Max(o => o.Version), new InstitutionServiceEnded
             {
-                Division = bySchool.Key.Division, SchoolCode = bySchool.Key.SchoolCode, InstitutionCode = code, ProgrammeIds = [.. bySchool.Select(p => $"{p.Id}")], SessionCount = sessions,
-                PupilCount = pupils, Cause = cause, Reason = reason,
+                Division = school.Key.Division, SchoolCode = school.Key.SchoolCode, InstitutionCode = code, ProgrammeIds = [.. held.Select(p => $"{p.Id}")],
+                CustodyIds = cared.Count > 0 ? [.. cared.Select(c => $"{c.Id}")] : null, SessionCount = sessions, PupilCount = school.Sum(o => o.Taken), Cause = cause, Reason = reason,
             });
         }
-        return programmes.Count;
+        return programmes.Count + classes.Count;
     }
 
     public static InstitutionRemoved ToRemoved(this Selection selection) => new()

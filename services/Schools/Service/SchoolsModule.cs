@@ -29,6 +29,8 @@ public sealed class SchoolsModule : IServiceModule
         .Grpc<ProgrammeGrpc>(ProgrammeService.Descriptor)
         .Grpc<ResourceGrpc>(ResourceService.Descriptor)
         .Grpc<SelectionGrpc>(SelectionService.Descriptor)
+        .Grpc<ServiceFundGrpc>(ServiceFundService.Descriptor)
+        .Grpc<HolidayCustodyGrpc>(HolidayCustodyService.Descriptor)
         .Consumer<InstitutionConsumer>()
         .Uses<FileMeans<SchoolsDb>>()
         .Uses<SchoolQueries>()

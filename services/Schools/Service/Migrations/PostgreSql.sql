@@ -477,7 +477,7 @@ START TRANSACTION;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122100114_AfterSchool') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122101859_AfterSchool') THEN
     CREATE TABLE after_school_plans (
         "Id" uuid NOT NULL,
         "SchoolCode" character varying(18) NOT NULL,
@@ -500,7 +500,31 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122100114_AfterSchool') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122101859_AfterSchool') THEN
+    CREATE TABLE holiday_custody (
+        "Id" uuid NOT NULL,
+        "SchoolCode" character varying(18) NOT NULL,
+        "Content" text NOT NULL,
+        "InstitutionCode" character varying(18) NOT NULL,
+        "Capacity" integer NOT NULL,
+        "Taken" integer NOT NULL,
+        "Turn" bigint NOT NULL,
+        "State" character varying(40) NOT NULL,
+        "EndedAt" timestamp with time zone,
+        "EndReason" character varying(1000) NOT NULL,
+        "Findings" text NOT NULL,
+        "Division" character varying(6) NOT NULL,
+        "CreatedAt" timestamp with time zone NOT NULL,
+        "UpdatedAt" timestamp with time zone NOT NULL,
+        "Version" bigint NOT NULL,
+        CONSTRAINT "PK_holiday_custody" PRIMARY KEY ("Id")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122101859_AfterSchool') THEN
     CREATE TABLE known_institutions (
         "Id" uuid NOT NULL,
         "Name" character varying(200) NOT NULL,
@@ -520,7 +544,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122100114_AfterSchool') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122101859_AfterSchool') THEN
     CREATE TABLE programmes (
         "Id" uuid NOT NULL,
         "SchoolCode" character varying(18) NOT NULL,
@@ -546,7 +570,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122100114_AfterSchool') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122101859_AfterSchool') THEN
     CREATE TABLE service_counts (
         "Scope" character varying(18) NOT NULL,
         "Date" date NOT NULL,
@@ -560,7 +584,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122100114_AfterSchool') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122101859_AfterSchool') THEN
     CREATE TABLE service_enrolments (
         "Id" uuid NOT NULL,
         "OfferId" uuid NOT NULL,
@@ -576,7 +600,28 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122100114_AfterSchool') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122101859_AfterSchool') THEN
+    CREATE TABLE service_funds (
+        "Id" uuid NOT NULL,
+        "SchoolCode" character varying(18) NOT NULL,
+        "Year" integer NOT NULL,
+        "Half" character varying(40) NOT NULL,
+        "Revision" integer NOT NULL,
+        "Content" text NOT NULL,
+        "Findings" text NOT NULL,
+        "ReplacedAt" timestamp with time zone,
+        "Division" character varying(6) NOT NULL,
+        "CreatedAt" timestamp with time zone NOT NULL,
+        "UpdatedAt" timestamp with time zone NOT NULL,
+        "Version" bigint NOT NULL,
+        CONSTRAINT "PK_service_funds" PRIMARY KEY ("Id")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122101859_AfterSchool') THEN
     CREATE TABLE service_notes (
         "Id" uuid NOT NULL,
         "SchoolCode" character varying(18) NOT NULL,
@@ -591,7 +636,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122100114_AfterSchool') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122101859_AfterSchool') THEN
     CREATE TABLE service_pupil_terms (
         "PupilId" uuid NOT NULL,
         "TermFrom" date NOT NULL,
@@ -604,7 +649,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122100114_AfterSchool') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122101859_AfterSchool') THEN
     CREATE TABLE service_pupils (
         "Id" uuid NOT NULL,
         "SchoolCode" character varying(18) NOT NULL,
@@ -620,7 +665,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122100114_AfterSchool') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122101859_AfterSchool') THEN
     CREATE TABLE service_resources (
         "Id" uuid NOT NULL,
         "SchoolCode" character varying(18) NOT NULL,
@@ -643,7 +688,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122100114_AfterSchool') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122101859_AfterSchool') THEN
     CREATE TABLE service_selections (
         "Id" uuid NOT NULL,
         "InstitutionCode" character varying(18) NOT NULL,
@@ -670,7 +715,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122100114_AfterSchool') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122101859_AfterSchool') THEN
     CREATE TABLE service_sessions (
         "ProgrammeId" uuid NOT NULL,
         "Date" date NOT NULL,
@@ -687,107 +732,175 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122100114_AfterSchool') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122101859_AfterSchool') THEN
+    CREATE TABLE service_standards (
+        "Id" uuid NOT NULL,
+        "Kind" character varying(40) NOT NULL,
+        "Fen" bigint NOT NULL,
+        "Document" character varying(200) NOT NULL,
+        "From" date NOT NULL,
+        "SetBy" character varying(200) NOT NULL,
+        "Division" character varying(6) NOT NULL,
+        "CreatedAt" timestamp with time zone NOT NULL,
+        "UpdatedAt" timestamp with time zone NOT NULL,
+        "Version" bigint NOT NULL,
+        CONSTRAINT "PK_service_standards" PRIMARY KEY ("Id")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122101859_AfterSchool') THEN
     CREATE INDEX "IX_after_school_plans_Division_CreatedAt" ON after_school_plans ("Division", "CreatedAt");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122100114_AfterSchool') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122101859_AfterSchool') THEN
     CREATE UNIQUE INDEX "IX_after_school_plans_SchoolCode_Year_Half_Revision" ON after_school_plans ("SchoolCode", "Year", "Half", "Revision");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122100114_AfterSchool') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122101859_AfterSchool') THEN
+    CREATE INDEX "IX_holiday_custody_Division_CreatedAt" ON holiday_custody ("Division", "CreatedAt");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122101859_AfterSchool') THEN
+    CREATE INDEX "IX_holiday_custody_InstitutionCode" ON holiday_custody ("InstitutionCode");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122101859_AfterSchool') THEN
+    CREATE INDEX "IX_holiday_custody_SchoolCode" ON holiday_custody ("SchoolCode");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122101859_AfterSchool') THEN
     CREATE INDEX "IX_known_institutions_Code" ON known_institutions ("Code");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122100114_AfterSchool') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122101859_AfterSchool') THEN
     CREATE INDEX "IX_programmes_Division_CreatedAt" ON programmes ("Division", "CreatedAt");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122100114_AfterSchool') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122101859_AfterSchool') THEN
     CREATE INDEX "IX_programmes_InstitutionCode" ON programmes ("InstitutionCode");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122100114_AfterSchool') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122101859_AfterSchool') THEN
     CREATE INDEX "IX_programmes_SchoolCode_Year_Half" ON programmes ("SchoolCode", "Year", "Half");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122100114_AfterSchool') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122101859_AfterSchool') THEN
     CREATE INDEX "IX_service_enrolments_OfferId_PupilId" ON service_enrolments ("OfferId", "PupilId");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122100114_AfterSchool') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122101859_AfterSchool') THEN
     CREATE INDEX "IX_service_enrolments_PupilId" ON service_enrolments ("PupilId");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122100114_AfterSchool') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122101859_AfterSchool') THEN
+    CREATE INDEX "IX_service_funds_Division_CreatedAt" ON service_funds ("Division", "CreatedAt");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122101859_AfterSchool') THEN
+    CREATE UNIQUE INDEX "IX_service_funds_SchoolCode_Year_Half_Revision" ON service_funds ("SchoolCode", "Year", "Half", "Revision");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122101859_AfterSchool') THEN
     CREATE UNIQUE INDEX "IX_service_pupils_SchoolCode_PupilHash" ON service_pupils ("SchoolCode", "PupilHash");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122100114_AfterSchool') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122101859_AfterSchool') THEN
     CREATE INDEX "IX_service_resources_Division_CreatedAt" ON service_resources ("Division", "CreatedAt");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122100114_AfterSchool') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122101859_AfterSchool') THEN
     CREATE INDEX "IX_service_resources_PersonHash" ON service_resources ("PersonHash");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122100114_AfterSchool') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122101859_AfterSchool') THEN
     CREATE INDEX "IX_service_selections_ActiveCode" ON service_selections ("ActiveCode");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122100114_AfterSchool') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122101859_AfterSchool') THEN
     CREATE UNIQUE INDEX "IX_service_selections_Division_ActiveCode" ON service_selections ("Division", "ActiveCode");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122100114_AfterSchool') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122101859_AfterSchool') THEN
     CREATE INDEX "IX_service_selections_Division_CreatedAt" ON service_selections ("Division", "CreatedAt");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122100114_AfterSchool') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122101859_AfterSchool') THEN
+    CREATE INDEX "IX_service_standards_Division_CreatedAt" ON service_standards ("Division", "CreatedAt");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122101859_AfterSchool') THEN
+    CREATE INDEX "IX_service_standards_Division_Kind_From" ON service_standards ("Division", "Kind", "From");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122101859_AfterSchool') THEN
     INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-    VALUES ('20261122100114_AfterSchool', '10.0.14');
+    VALUES ('20261122101859_AfterSchool', '10.0.14');
     END IF;
 END $EF$;
 COMMIT;

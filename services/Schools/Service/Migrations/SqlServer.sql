@@ -518,7 +518,7 @@ GO
 BEGIN TRANSACTION;
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122100126_AfterSchool'
+    WHERE [MigrationId] = N'20261122101910_AfterSchool'
 )
 BEGIN
     CREATE TABLE [after_school_plans] (
@@ -542,7 +542,32 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122100126_AfterSchool'
+    WHERE [MigrationId] = N'20261122101910_AfterSchool'
+)
+BEGIN
+    CREATE TABLE [holiday_custody] (
+        [Id] uniqueidentifier NOT NULL,
+        [SchoolCode] nvarchar(18) NOT NULL,
+        [Content] nvarchar(max) NOT NULL,
+        [InstitutionCode] nvarchar(18) NOT NULL,
+        [Capacity] int NOT NULL,
+        [Taken] int NOT NULL,
+        [Turn] bigint NOT NULL,
+        [State] nvarchar(40) NOT NULL,
+        [EndedAt] datetime2 NULL,
+        [EndReason] nvarchar(1000) NOT NULL,
+        [Findings] nvarchar(max) NOT NULL,
+        [Division] nvarchar(6) NOT NULL,
+        [CreatedAt] datetime2 NOT NULL,
+        [UpdatedAt] datetime2 NOT NULL,
+        [Version] bigint NOT NULL,
+        CONSTRAINT [PK_holiday_custody] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122101910_AfterSchool'
 )
 BEGIN
     CREATE TABLE [known_institutions] (
@@ -563,7 +588,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122100126_AfterSchool'
+    WHERE [MigrationId] = N'20261122101910_AfterSchool'
 )
 BEGIN
     CREATE TABLE [programmes] (
@@ -590,7 +615,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122100126_AfterSchool'
+    WHERE [MigrationId] = N'20261122101910_AfterSchool'
 )
 BEGIN
     CREATE TABLE [service_counts] (
@@ -605,7 +630,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122100126_AfterSchool'
+    WHERE [MigrationId] = N'20261122101910_AfterSchool'
 )
 BEGIN
     CREATE TABLE [service_enrolments] (
@@ -622,7 +647,29 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122100126_AfterSchool'
+    WHERE [MigrationId] = N'20261122101910_AfterSchool'
+)
+BEGIN
+    CREATE TABLE [service_funds] (
+        [Id] uniqueidentifier NOT NULL,
+        [SchoolCode] nvarchar(18) NOT NULL,
+        [Year] int NOT NULL,
+        [Half] nvarchar(40) NOT NULL,
+        [Revision] int NOT NULL,
+        [Content] nvarchar(max) NOT NULL,
+        [Findings] nvarchar(max) NOT NULL,
+        [ReplacedAt] datetime2 NULL,
+        [Division] nvarchar(6) NOT NULL,
+        [CreatedAt] datetime2 NOT NULL,
+        [UpdatedAt] datetime2 NOT NULL,
+        [Version] bigint NOT NULL,
+        CONSTRAINT [PK_service_funds] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122101910_AfterSchool'
 )
 BEGIN
     CREATE TABLE [service_notes] (
@@ -638,7 +685,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122100126_AfterSchool'
+    WHERE [MigrationId] = N'20261122101910_AfterSchool'
 )
 BEGIN
     CREATE TABLE [service_pupil_terms] (
@@ -652,7 +699,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122100126_AfterSchool'
+    WHERE [MigrationId] = N'20261122101910_AfterSchool'
 )
 BEGIN
     CREATE TABLE [service_pupils] (
@@ -669,7 +716,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122100126_AfterSchool'
+    WHERE [MigrationId] = N'20261122101910_AfterSchool'
 )
 BEGIN
     CREATE TABLE [service_resources] (
@@ -693,7 +740,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122100126_AfterSchool'
+    WHERE [MigrationId] = N'20261122101910_AfterSchool'
 )
 BEGIN
     CREATE TABLE [service_selections] (
@@ -721,7 +768,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122100126_AfterSchool'
+    WHERE [MigrationId] = N'20261122101910_AfterSchool'
 )
 BEGIN
     CREATE TABLE [service_sessions] (
@@ -739,7 +786,27 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122100126_AfterSchool'
+    WHERE [MigrationId] = N'20261122101910_AfterSchool'
+)
+BEGIN
+    CREATE TABLE [service_standards] (
+        [Id] uniqueidentifier NOT NULL,
+        [Kind] nvarchar(40) NOT NULL,
+        [Fen] bigint NOT NULL,
+        [Document] nvarchar(200) NOT NULL,
+        [From] date NOT NULL,
+        [SetBy] nvarchar(200) NOT NULL,
+        [Division] nvarchar(6) NOT NULL,
+        [CreatedAt] datetime2 NOT NULL,
+        [UpdatedAt] datetime2 NOT NULL,
+        [Version] bigint NOT NULL,
+        CONSTRAINT [PK_service_standards] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122101910_AfterSchool'
 )
 BEGIN
     CREATE INDEX [IX_after_school_plans_Division_CreatedAt] ON [after_school_plans] ([Division], [CreatedAt]);
@@ -747,7 +814,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122100126_AfterSchool'
+    WHERE [MigrationId] = N'20261122101910_AfterSchool'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_after_school_plans_SchoolCode_Year_Half_Revision] ON [after_school_plans] ([SchoolCode], [Year], [Half], [Revision]);
@@ -755,7 +822,31 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122100126_AfterSchool'
+    WHERE [MigrationId] = N'20261122101910_AfterSchool'
+)
+BEGIN
+    CREATE INDEX [IX_holiday_custody_Division_CreatedAt] ON [holiday_custody] ([Division], [CreatedAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122101910_AfterSchool'
+)
+BEGIN
+    CREATE INDEX [IX_holiday_custody_InstitutionCode] ON [holiday_custody] ([InstitutionCode]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122101910_AfterSchool'
+)
+BEGIN
+    CREATE INDEX [IX_holiday_custody_SchoolCode] ON [holiday_custody] ([SchoolCode]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122101910_AfterSchool'
 )
 BEGIN
     CREATE INDEX [IX_known_institutions_Code] ON [known_institutions] ([Code]);
@@ -763,7 +854,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122100126_AfterSchool'
+    WHERE [MigrationId] = N'20261122101910_AfterSchool'
 )
 BEGIN
     CREATE INDEX [IX_programmes_Division_CreatedAt] ON [programmes] ([Division], [CreatedAt]);
@@ -771,7 +862,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122100126_AfterSchool'
+    WHERE [MigrationId] = N'20261122101910_AfterSchool'
 )
 BEGIN
     CREATE INDEX [IX_programmes_InstitutionCode] ON [programmes] ([InstitutionCode]);
@@ -779,7 +870,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122100126_AfterSchool'
+    WHERE [MigrationId] = N'20261122101910_AfterSchool'
 )
 BEGIN
     CREATE INDEX [IX_programmes_SchoolCode_Year_Half] ON [programmes] ([SchoolCode], [Year], [Half]);
@@ -787,7 +878,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122100126_AfterSchool'
+    WHERE [MigrationId] = N'20261122101910_AfterSchool'
 )
 BEGIN
     CREATE INDEX [IX_service_enrolments_OfferId_PupilId] ON [service_enrolments] ([OfferId], [PupilId]);
@@ -795,7 +886,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122100126_AfterSchool'
+    WHERE [MigrationId] = N'20261122101910_AfterSchool'
 )
 BEGIN
     CREATE INDEX [IX_service_enrolments_PupilId] ON [service_enrolments] ([PupilId]);
@@ -803,7 +894,23 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122100126_AfterSchool'
+    WHERE [MigrationId] = N'20261122101910_AfterSchool'
+)
+BEGIN
+    CREATE INDEX [IX_service_funds_Division_CreatedAt] ON [service_funds] ([Division], [CreatedAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122101910_AfterSchool'
+)
+BEGIN
+    CREATE UNIQUE INDEX [IX_service_funds_SchoolCode_Year_Half_Revision] ON [service_funds] ([SchoolCode], [Year], [Half], [Revision]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122101910_AfterSchool'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_service_pupils_SchoolCode_PupilHash] ON [service_pupils] ([SchoolCode], [PupilHash]);
@@ -811,7 +918,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122100126_AfterSchool'
+    WHERE [MigrationId] = N'20261122101910_AfterSchool'
 )
 BEGIN
     CREATE INDEX [IX_service_resources_Division_CreatedAt] ON [service_resources] ([Division], [CreatedAt]);
@@ -819,7 +926,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122100126_AfterSchool'
+    WHERE [MigrationId] = N'20261122101910_AfterSchool'
 )
 BEGIN
     CREATE INDEX [IX_service_resources_PersonHash] ON [service_resources] ([PersonHash]);
@@ -827,7 +934,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122100126_AfterSchool'
+    WHERE [MigrationId] = N'20261122101910_AfterSchool'
 )
 BEGIN
     CREATE INDEX [IX_service_selections_ActiveCode] ON [service_selections] ([ActiveCode]);
@@ -835,7 +942,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122100126_AfterSchool'
+    WHERE [MigrationId] = N'20261122101910_AfterSchool'
 )
 BEGIN
     EXEC(N'CREATE UNIQUE INDEX [IX_service_selections_Division_ActiveCode] ON [service_selections] ([Division], [ActiveCode]) WHERE [ActiveCode] IS NOT NULL');
@@ -843,7 +950,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122100126_AfterSchool'
+    WHERE [MigrationId] = N'20261122101910_AfterSchool'
 )
 BEGIN
     CREATE INDEX [IX_service_selections_Division_CreatedAt] ON [service_selections] ([Division], [CreatedAt]);
@@ -851,11 +958,27 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122100126_AfterSchool'
+    WHERE [MigrationId] = N'20261122101910_AfterSchool'
+)
+BEGIN
+    CREATE INDEX [IX_service_standards_Division_CreatedAt] ON [service_standards] ([Division], [CreatedAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122101910_AfterSchool'
+)
+BEGIN
+    CREATE INDEX [IX_service_standards_Division_Kind_From] ON [service_standards] ([Division], [Kind], [From]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122101910_AfterSchool'
 )
 BEGIN
     INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261122100126_AfterSchool', N'10.0.14');
+    VALUES (N'20261122101910_AfterSchool', N'10.0.14');
 END;
 
 COMMIT;

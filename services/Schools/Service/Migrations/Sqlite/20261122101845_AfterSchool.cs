@@ -36,6 +36,31 @@ namespace ShuangJian.Schools.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "holiday_custody",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SchoolCode = table.Column<string>(type: "TEXT", maxLength: 18, nullable: false),
+                    Content = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    InstitutionCode = table.Column<string>(type: "TEXT", maxLength: 18, nullable: false),
+                    Capacity = table.Column<int>(type: "INTEGER", nullable: false),
+                    Taken = table.Column<int>(type: "INTEGER", nullable: false),
+                    Turn = table.Column<long>(type: "INTEGER", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    EndedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    EndReason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    Findings = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    Division = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    UpdatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_holiday_custody", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "known_institutions",
                 columns: table => new
                 {
@@ -113,6 +138,28 @@ namespace ShuangJian.Schools.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_service_enrolments", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "service_funds",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SchoolCode = table.Column<string>(type: "TEXT", maxLength: 18, nullable: false),
+                    Year = table.Column<int>(type: "INTEGER", nullable: false),
+                    Half = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Revision = table.Column<int>(type: "INTEGER", nullable: false),
+                    Content = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    Findings = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    ReplacedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Division = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    UpdatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_service_funds", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -232,6 +279,26 @@ namespace ShuangJian.Schools.Migrations.Sqlite
                     table.PrimaryKey("PK_service_sessions", x => new { x.ProgrammeId, x.Date });
                 });
 
+            migrationBuilder.CreateTable(
+                name: "service_standards",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Fen = table.Column<long>(type: "INTEGER", nullable: false),
+                    Document = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    SetBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Division = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    UpdatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_service_standards", x => x.Id);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_after_school_plans_Division_CreatedAt",
                 table: "after_school_plans",
@@ -242,6 +309,21 @@ namespace ShuangJian.Schools.Migrations.Sqlite
                 table: "after_school_plans",
                 columns: new[] { "SchoolCode", "Year", "Half", "Revision" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_holiday_custody_Division_CreatedAt",
+                table: "holiday_custody",
+                columns: new[] { "Division", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_holiday_custody_InstitutionCode",
+                table: "holiday_custody",
+                column: "InstitutionCode");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_holiday_custody_SchoolCode",
+                table: "holiday_custody",
+                column: "SchoolCode");
 
             migrationBuilder.CreateIndex(
                 name: "IX_known_institutions_Code",
@@ -274,6 +356,17 @@ namespace ShuangJian.Schools.Migrations.Sqlite
                 column: "PupilId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_service_funds_Division_CreatedAt",
+                table: "service_funds",
+                columns: new[] { "Division", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_service_funds_SchoolCode_Year_Half_Revision",
+                table: "service_funds",
+                columns: new[] { "SchoolCode", "Year", "Half", "Revision" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_service_pupils_SchoolCode_PupilHash",
                 table: "service_pupils",
                 columns: new[] { "SchoolCode", "PupilHash" },
@@ -304,6 +397,16 @@ namespace ShuangJian.Schools.Migrations.Sqlite
                 name: "IX_service_selections_Division_CreatedAt",
                 table: "service_selections",
                 columns: new[] { "Division", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_service_standards_Division_CreatedAt",
+                table: "service_standards",
+                columns: new[] { "Division", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_service_standards_Division_Kind_From",
+                table: "service_standards",
+                columns: new[] { "Division", "Kind", "From" });
         }
 
         /// <inheritdoc />
@@ -311,6 +414,9 @@ namespace ShuangJian.Schools.Migrations.Sqlite
         {
             migrationBuilder.DropTable(
                 name: "after_school_plans");
+
+            migrationBuilder.DropTable(
+                name: "holiday_custody");
 
             migrationBuilder.DropTable(
                 name: "known_institutions");
@@ -323,6 +429,9 @@ namespace ShuangJian.Schools.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "service_enrolments");
+
+            migrationBuilder.DropTable(
+                name: "service_funds");
 
             migrationBuilder.DropTable(
                 name: "service_notes");
@@ -341,6 +450,9 @@ namespace ShuangJian.Schools.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "service_sessions");
+
+            migrationBuilder.DropTable(
+                name: "service_standards");
         }
     }
 }
