@@ -92,7 +92,7 @@ public sealed class FundRulesTests
 
     [Theory]
     [InlineData(Kunming, ServiceStandardKind.ServiceFee, "DEVELOPMENT_REFORM", "")]
-    [InlineData(Kunming, ServiceStandardKind.ServiceFee, "EDUCATION", "BREACH StandardIsSetByAnother KM-16")]
+    [InlineData(Kunming, ServiceStandardKind.ServiceFee, "EDUCATION", "BREACH StandardIsSetByAnother KM-16,KM-A")]
     [InlineData(Beijing, ServiceStandardKind.AgencyFee, "FINANCE", "BREACH StandardIsSetByAnother BJ-28")]
     [InlineData(Taizhou, ServiceStandardKind.ServiceFee, "EDUCATION", "")]
     [InlineData(Kunming, ServiceStandardKind.LeastSubsidy, "FINANCE", "")]

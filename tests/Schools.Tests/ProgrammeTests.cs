@@ -308,6 +308,74 @@ public sealed class ProgrammeTests(RaceTests.Postgres postgres) : IAsyncLifetime
         Assert.Equal(["resource.school_code"], (await RichError.OfAsync(mine.RegisterResourceAsync(new() { RequestId = Registry.NewId(), Resource = teacher }))).Fields.Keys);
     }
 
+    [Theory]
+    [InlineData(1, false)]
+    [InlineData(2, true)]
+    public async Task Figures_of_days_and_terms_equal_a_recount_after_any_history(int seed, bool onPostgres)
+    {
+        await using var host = onPostgres ? await SchoolsHost.StartAsync(settings: postgres.NewSettings()) : null;
+        var at = host ?? _host;
+        if (host is not null) await host.PlanAsync();
+        var (random, standing) = (new Random(seed), new List<(Programme Programme, Dictionary<string, int> Pupils)>());
+        at.Clock.Now = at.Clock.Now.AddDays(-14);
+        for (var i = 0; i < 3; i++) standing.Add((await at.OfferAsync(ServiceSample.Draft(at, capacity: 6)), []));
+        for (var step = 0; step < 60; step++)
+        {
+            if (step is 20 or 40) at.Clock.Now = at.Clock.Now.AddDays(7);
+            await StepAsync(at, random, standing[random.Next(3)]);
+        }
+        for (var round = 0; round < 2; round++)
+        {
+            await using var db = await OpenAsync(at);
+            var records = await db.Set<SessionRecord>().AsNoTracking().ToListAsync();
+            Assert.True(records.Count > 3, $"only {records.Count} sessions were held");
+            foreach (var (from, to) in new[] { ("", ""), ("2026-11-06", "2026-11-06"), ("2026-11-07", "2026-11-20") })
+            {
+                var within = records.Where(r => from.Length == 0 || (r.Date >= DateOnly.Parse(from) && r.Date <= DateOnly.Parse(to))).ToList();
+                foreach (var division in new[] { "530102", "530100", "530000" })
+                {
+                    var total = (await new AfterSchoolTotalService.AfterSchoolTotalServiceClient(at.Officer("530000")).GetDivisionServiceTotalsAsync(
+                        new() { Division = division, Term = AfterSchoolTests.Autumn, From = from, To = to })).Total;
+                    Assert.Equal(
+                        (within.Count, within.Sum(r => r.Expected), within.Sum(r => r.Expected - r.Excused.Count - r.Absent.Count), within.Sum(r => r.Excused.Count)),
+                        (total.Days.Sessions, total.Days.Expected, total.Days.Present, total.Days.Excused));
+                    Assert.Equal(standing.SelectMany(s => s.Pupils.Values).Distinct().Count(), total.Served);
+                }
+            }
+            Assert.All(standing, s => Assert.Equal(s.Pupils.Count, db.Set<Domain.Programme>().Single(p => p.Id == Guid.Parse(s.Programme.ProgrammeId)).Taken));
+            if (round == 0) await Eventually.TrueAsync("all notes are added", async () => !await db.Set<ServiceNote>().AnyAsync());
+        }
+    }
+
+    private static async Task StepAsync(SchoolsHost at, Random random, (Programme Programme, Dictionary<string, int> Pupils) one)
+    {
+        var client = at.Programmes();
+        switch (random.Next(4))
+        {
+            case 0 or 1:
+                var number = random.Next(10);
+                var outcome = (await at.Enrol(one.Programme, ServiceSample.Pupil(number))).Outcomes[0];
+                if (outcome.Outcome == EnrolmentOutcome.Enrolled) one.Pupils.Add(outcome.Enrolment.EnrolmentId, number);
+                else Assert.True(one.Pupils.ContainsValue(number) || one.Pupils.Count == 6, $"{outcome.Outcome}");
+                break;
+            case 2 when one.Pupils.Count > 0:
+                var leaving = one.Pupils.Keys.Order().First();
+                await client.LeaveProgrammeAsync(new() { RequestId = Registry.NewId(), EnrolmentId = leaving });
+                one.Pupils.Remove(leaving);
+                break;
+            default:
+                var today = DateOnly.FromDateTime(at.Clock.Now.DateTime);
+                // Whoever left since is enrolled on no day to come, so the pupils of today are those who are left.
+                var here = one.Pupils.Keys.Order().ToList();
+                RecordAttendanceRequest request = new() { RequestId = Registry.NewId(), ProgrammeId = one.Programme.ProgrammeId, Date = today.ToString("yyyy-MM-dd") };
+                request.Excused.Add(here.Take(random.Next(here.Count + 1)));
+                request.Absent.Add(here.Skip(request.Excused.Count).Take(random.Next(2)));
+                var held = (await client.RecordAttendanceAsync(request)).Session;
+                Assert.Equal(here.Count, held.Expected);
+                break;
+        }
+    }
+
     private ResourceService.ResourceServiceClient Office() => new(_host.Officer());
 
     private AsyncUnaryCall<RegisterResourceResponse> Register(Resource resource)

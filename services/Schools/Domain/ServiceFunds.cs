@@ -167,7 +167,7 @@ public static class FundRules
     {
         ServiceStandardKind.ServiceFee or ServiceStandardKind.AgencyFee when department != "DEVELOPMENT_REFORM" => law.ByClauses(
             Severity.Breach, "standard.kind", "服务性收费、代收费标准由发展改革部门会同财政、教育部门制定。", "Fees are set by development and reform with finance and education.",
-            ["KM-16", "BJ-28"]),
+            ["KM-16", "KM-A", "BJ-28"]),
         ServiceStandardKind.LeastSubsidy when department != "FINANCE" => law.ByClauses(
             Severity.Breach, "standard.kind", "财政补贴最低标准由财政部门会同教育部门确定。", "The least subsidy is set by finance with education.", ["KM-16"]),
         _ => null,

@@ -173,8 +173,10 @@ public sealed class InstitutionConsumer(IDbContextFactory<SchoolsDb> databases, 
         var news = StandingNews.In(received, fact);
         if (news is not null) await news.TakeAsync<ServiceInstitution>(db, cancellation);
         var can = row is { OnWhiteList: true, Academic: false };
-        var ended = can ? 0 : await Providers.EndServiceAsync(db, row.Code, null, received.Name, Reason(fact), Now, Announce(db), cancellation);
-        if (could != can || !can) await FollowAsync(db, row, can, forGood: news is { Fact.ForGood: true } || row.Academic, cancellation);
+        // One that is new holds nothing yet; a whole province may be told at once.
+        var isNew = db.Entry(row).State == EntityState.Added;
+        var ended = can || isNew ? 0 : await Providers.EndServiceAsync(db, row.Code, null, received.Name, Reason(fact), Now, Announce(db), cancellation);
+        if (!isNew && (could != can || !can)) await FollowAsync(db, row, can, forGood: news is { Fact.ForGood: true } || row.Academic, cancellation);
         news?.Confirm(db, SchoolsModule.ServiceName, OwnConsequence, Now, ended == 0 ? "该机构未参与课后服务" : $"已终止{ended}个课后服务项目");
     }
 
