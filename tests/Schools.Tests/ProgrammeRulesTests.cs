@@ -39,7 +39,22 @@ public sealed class ProgrammeRulesTests
             "sport first" => Content() with { Stage = ServiceStage.First, Kind = ProgrammeKind.Sport },
             _ => Content(),
         };
-        Assert.Equal(expected, AfterSchoolRulesTests.Told(ProgrammeRules.Judge(content, Own, AfterSchoolRulesTests.At(division, day))));
+        Assert.Equal(expected, AfterSchoolRulesTests.Told(ProgrammeRules.Judge(content, Own, false, AfterSchoolRulesTests.At(division, day))));
+    }
+
+    [Theory]
+    [InlineData(Kunming, 7, DayOfWeek.Friday, false, "")]
+    [InlineData(Kunming, 6, DayOfWeek.Friday, false, "WARNING EveningStudyBelowJunior KM-13")]
+    [InlineData(Kunming, 7, DayOfWeek.Sunday, false, "BREACH EveningStudyOnWrongDay KM-13")]
+    [InlineData(Kunming, 7, DayOfWeek.Sunday, true, "")]
+    [InlineData(Kunming, 7, DayOfWeek.Saturday, true, "BREACH EveningStudyOnWrongDay KM-13")]
+    [InlineData(Beijing, 7, DayOfWeek.Sunday, true, "BREACH EveningStudyOnWrongDay BJ-8")]
+    [InlineData(Taizhou, 7, DayOfWeek.Sunday, false, "")]
+    public void Evening_study_is_judged_in_programmes_too(string division, int grade, DayOfWeek day, bool boarding, string expected)
+    {
+        var content = Content() with { Kind = ProgrammeKind.EveningStudy, Grades = [grade], Slots = [new ProgrammeSlot(day, new TimeOnly(19, 0), new TimeOnly(20, 30))] };
+        Assert.Equal(expected, AfterSchoolRulesTests.Told(ProgrammeRules.Judge(content, Own, boarding, AfterSchoolRulesTests.At(division, "2026-09-01"))));
+        Assert.Empty(ProgrammeRules.Judge(content with { Kind = ProgrammeKind.Reading }, Own, boarding, AfterSchoolRulesTests.At(division, "2026-09-01")));
     }
 
     [Theory]
@@ -81,7 +96,7 @@ public sealed class ProgrammeRulesTests
             "no need" => (Content() with { SpecialNeed = "" }, Good),
             _ => (Content(), Good),
         };
-        Assert.Equal(expected, AfterSchoolRulesTests.Told(ProgrammeRules.Judge(content, facts, AfterSchoolRulesTests.At(division, "2026-09-01"))));
+        Assert.Equal(expected, AfterSchoolRulesTests.Told(ProgrammeRules.Judge(content, facts, false, AfterSchoolRulesTests.At(division, "2026-09-01"))));
     }
 
     [Theory]

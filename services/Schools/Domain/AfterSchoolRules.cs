@@ -12,6 +12,12 @@ public sealed record PlanFacts(PlanContent Plan, bool Boarding, TimeOnly? EndOfW
     public TimeOnly EarliestEnd => Plan.Days.Min(d => d.To);
 }
 
+/// <summary>What the rules on evening study look at, in a plan or a programme.</summary>
+/// <param name="Evenings">The evenings.</param>
+/// <param name="Boarding">Whether pupils board.</param>
+/// <param name="Subject">What is judged.</param>
+public sealed record EveningFacts(IReadOnlyList<EveningStudy> Evenings, bool Boarding, string Subject);
+
 /// <summary>What the rule on schools without a plan looks at.</summary>
 /// <param name="HasPlan">Whether the school has one for the term.</param>
 /// <param name="Compulsory">Whether it is a school of compulsory education.</param>
@@ -32,10 +38,11 @@ public static class AfterSchoolRules
     /// <summary>Applies every rule on a plan.</summary>
     public static IReadOnlyList<Finding> Judge(PlanFacts facts, LawAt law)
     {
+        var evenings = new EveningFacts(facts.Plan.Evenings, facts.Boarding, "plan.evenings");
         Finding?[] findings =
         [
             ServiceIsNotVoluntary(facts, law), NeedIsNotCovered(facts, law), TooFewServiceDays(facts, law), TooFewServiceHours(facts, law), ServiceEndsBeforeWorkDoes(facts, law),
-            ServiceEndsTooEarly(facts, law), ExtendedCareIsMissing(facts, law), EveningStudyBelowJunior(facts, law), EveningStudyOnWrongDay(facts, law), SportStageIsMissing(facts, law),
+            ServiceEndsTooEarly(facts, law), ExtendedCareIsMissing(facts, law), EveningStudyBelowJunior(evenings, law), EveningStudyOnWrongDay(evenings, law), SportStageIsMissing(facts, law),
             TooLittleSportInService(facts, law), NoFlexibleHours(facts, law), SeniorStaffStandAside(facts, law),
         ];
         return [.. findings.OfType<Finding>()];
@@ -125,8 +132,8 @@ public static class AfterSchoolRules
 
     /// <summary>The texts allow evening study to junior schools and are silent on younger pupils.</summary>
     [Rule("小学开设晚自习", "Evening study below junior grades", Capability = "S6", Clauses = ["KM-13", "BJ-8"])]
-    public static Finding? EveningStudyBelowJunior(PlanFacts facts, LawAt law) => facts.Plan.Evenings.Any(e => e.Grades.Any(g => g < Junior))
-        ? law.ByClauses(Severity.Warning, "plan.evenings", "文件只规定初中学校可开设晚自习。", "The text gives evening study to junior schools only.", ["KM-13", "BJ-8"])
+    public static Finding? EveningStudyBelowJunior(EveningFacts facts, LawAt law) => facts.Evenings.Any(e => e.Grades.Any(g => g < Junior))
+        ? law.ByClauses(Severity.Warning, facts.Subject, "文件只规定初中学校可开设晚自习。", "The text gives evening study to junior schools only.", ["KM-13", "BJ-8"])
         : null;
 
     /// <summary>
@@ -134,15 +141,15 @@ public static class AfterSchoolRules
     /// text says so.
     /// </summary>
     [Rule("晚自习不在规定日期", "Evening study on a day that is not for it", Capability = "S6", Clauses = ["KM-13", "BJ-8"])]
-    public static Finding? EveningStudyOnWrongDay(PlanFacts facts, LawAt law)
+    public static Finding? EveningStudyOnWrongDay(EveningFacts facts, LawAt law)
     {
-        var days = facts.Plan.Evenings.Where(e => e.Grades.Any(g => g is >= Junior and < Senior)).Select(e => e.Weekday).ToHashSet();
+        var days = facts.Evenings.Where(e => e.Grades.Any(g => g is >= Junior and < Senior)).Select(e => e.Weekday).ToHashSet();
         var wrong = days.Where(d => d is DayOfWeek.Saturday or DayOfWeek.Sunday).ToList();
         if (wrong.Count == 0) return null;
         const string Zh = "初中晚自习应在工作日开设，寄宿制初中可将周五晚上调整到周日晚上。", En = "Evening study is held on working days; boarding schools may move that of Friday to Sunday.";
         var moved = wrong is [DayOfWeek.Sunday] && facts.Boarding && !days.Contains(DayOfWeek.Friday);
-        return (moved ? null : law.ByClauses(Severity.Breach, "plan.evenings", Zh, En, ["KM-13"]))
-            ?? law.ByClauses(Severity.Breach, "plan.evenings", "初中晚自习应在工作日晚上开设。", "Evening study is held on evenings of working days.", ["BJ-8"]);
+        return (moved ? null : law.ByClauses(Severity.Breach, facts.Subject, Zh, En, ["KM-13"]))
+            ?? law.ByClauses(Severity.Breach, facts.Subject, "初中晚自习应在工作日晚上开设。", "Evening study is held on evenings of working days.", ["BJ-8"]);
     }
 
     /// <summary>The first stage of every day is sport.</summary>

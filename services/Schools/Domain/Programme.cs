@@ -97,7 +97,7 @@ public sealed class Programme : Versioned, IOwned, IOffer
     /// <exception cref="Refusal">SCHOOL_BREACH_STANDS.</exception>
     public static Programme Offer(School school, Term term, ProgrammeContent content, int capacity, ProviderFacts provider, LawAt law, DateTimeOffset now)
     {
-        var findings = ProgrammeRules.Judge(content, provider, law);
+        var findings = ProgrammeRules.Judge(content, provider, school.Profile.Boarding, law);
         if (findings.Where(f => f.Severity == Severity.Breach).ToList() is { Count: > 0 } breaches) throw SchoolRefusals.BreachStands(breaches);
         var one = new Programme
         {

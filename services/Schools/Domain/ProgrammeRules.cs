@@ -24,11 +24,19 @@ public static class ProgrammeRules
     private const string Provider = "programme.institution_code";
 
     /// <summary>Applies every rule on a programme.</summary>
-    public static IReadOnlyList<Finding> Judge(ProgrammeContent content, ProviderFacts provider, LawAt law)
+    /// <param name="content">What it says.</param>
+    /// <param name="provider">Who holds it.</param>
+    /// <param name="boarding">Whether pupils of the school board.</param>
+    /// <param name="law">Law of the place and first day.</param>
+    public static IReadOnlyList<Finding> Judge(ProgrammeContent content, ProviderFacts provider, bool boarding, LawAt law)
     {
+        var evenings = new EveningFacts(
+            content.Kind == ProgrammeKind.EveningStudy ? [.. content.Slots.Select(s => new EveningStudy(s.Weekday, s.From, s.To, content.Grades))] : [], boarding, "programme.slots");
         Finding?[] findings =
         [
-            NewLessonsInService(content, law), ContentSoundsLikeNewLessons(content, law), FirstStageIsNotSport(content, law), ProfessionalIsNotQualified(content, provider, law),
+            NewLessonsInService(content, law), ContentSoundsLikeNewLessons(content, law), FirstStageIsNotSport(content, law),
+            AfterSchoolRules.EveningStudyBelowJunior(evenings, law), AfterSchoolRules.EveningStudyOnWrongDay(evenings, law),
+            ProfessionalIsNotQualified(content, provider, law),
             AcademicInstitutionServes(provider, law), InstitutionIsOffWhiteList(provider, law), InstitutionIsNotSelected(content, provider, law), InstitutionServesNoSpecialNeed(content, provider, law),
         ];
         return [.. findings.OfType<Finding>()];
