@@ -17,7 +17,7 @@ using SelectionState = ShuangJian.Protos.School.V1.SelectionState;
 namespace ShuangJian.Schools.Tests;
 
 /// <summary>Institutions in schools: selected by the county, and out at once when they fall off the white list.</summary>
-public sealed class SelectionTests(RaceTests.Postgres postgres) : IAsyncLifetime, IClassFixture<RaceTests.Postgres>
+public sealed class SelectionTests(RaceTests.Postgres postgres, Xunit.Abstractions.ITestOutputHelper output) : IAsyncLifetime, IClassFixture<RaceTests.Postgres>
 {
     private SchoolsHost _host = null!;
 
@@ -207,6 +207,27 @@ public sealed class SelectionTests(RaceTests.Postgres postgres) : IAsyncLifetime
         Assert.DoesNotContain(await db.Set<Domain.Programme>().AsNoTracking().ToListAsync(), p => p.State == Domain.ProgrammeState.Open);
         var operators = new Protos.Operation.V1.OperationService.OperationServiceClient(at.Host.With(at.Host.Token("OPERATOR", "000000")));
         Assert.Equal(0, (await operators.GetStatusAsync(new() { Service = "schools" })).ParkedMessages);
+    }
+
+    [Fact]
+    public async Task Two_hundred_schools_are_told_within_five_seconds()
+    {
+        await using var host = await SchoolsHost.StartAsync(settings: postgres.NewSettings());
+        var (id, code, _) = await host.SelectAsync();
+        var schools = Enumerable.Range(0, 200).Select(_ => host.NewSchool()).ToList();
+        foreach (var some in schools.Chunk(8)) await Task.WhenAll(some.Select(async school =>
+        {
+            await host.Office.RegisterSchoolAsync(new() { RequestId = Registry.NewId(), School = school });
+            await host.PlanAsync(school.SchoolCode);
+            for (var i = 0; i < 3; i++) await host.OfferAsync(ServiceSample.ByInstitution(school.SchoolCode, code));
+        }));
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        await host.TellAsync(ServiceSample.Suspension("530102", id, code), minutes: 1);
+        await Task.WhenAll(schools.Select(async s => Assert.Equal(3, (await host.HearAsync<InstitutionServiceEnded>($"schools/{s.SchoolCode}")).ProgrammeIds.Count)));
+        output.WriteLine($"{schools.Count} schools with 600 programmes were told after {watch.ElapsedMilliseconds} ms");
+        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(5));
+        await using var db = await host.Host.Services.GetRequiredService<IDbContextFactory<SchoolsDb>>().CreateDbContextAsync();
+        Assert.Equal(600, await db.Set<Domain.Programme>().CountAsync(p => p.State == Domain.ProgrammeState.Ended));
     }
 
     [Fact]
