@@ -477,7 +477,78 @@ START TRANSACTION;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122101859_AfterSchool') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122102227_SchoolFiles') THEN
+    DROP TABLE teacher_batches;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122102227_SchoolFiles') THEN
+    ALTER TABLE teacher_row_faults DROP CONSTRAINT "PK_teacher_row_faults";
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122102227_SchoolFiles') THEN
+    ALTER TABLE teacher_row_faults RENAME TO row_faults;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122102227_SchoolFiles') THEN
+    ALTER TABLE row_faults ADD CONSTRAINT "PK_row_faults" PRIMARY KEY ("Batch", "Row", "Ordinal");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122102227_SchoolFiles') THEN
+    CREATE TABLE file_batches (
+        "Id" uuid NOT NULL,
+        "Kind" character varying(40) NOT NULL,
+        "Division" character varying(6) NOT NULL,
+        "Format" character varying(40) NOT NULL,
+        "HeaderDigest" bytea NOT NULL,
+        "Columns" text,
+        "State" character varying(40) NOT NULL,
+        "Offset" bigint NOT NULL,
+        "Line" bigint NOT NULL,
+        "Rows" bigint NOT NULL,
+        "Stored" bigint NOT NULL,
+        "Refused" bigint NOT NULL,
+        "Digest" bytea NOT NULL,
+        "CreatedAt" timestamp with time zone NOT NULL,
+        "UpdatedAt" timestamp with time zone NOT NULL,
+        "Version" bigint NOT NULL,
+        CONSTRAINT "PK_file_batches" PRIMARY KEY ("Id")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122102227_SchoolFiles') THEN
+    CREATE INDEX "IX_file_batches_Division_CreatedAt" ON file_batches ("Division", "CreatedAt");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122102227_SchoolFiles') THEN
+    INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+    VALUES ('20261122102227_SchoolFiles', '10.0.14');
+    END IF;
+END $EF$;
+COMMIT;
+
+START TRANSACTION;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122104542_AfterSchool') THEN
     CREATE TABLE after_school_plans (
         "Id" uuid NOT NULL,
         "SchoolCode" character varying(18) NOT NULL,
@@ -500,7 +571,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122101859_AfterSchool') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122104542_AfterSchool') THEN
     CREATE TABLE holiday_custody (
         "Id" uuid NOT NULL,
         "SchoolCode" character varying(18) NOT NULL,
@@ -524,7 +595,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122101859_AfterSchool') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122104542_AfterSchool') THEN
     CREATE TABLE known_institutions (
         "Id" uuid NOT NULL,
         "Name" character varying(200) NOT NULL,
@@ -544,7 +615,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122101859_AfterSchool') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122104542_AfterSchool') THEN
     CREATE TABLE programmes (
         "Id" uuid NOT NULL,
         "SchoolCode" character varying(18) NOT NULL,
@@ -570,7 +641,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122101859_AfterSchool') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122104542_AfterSchool') THEN
     CREATE TABLE service_counts (
         "Scope" character varying(18) NOT NULL,
         "Date" date NOT NULL,
@@ -584,7 +655,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122101859_AfterSchool') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122104542_AfterSchool') THEN
     CREATE TABLE service_enrolments (
         "Id" uuid NOT NULL,
         "OfferId" uuid NOT NULL,
@@ -600,7 +671,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122101859_AfterSchool') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122104542_AfterSchool') THEN
     CREATE TABLE service_funds (
         "Id" uuid NOT NULL,
         "SchoolCode" character varying(18) NOT NULL,
@@ -621,7 +692,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122101859_AfterSchool') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122104542_AfterSchool') THEN
     CREATE TABLE service_notes (
         "Id" uuid NOT NULL,
         "SchoolCode" character varying(18) NOT NULL,
@@ -636,7 +707,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122101859_AfterSchool') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122104542_AfterSchool') THEN
     CREATE TABLE service_pupil_terms (
         "PupilId" uuid NOT NULL,
         "TermFrom" date NOT NULL,
@@ -649,7 +720,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122101859_AfterSchool') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122104542_AfterSchool') THEN
     CREATE TABLE service_pupils (
         "Id" uuid NOT NULL,
         "SchoolCode" character varying(18) NOT NULL,
@@ -665,7 +736,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122101859_AfterSchool') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122104542_AfterSchool') THEN
     CREATE TABLE service_resources (
         "Id" uuid NOT NULL,
         "SchoolCode" character varying(18) NOT NULL,
@@ -688,7 +759,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122101859_AfterSchool') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122104542_AfterSchool') THEN
     CREATE TABLE service_selections (
         "Id" uuid NOT NULL,
         "InstitutionCode" character varying(18) NOT NULL,
@@ -715,7 +786,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122101859_AfterSchool') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122104542_AfterSchool') THEN
     CREATE TABLE service_sessions (
         "ProgrammeId" uuid NOT NULL,
         "Date" date NOT NULL,
@@ -732,7 +803,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122101859_AfterSchool') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122104542_AfterSchool') THEN
     CREATE TABLE service_standards (
         "Id" uuid NOT NULL,
         "Kind" character varying(40) NOT NULL,
@@ -751,156 +822,156 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122101859_AfterSchool') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122104542_AfterSchool') THEN
     CREATE INDEX "IX_after_school_plans_Division_CreatedAt" ON after_school_plans ("Division", "CreatedAt");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122101859_AfterSchool') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122104542_AfterSchool') THEN
     CREATE UNIQUE INDEX "IX_after_school_plans_SchoolCode_Year_Half_Revision" ON after_school_plans ("SchoolCode", "Year", "Half", "Revision");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122101859_AfterSchool') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122104542_AfterSchool') THEN
     CREATE INDEX "IX_holiday_custody_Division_CreatedAt" ON holiday_custody ("Division", "CreatedAt");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122101859_AfterSchool') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122104542_AfterSchool') THEN
     CREATE INDEX "IX_holiday_custody_InstitutionCode" ON holiday_custody ("InstitutionCode");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122101859_AfterSchool') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122104542_AfterSchool') THEN
     CREATE INDEX "IX_holiday_custody_SchoolCode" ON holiday_custody ("SchoolCode");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122101859_AfterSchool') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122104542_AfterSchool') THEN
     CREATE INDEX "IX_known_institutions_Code" ON known_institutions ("Code");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122101859_AfterSchool') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122104542_AfterSchool') THEN
     CREATE INDEX "IX_programmes_Division_CreatedAt" ON programmes ("Division", "CreatedAt");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122101859_AfterSchool') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122104542_AfterSchool') THEN
     CREATE INDEX "IX_programmes_InstitutionCode" ON programmes ("InstitutionCode");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122101859_AfterSchool') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122104542_AfterSchool') THEN
     CREATE INDEX "IX_programmes_SchoolCode_Year_Half" ON programmes ("SchoolCode", "Year", "Half");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122101859_AfterSchool') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122104542_AfterSchool') THEN
     CREATE INDEX "IX_service_enrolments_OfferId_PupilId" ON service_enrolments ("OfferId", "PupilId");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122101859_AfterSchool') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122104542_AfterSchool') THEN
     CREATE INDEX "IX_service_enrolments_PupilId" ON service_enrolments ("PupilId");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122101859_AfterSchool') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122104542_AfterSchool') THEN
     CREATE INDEX "IX_service_funds_Division_CreatedAt" ON service_funds ("Division", "CreatedAt");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122101859_AfterSchool') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122104542_AfterSchool') THEN
     CREATE UNIQUE INDEX "IX_service_funds_SchoolCode_Year_Half_Revision" ON service_funds ("SchoolCode", "Year", "Half", "Revision");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122101859_AfterSchool') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122104542_AfterSchool') THEN
     CREATE UNIQUE INDEX "IX_service_pupils_SchoolCode_PupilHash" ON service_pupils ("SchoolCode", "PupilHash");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122101859_AfterSchool') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122104542_AfterSchool') THEN
     CREATE INDEX "IX_service_resources_Division_CreatedAt" ON service_resources ("Division", "CreatedAt");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122101859_AfterSchool') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122104542_AfterSchool') THEN
     CREATE INDEX "IX_service_resources_PersonHash" ON service_resources ("PersonHash");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122101859_AfterSchool') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122104542_AfterSchool') THEN
     CREATE INDEX "IX_service_selections_ActiveCode" ON service_selections ("ActiveCode");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122101859_AfterSchool') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122104542_AfterSchool') THEN
     CREATE UNIQUE INDEX "IX_service_selections_Division_ActiveCode" ON service_selections ("Division", "ActiveCode");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122101859_AfterSchool') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122104542_AfterSchool') THEN
     CREATE INDEX "IX_service_selections_Division_CreatedAt" ON service_selections ("Division", "CreatedAt");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122101859_AfterSchool') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122104542_AfterSchool') THEN
     CREATE INDEX "IX_service_standards_Division_CreatedAt" ON service_standards ("Division", "CreatedAt");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122101859_AfterSchool') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122104542_AfterSchool') THEN
     CREATE INDEX "IX_service_standards_Division_Kind_From" ON service_standards ("Division", "Kind", "From");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122101859_AfterSchool') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122104542_AfterSchool') THEN
     INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-    VALUES ('20261122101859_AfterSchool', '10.0.14');
+    VALUES ('20261122104542_AfterSchool', '10.0.14');
     END IF;
 END $EF$;
 COMMIT;

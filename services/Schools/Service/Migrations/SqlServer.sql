@@ -518,7 +518,86 @@ GO
 BEGIN TRANSACTION;
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122101910_AfterSchool'
+    WHERE [MigrationId] = N'20261122102235_SchoolFiles'
+)
+BEGIN
+    DROP TABLE [teacher_batches];
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122102235_SchoolFiles'
+)
+BEGIN
+    ALTER TABLE [teacher_row_faults] DROP CONSTRAINT [PK_teacher_row_faults];
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122102235_SchoolFiles'
+)
+BEGIN
+    EXEC sp_rename N'[teacher_row_faults]', N'row_faults', 'OBJECT';
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122102235_SchoolFiles'
+)
+BEGIN
+    ALTER TABLE [row_faults] ADD CONSTRAINT [PK_row_faults] PRIMARY KEY ([Batch], [Row], [Ordinal]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122102235_SchoolFiles'
+)
+BEGIN
+    CREATE TABLE [file_batches] (
+        [Id] uniqueidentifier NOT NULL,
+        [Kind] nvarchar(40) NOT NULL,
+        [Division] nvarchar(6) NOT NULL,
+        [Format] nvarchar(40) NOT NULL,
+        [HeaderDigest] varbinary(max) NOT NULL,
+        [Columns] nvarchar(max) NULL,
+        [State] nvarchar(40) NOT NULL,
+        [Offset] bigint NOT NULL,
+        [Line] bigint NOT NULL,
+        [Rows] bigint NOT NULL,
+        [Stored] bigint NOT NULL,
+        [Refused] bigint NOT NULL,
+        [Digest] varbinary(max) NOT NULL,
+        [CreatedAt] datetime2 NOT NULL,
+        [UpdatedAt] datetime2 NOT NULL,
+        [Version] bigint NOT NULL,
+        CONSTRAINT [PK_file_batches] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122102235_SchoolFiles'
+)
+BEGIN
+    CREATE INDEX [IX_file_batches_Division_CreatedAt] ON [file_batches] ([Division], [CreatedAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122102235_SchoolFiles'
+)
+BEGIN
+    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+    VALUES (N'20261122102235_SchoolFiles', N'10.0.14');
+END;
+
+COMMIT;
+GO
+
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122104553_AfterSchool'
 )
 BEGIN
     CREATE TABLE [after_school_plans] (
@@ -542,7 +621,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122101910_AfterSchool'
+    WHERE [MigrationId] = N'20261122104553_AfterSchool'
 )
 BEGIN
     CREATE TABLE [holiday_custody] (
@@ -567,7 +646,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122101910_AfterSchool'
+    WHERE [MigrationId] = N'20261122104553_AfterSchool'
 )
 BEGIN
     CREATE TABLE [known_institutions] (
@@ -588,7 +667,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122101910_AfterSchool'
+    WHERE [MigrationId] = N'20261122104553_AfterSchool'
 )
 BEGIN
     CREATE TABLE [programmes] (
@@ -615,7 +694,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122101910_AfterSchool'
+    WHERE [MigrationId] = N'20261122104553_AfterSchool'
 )
 BEGIN
     CREATE TABLE [service_counts] (
@@ -630,7 +709,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122101910_AfterSchool'
+    WHERE [MigrationId] = N'20261122104553_AfterSchool'
 )
 BEGIN
     CREATE TABLE [service_enrolments] (
@@ -647,7 +726,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122101910_AfterSchool'
+    WHERE [MigrationId] = N'20261122104553_AfterSchool'
 )
 BEGIN
     CREATE TABLE [service_funds] (
@@ -669,7 +748,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122101910_AfterSchool'
+    WHERE [MigrationId] = N'20261122104553_AfterSchool'
 )
 BEGIN
     CREATE TABLE [service_notes] (
@@ -685,7 +764,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122101910_AfterSchool'
+    WHERE [MigrationId] = N'20261122104553_AfterSchool'
 )
 BEGIN
     CREATE TABLE [service_pupil_terms] (
@@ -699,7 +778,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122101910_AfterSchool'
+    WHERE [MigrationId] = N'20261122104553_AfterSchool'
 )
 BEGIN
     CREATE TABLE [service_pupils] (
@@ -716,7 +795,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122101910_AfterSchool'
+    WHERE [MigrationId] = N'20261122104553_AfterSchool'
 )
 BEGIN
     CREATE TABLE [service_resources] (
@@ -740,7 +819,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122101910_AfterSchool'
+    WHERE [MigrationId] = N'20261122104553_AfterSchool'
 )
 BEGIN
     CREATE TABLE [service_selections] (
@@ -768,7 +847,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122101910_AfterSchool'
+    WHERE [MigrationId] = N'20261122104553_AfterSchool'
 )
 BEGIN
     CREATE TABLE [service_sessions] (
@@ -786,7 +865,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122101910_AfterSchool'
+    WHERE [MigrationId] = N'20261122104553_AfterSchool'
 )
 BEGIN
     CREATE TABLE [service_standards] (
@@ -806,7 +885,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122101910_AfterSchool'
+    WHERE [MigrationId] = N'20261122104553_AfterSchool'
 )
 BEGIN
     CREATE INDEX [IX_after_school_plans_Division_CreatedAt] ON [after_school_plans] ([Division], [CreatedAt]);
@@ -814,7 +893,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122101910_AfterSchool'
+    WHERE [MigrationId] = N'20261122104553_AfterSchool'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_after_school_plans_SchoolCode_Year_Half_Revision] ON [after_school_plans] ([SchoolCode], [Year], [Half], [Revision]);
@@ -822,7 +901,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122101910_AfterSchool'
+    WHERE [MigrationId] = N'20261122104553_AfterSchool'
 )
 BEGIN
     CREATE INDEX [IX_holiday_custody_Division_CreatedAt] ON [holiday_custody] ([Division], [CreatedAt]);
@@ -830,7 +909,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122101910_AfterSchool'
+    WHERE [MigrationId] = N'20261122104553_AfterSchool'
 )
 BEGIN
     CREATE INDEX [IX_holiday_custody_InstitutionCode] ON [holiday_custody] ([InstitutionCode]);
@@ -838,7 +917,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122101910_AfterSchool'
+    WHERE [MigrationId] = N'20261122104553_AfterSchool'
 )
 BEGIN
     CREATE INDEX [IX_holiday_custody_SchoolCode] ON [holiday_custody] ([SchoolCode]);
@@ -846,7 +925,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122101910_AfterSchool'
+    WHERE [MigrationId] = N'20261122104553_AfterSchool'
 )
 BEGIN
     CREATE INDEX [IX_known_institutions_Code] ON [known_institutions] ([Code]);
@@ -854,7 +933,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122101910_AfterSchool'
+    WHERE [MigrationId] = N'20261122104553_AfterSchool'
 )
 BEGIN
     CREATE INDEX [IX_programmes_Division_CreatedAt] ON [programmes] ([Division], [CreatedAt]);
@@ -862,7 +941,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122101910_AfterSchool'
+    WHERE [MigrationId] = N'20261122104553_AfterSchool'
 )
 BEGIN
     CREATE INDEX [IX_programmes_InstitutionCode] ON [programmes] ([InstitutionCode]);
@@ -870,7 +949,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122101910_AfterSchool'
+    WHERE [MigrationId] = N'20261122104553_AfterSchool'
 )
 BEGIN
     CREATE INDEX [IX_programmes_SchoolCode_Year_Half] ON [programmes] ([SchoolCode], [Year], [Half]);
@@ -878,7 +957,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122101910_AfterSchool'
+    WHERE [MigrationId] = N'20261122104553_AfterSchool'
 )
 BEGIN
     CREATE INDEX [IX_service_enrolments_OfferId_PupilId] ON [service_enrolments] ([OfferId], [PupilId]);
@@ -886,7 +965,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122101910_AfterSchool'
+    WHERE [MigrationId] = N'20261122104553_AfterSchool'
 )
 BEGIN
     CREATE INDEX [IX_service_enrolments_PupilId] ON [service_enrolments] ([PupilId]);
@@ -894,7 +973,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122101910_AfterSchool'
+    WHERE [MigrationId] = N'20261122104553_AfterSchool'
 )
 BEGIN
     CREATE INDEX [IX_service_funds_Division_CreatedAt] ON [service_funds] ([Division], [CreatedAt]);
@@ -902,7 +981,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122101910_AfterSchool'
+    WHERE [MigrationId] = N'20261122104553_AfterSchool'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_service_funds_SchoolCode_Year_Half_Revision] ON [service_funds] ([SchoolCode], [Year], [Half], [Revision]);
@@ -910,7 +989,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122101910_AfterSchool'
+    WHERE [MigrationId] = N'20261122104553_AfterSchool'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_service_pupils_SchoolCode_PupilHash] ON [service_pupils] ([SchoolCode], [PupilHash]);
@@ -918,7 +997,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122101910_AfterSchool'
+    WHERE [MigrationId] = N'20261122104553_AfterSchool'
 )
 BEGIN
     CREATE INDEX [IX_service_resources_Division_CreatedAt] ON [service_resources] ([Division], [CreatedAt]);
@@ -926,7 +1005,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122101910_AfterSchool'
+    WHERE [MigrationId] = N'20261122104553_AfterSchool'
 )
 BEGIN
     CREATE INDEX [IX_service_resources_PersonHash] ON [service_resources] ([PersonHash]);
@@ -934,7 +1013,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122101910_AfterSchool'
+    WHERE [MigrationId] = N'20261122104553_AfterSchool'
 )
 BEGIN
     CREATE INDEX [IX_service_selections_ActiveCode] ON [service_selections] ([ActiveCode]);
@@ -942,7 +1021,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122101910_AfterSchool'
+    WHERE [MigrationId] = N'20261122104553_AfterSchool'
 )
 BEGIN
     EXEC(N'CREATE UNIQUE INDEX [IX_service_selections_Division_ActiveCode] ON [service_selections] ([Division], [ActiveCode]) WHERE [ActiveCode] IS NOT NULL');
@@ -950,7 +1029,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122101910_AfterSchool'
+    WHERE [MigrationId] = N'20261122104553_AfterSchool'
 )
 BEGIN
     CREATE INDEX [IX_service_selections_Division_CreatedAt] ON [service_selections] ([Division], [CreatedAt]);
@@ -958,7 +1037,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122101910_AfterSchool'
+    WHERE [MigrationId] = N'20261122104553_AfterSchool'
 )
 BEGIN
     CREATE INDEX [IX_service_standards_Division_CreatedAt] ON [service_standards] ([Division], [CreatedAt]);
@@ -966,7 +1045,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122101910_AfterSchool'
+    WHERE [MigrationId] = N'20261122104553_AfterSchool'
 )
 BEGIN
     CREATE INDEX [IX_service_standards_Division_Kind_From] ON [service_standards] ([Division], [Kind], [From]);
@@ -974,11 +1053,11 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122101910_AfterSchool'
+    WHERE [MigrationId] = N'20261122104553_AfterSchool'
 )
 BEGIN
     INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261122101910_AfterSchool', N'10.0.14');
+    VALUES (N'20261122104553_AfterSchool', N'10.0.14');
 END;
 
 COMMIT;
