@@ -26,4 +26,25 @@ public static class SchoolRefusals
     {
         Facts = new Dictionary<string, string> { ["remaining_minutes"] = $"{remaining}", ["limit_minutes"] = finding.Limit!.Value }, Findings = [finding],
     };
+
+    /// <summary>AFTER_SCHOOL_PLAN_MISSING.</summary>
+    public static Refusal PlanMissing(string school, Term term) => Refusal.Of(
+        "AFTER_SCHOOL_PLAN_MISSING", "学校尚未发布该学期的课后服务方案。", "The school has no plan for after-school service in that term.", ("school_code", school), ("term", $"{term}"));
+
+    /// <summary>INSTITUTION_NOT_ON_WHITE_LIST.</summary>
+    public static Refusal NotOnWhiteList(string code, Finding? finding) => new(
+        RefusalKind.State, "INSTITUTION_NOT_ON_WHITE_LIST", "该机构不在白名单，不得参与课后服务。", "The institution is not on the white list and may not serve.")
+    {
+        Facts = new Dictionary<string, string> { ["institution_code"] = code }, Findings = finding is null ? [] : [finding],
+    };
+
+    /// <summary>SELECTION_EXISTS.</summary>
+    public static Refusal SelectionExists(Guid id) => Refusal.Of(
+        RefusalKind.Exists, "SELECTION_EXISTS", "该机构已在遴选名单或公示中。", "The county has selected or nominated the institution already.", ("selection_id", $"{id}"));
+
+    internal static Refusal ProgrammeEnded(Guid id, string reason) => Refusal.Of(
+        "PROGRAMME_ENDED", "该项目已终止。", "It has ended.", ("offer_id", $"{id}"), ("reason", reason));
+
+    internal static Refusal NoticeRuns(Guid id, DateOnly until) => Refusal.Of(
+        "SELECTION_NOTICE_RUNS", "公示期未满。", "The public notice is not over yet.", ("selection_id", $"{id}"), ("notice_until", $"{until:yyyy-MM-dd}"));
 }

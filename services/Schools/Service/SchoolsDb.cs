@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using ShuangJian.Platform.Bulk;
 using ShuangJian.Platform.Data;
+using ShuangJian.Platform.Personal;
 using ShuangJian.Schools.Domain;
 
 namespace ShuangJian.Schools;
@@ -26,6 +27,9 @@ public sealed class SchoolsDb(DbContextOptions<SchoolsDb> options) : PlatformDb(
     internal DbSet<HomeworkTotal> Totals => Set<HomeworkTotal>();
 
     internal DbSet<HomeworkMeasure> Measures => Set<HomeworkMeasure>();
+
+    /// <inheritdoc />
+    public override Task<int> RenewPersonalDataAsync(PersonalData protector, int batch, CancellationToken cancellation) => Offers.RenewAsync(this, protector, batch, cancellation);
 
     /// <inheritdoc />
     protected override void OnModelCreating(ModelBuilder modelBuilder)

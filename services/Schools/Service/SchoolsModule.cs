@@ -24,8 +24,17 @@ public sealed class SchoolsModule : IServiceModule
         .Grpc<HomeworkGrpc>(HomeworkService.Descriptor)
         .Grpc<HomeworkTotalGrpc>(HomeworkTotalService.Descriptor)
         .Grpc<MeasureGrpc>(HomeworkMeasureService.Descriptor)
+        .Grpc<AfterSchoolGrpc>(AfterSchoolPlanService.Descriptor)
+        .Grpc<AfterSchoolTotalGrpc>(AfterSchoolTotalService.Descriptor)
+        .Grpc<ProgrammeGrpc>(ProgrammeService.Descriptor)
+        .Grpc<ResourceGrpc>(ResourceService.Descriptor)
+        .Grpc<SelectionGrpc>(SelectionService.Descriptor)
+        .Grpc<ServiceFundGrpc>(ServiceFundService.Descriptor)
+        .Grpc<HolidayCustodyGrpc>(HolidayCustodyService.Descriptor)
+        .Consumer<InstitutionConsumer>()
         .Uses<FileMeans<SchoolsDb>>()
         .Uses<SchoolQueries>()
         .Uses<HomeworkEntries>()
-        .Work<SchoolsDb>("totals", TimeSpan.FromSeconds(1), new Wake(), _ => Totals.FoldAsync);
+        .Work<SchoolsDb>("totals", TimeSpan.FromSeconds(1), new Wake(), _ => Totals.FoldAsync)
+        .Work<SchoolsDb>("service-totals", TimeSpan.FromSeconds(1), new Wake(), _ => ServiceTotals.FoldAsync);
 }

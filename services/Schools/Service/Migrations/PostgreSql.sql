@@ -544,3 +544,435 @@ BEGIN
 END $EF$;
 COMMIT;
 
+START TRANSACTION;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122104542_AfterSchool') THEN
+    CREATE TABLE after_school_plans (
+        "Id" uuid NOT NULL,
+        "SchoolCode" character varying(18) NOT NULL,
+        "Year" integer NOT NULL,
+        "Half" character varying(40) NOT NULL,
+        "Revision" integer NOT NULL,
+        "Content" text NOT NULL,
+        "Findings" text NOT NULL,
+        "Parameters" text NOT NULL,
+        "InBreach" boolean NOT NULL,
+        "ReplacedAt" timestamp with time zone,
+        "Division" character varying(6) NOT NULL,
+        "CreatedAt" timestamp with time zone NOT NULL,
+        "UpdatedAt" timestamp with time zone NOT NULL,
+        "Version" bigint NOT NULL,
+        CONSTRAINT "PK_after_school_plans" PRIMARY KEY ("Id")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122104542_AfterSchool') THEN
+    CREATE TABLE holiday_custody (
+        "Id" uuid NOT NULL,
+        "SchoolCode" character varying(18) NOT NULL,
+        "Content" text NOT NULL,
+        "InstitutionCode" character varying(18) NOT NULL,
+        "Capacity" integer NOT NULL,
+        "Taken" integer NOT NULL,
+        "Turn" bigint NOT NULL,
+        "State" character varying(40) NOT NULL,
+        "EndedAt" timestamp with time zone,
+        "EndReason" character varying(1000) NOT NULL,
+        "Findings" text NOT NULL,
+        "Division" character varying(6) NOT NULL,
+        "CreatedAt" timestamp with time zone NOT NULL,
+        "UpdatedAt" timestamp with time zone NOT NULL,
+        "Version" bigint NOT NULL,
+        CONSTRAINT "PK_holiday_custody" PRIMARY KEY ("Id")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122104542_AfterSchool') THEN
+    CREATE TABLE known_institutions (
+        "Id" uuid NOT NULL,
+        "Name" character varying(200) NOT NULL,
+        "Category" character varying(40) NOT NULL,
+        "CategoryAt" timestamp with time zone NOT NULL,
+        "Black" boolean NOT NULL,
+        "BlackAt" timestamp with time zone NOT NULL,
+        "Turn" bigint NOT NULL,
+        "Division" character varying(6) NOT NULL,
+        "Code" character varying(18) NOT NULL,
+        "MayTrain" boolean NOT NULL,
+        "MayTrainAt" timestamp with time zone NOT NULL,
+        CONSTRAINT "PK_known_institutions" PRIMARY KEY ("Id")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122104542_AfterSchool') THEN
+    CREATE TABLE programmes (
+        "Id" uuid NOT NULL,
+        "SchoolCode" character varying(18) NOT NULL,
+        "Year" integer NOT NULL,
+        "Half" character varying(40) NOT NULL,
+        "Content" text NOT NULL,
+        "InstitutionCode" character varying(18) NOT NULL,
+        "Capacity" integer NOT NULL,
+        "Taken" integer NOT NULL,
+        "Turn" bigint NOT NULL,
+        "State" character varying(40) NOT NULL,
+        "EndedAt" timestamp with time zone,
+        "EndReason" character varying(1000) NOT NULL,
+        "Findings" text NOT NULL,
+        "Division" character varying(6) NOT NULL,
+        "CreatedAt" timestamp with time zone NOT NULL,
+        "UpdatedAt" timestamp with time zone NOT NULL,
+        "Version" bigint NOT NULL,
+        CONSTRAINT "PK_programmes" PRIMARY KEY ("Id")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122104542_AfterSchool') THEN
+    CREATE TABLE service_counts (
+        "Scope" character varying(18) NOT NULL,
+        "Date" date NOT NULL,
+        "Measure" character varying(40) NOT NULL,
+        "Value" bigint NOT NULL,
+        "Version" bigint NOT NULL,
+        CONSTRAINT "PK_service_counts" PRIMARY KEY ("Scope", "Date", "Measure")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122104542_AfterSchool') THEN
+    CREATE TABLE service_enrolments (
+        "Id" uuid NOT NULL,
+        "OfferId" uuid NOT NULL,
+        "PupilId" uuid NOT NULL,
+        "From" date NOT NULL,
+        "ConsentedOn" date NOT NULL,
+        "LeftOn" date,
+        "Version" bigint NOT NULL,
+        CONSTRAINT "PK_service_enrolments" PRIMARY KEY ("Id")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122104542_AfterSchool') THEN
+    CREATE TABLE service_funds (
+        "Id" uuid NOT NULL,
+        "SchoolCode" character varying(18) NOT NULL,
+        "Year" integer NOT NULL,
+        "Half" character varying(40) NOT NULL,
+        "Revision" integer NOT NULL,
+        "Content" text NOT NULL,
+        "Findings" text NOT NULL,
+        "ReplacedAt" timestamp with time zone,
+        "Division" character varying(6) NOT NULL,
+        "CreatedAt" timestamp with time zone NOT NULL,
+        "UpdatedAt" timestamp with time zone NOT NULL,
+        "Version" bigint NOT NULL,
+        CONSTRAINT "PK_service_funds" PRIMARY KEY ("Id")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122104542_AfterSchool') THEN
+    CREATE TABLE service_notes (
+        "Id" uuid NOT NULL,
+        "SchoolCode" character varying(18) NOT NULL,
+        "Division" character varying(6) NOT NULL,
+        "Date" date NOT NULL,
+        "Measure" character varying(40) NOT NULL,
+        "Value" bigint NOT NULL,
+        CONSTRAINT "PK_service_notes" PRIMARY KEY ("Id")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122104542_AfterSchool') THEN
+    CREATE TABLE service_pupil_terms (
+        "PupilId" uuid NOT NULL,
+        "TermFrom" date NOT NULL,
+        "Active" integer NOT NULL,
+        "Version" bigint NOT NULL,
+        CONSTRAINT "PK_service_pupil_terms" PRIMARY KEY ("PupilId", "TermFrom")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122104542_AfterSchool') THEN
+    CREATE TABLE service_pupils (
+        "Id" uuid NOT NULL,
+        "SchoolCode" character varying(18) NOT NULL,
+        "Division" character varying(6) NOT NULL,
+        "PupilHash" character varying(100) NOT NULL,
+        "Cipher" character varying(1000) NOT NULL,
+        "Grade" integer NOT NULL,
+        "Version" bigint NOT NULL,
+        CONSTRAINT "PK_service_pupils" PRIMARY KEY ("Id")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122104542_AfterSchool') THEN
+    CREATE TABLE service_resources (
+        "Id" uuid NOT NULL,
+        "SchoolCode" character varying(18) NOT NULL,
+        "Kind" character varying(40) NOT NULL,
+        "Organization" character varying(200) NOT NULL,
+        "PersonHash" character varying(100) NOT NULL,
+        "Cipher" character varying(1000) NOT NULL,
+        "Offers" character varying(1000) NOT NULL,
+        "Qualification" character varying(200) NOT NULL,
+        "QualifiedUntil" date,
+        "EndedOn" date,
+        "Division" character varying(6) NOT NULL,
+        "CreatedAt" timestamp with time zone NOT NULL,
+        "UpdatedAt" timestamp with time zone NOT NULL,
+        "Version" bigint NOT NULL,
+        CONSTRAINT "PK_service_resources" PRIMARY KEY ("Id")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122104542_AfterSchool') THEN
+    CREATE TABLE service_selections (
+        "Id" uuid NOT NULL,
+        "InstitutionCode" character varying(18) NOT NULL,
+        "InstitutionName" character varying(200) NOT NULL,
+        "Kinds" text NOT NULL,
+        "Conditions" character varying(4000) NOT NULL,
+        "NoticeUntil" date NOT NULL,
+        "ValidUntil" date NOT NULL,
+        "State" character varying(40) NOT NULL,
+        "SelectedOn" date,
+        "Evaluations" text NOT NULL,
+        "Ground" character varying(40),
+        "Reason" character varying(2000) NOT NULL,
+        "RemovedOn" date,
+        "ActiveCode" character varying(18),
+        "Division" character varying(6) NOT NULL,
+        "CreatedAt" timestamp with time zone NOT NULL,
+        "UpdatedAt" timestamp with time zone NOT NULL,
+        "Version" bigint NOT NULL,
+        CONSTRAINT "PK_service_selections" PRIMARY KEY ("Id")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122104542_AfterSchool') THEN
+    CREATE TABLE service_sessions (
+        "ProgrammeId" uuid NOT NULL,
+        "Date" date NOT NULL,
+        "Expected" integer NOT NULL,
+        "Excused" text NOT NULL,
+        "Absent" text NOT NULL,
+        "Findings" text NOT NULL,
+        "ByInstitution" boolean NOT NULL,
+        "Version" bigint NOT NULL,
+        CONSTRAINT "PK_service_sessions" PRIMARY KEY ("ProgrammeId", "Date")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122104542_AfterSchool') THEN
+    CREATE TABLE service_standards (
+        "Id" uuid NOT NULL,
+        "Kind" character varying(40) NOT NULL,
+        "Fen" bigint NOT NULL,
+        "Document" character varying(200) NOT NULL,
+        "From" date NOT NULL,
+        "SetBy" character varying(200) NOT NULL,
+        "Division" character varying(6) NOT NULL,
+        "CreatedAt" timestamp with time zone NOT NULL,
+        "UpdatedAt" timestamp with time zone NOT NULL,
+        "Version" bigint NOT NULL,
+        CONSTRAINT "PK_service_standards" PRIMARY KEY ("Id")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122104542_AfterSchool') THEN
+    CREATE INDEX "IX_after_school_plans_Division_CreatedAt" ON after_school_plans ("Division", "CreatedAt");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122104542_AfterSchool') THEN
+    CREATE UNIQUE INDEX "IX_after_school_plans_SchoolCode_Year_Half_Revision" ON after_school_plans ("SchoolCode", "Year", "Half", "Revision");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122104542_AfterSchool') THEN
+    CREATE INDEX "IX_holiday_custody_Division_CreatedAt" ON holiday_custody ("Division", "CreatedAt");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122104542_AfterSchool') THEN
+    CREATE INDEX "IX_holiday_custody_InstitutionCode" ON holiday_custody ("InstitutionCode");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122104542_AfterSchool') THEN
+    CREATE INDEX "IX_holiday_custody_SchoolCode" ON holiday_custody ("SchoolCode");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122104542_AfterSchool') THEN
+    CREATE INDEX "IX_known_institutions_Code" ON known_institutions ("Code");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122104542_AfterSchool') THEN
+    CREATE INDEX "IX_programmes_Division_CreatedAt" ON programmes ("Division", "CreatedAt");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122104542_AfterSchool') THEN
+    CREATE INDEX "IX_programmes_InstitutionCode" ON programmes ("InstitutionCode");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122104542_AfterSchool') THEN
+    CREATE INDEX "IX_programmes_SchoolCode_Year_Half" ON programmes ("SchoolCode", "Year", "Half");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122104542_AfterSchool') THEN
+    CREATE INDEX "IX_service_enrolments_OfferId_PupilId" ON service_enrolments ("OfferId", "PupilId");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122104542_AfterSchool') THEN
+    CREATE INDEX "IX_service_enrolments_PupilId" ON service_enrolments ("PupilId");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122104542_AfterSchool') THEN
+    CREATE INDEX "IX_service_funds_Division_CreatedAt" ON service_funds ("Division", "CreatedAt");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122104542_AfterSchool') THEN
+    CREATE UNIQUE INDEX "IX_service_funds_SchoolCode_Year_Half_Revision" ON service_funds ("SchoolCode", "Year", "Half", "Revision");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122104542_AfterSchool') THEN
+    CREATE UNIQUE INDEX "IX_service_pupils_SchoolCode_PupilHash" ON service_pupils ("SchoolCode", "PupilHash");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122104542_AfterSchool') THEN
+    CREATE INDEX "IX_service_resources_Division_CreatedAt" ON service_resources ("Division", "CreatedAt");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122104542_AfterSchool') THEN
+    CREATE INDEX "IX_service_resources_PersonHash" ON service_resources ("PersonHash");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122104542_AfterSchool') THEN
+    CREATE INDEX "IX_service_selections_ActiveCode" ON service_selections ("ActiveCode");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122104542_AfterSchool') THEN
+    CREATE UNIQUE INDEX "IX_service_selections_Division_ActiveCode" ON service_selections ("Division", "ActiveCode");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122104542_AfterSchool') THEN
+    CREATE INDEX "IX_service_selections_Division_CreatedAt" ON service_selections ("Division", "CreatedAt");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122104542_AfterSchool') THEN
+    CREATE INDEX "IX_service_standards_Division_CreatedAt" ON service_standards ("Division", "CreatedAt");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122104542_AfterSchool') THEN
+    CREATE INDEX "IX_service_standards_Division_Kind_From" ON service_standards ("Division", "Kind", "From");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122104542_AfterSchool') THEN
+    INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+    VALUES ('20261122104542_AfterSchool', '10.0.14');
+    END IF;
+END $EF$;
+COMMIT;
+

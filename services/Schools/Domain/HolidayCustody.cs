@@ -1,0 +1,160 @@
+using ShuangJian.Policy;
+
+namespace ShuangJian.Schools.Domain;
+
+#pragma warning disable CS1591 // The words of these enums are those of the contract, where each is explained.
+/// <summary>Who runs holiday custody.</summary>
+public enum CustodyOperator { Street, Community, EmployerUnion, School }
+
+/// <summary>How holiday custody is paid for.</summary>
+public enum CustodyFeeForm { Free, ServiceFee, AgencyFee, Other }
+#pragma warning restore CS1591
+
+/// <summary>What a custody class says.</summary>
+public sealed record CustodyContent(
+    string Name, string Text, IReadOnlyList<CustodyOperator> Operators, bool CollectiveLessons, DateOnly From, DateOnly To, IReadOnlyList<int> Grades, CustodyFeeForm FeeForm, long FeeFen);
+
+/// <summary>What the rules on holiday custody look at.</summary>
+/// <param name="Content">What it says.</param>
+/// <param name="Institution">What is known of an institution that takes part; null without one.</param>
+public sealed record CustodyFacts(CustodyContent Content, ProviderFacts? Institution);
+
+/// <summary>A custody class in the holidays.</summary>
+public sealed class HolidayCustody : Versioned, IOwned, IOffer
+{
+    private HolidayCustody()
+    {
+    }
+
+    /// <inheritdoc />
+    public string SchoolCode { get; private set; } = "";
+
+    /// <inheritdoc />
+    public string OwnerCode => SchoolCode;
+
+    /// <summary>What it says.</summary>
+    public CustodyContent Content { get; private set; } = null!;
+
+    /// <summary>Credit code of an institution that takes part; empty without one.</summary>
+    public string InstitutionCode { get; private set; } = "";
+
+    /// <inheritdoc />
+    public int Capacity { get; private set; }
+
+    /// <inheritdoc />
+    public int Taken { get; private set; }
+
+    /// <inheritdoc />
+    public long Turn { get; private set; }
+
+    /// <summary>Where it stands.</summary>
+    public ProgrammeState State { get; private set; }
+
+    /// <summary>When it ended; null while open.</summary>
+    public DateTimeOffset? EndedAt { get; private set; }
+
+    /// <summary>Why it ended.</summary>
+    public string EndReason { get; private set; } = "";
+
+    /// <summary>What the rules found.</summary>
+    public IReadOnlyList<Finding> Findings { get; private set; } = [];
+
+    /// <inheritdoc />
+    public Term Term => Term.Of(Content.From);
+
+    /// <summary>Offers a custody class.</summary>
+    /// <exception cref="Refusal">SCHOOL_BREACH_STANDS.</exception>
+    public static HolidayCustody Offer(School school, CustodyContent content, string institution, ProviderFacts? facts, int capacity, LawAt law, DateTimeOffset now)
+    {
+        var findings = CustodyClassRules.Judge(new CustodyFacts(content, facts), law);
+        if (findings.Where(f => f.Severity == Severity.Breach).ToList() is { Count: > 0 } breaches) throw SchoolRefusals.BreachStands(breaches);
+        var one = new HolidayCustody { SchoolCode = school.Code, Content = content, InstitutionCode = institution, Capacity = capacity, Findings = findings };
+        one.Begin(school.Division, now);
+        return one;
+    }
+
+    /// <inheritdoc />
+    public void MustBeOpen()
+    {
+        if (State != ProgrammeState.Open) throw SchoolRefusals.ProgrammeEnded(Id, EndReason);
+    }
+
+    /// <inheritdoc />
+    public bool Serves(int grade) => Content.Grades.Contains(grade);
+
+    /// <inheritdoc />
+    public bool Take(DateTimeOffset now)
+    {
+        if (Taken >= Capacity) return false;
+        Taken++;
+        Touch(now);
+        return true;
+    }
+
+    /// <inheritdoc />
+    public void Free(DateTimeOffset now)
+    {
+        Taken--;
+        Touch(now);
+    }
+
+    /// <summary>Ends it.</summary>
+    public void End(string reason, DateTimeOffset now)
+    {
+        MustBeOpen();
+        (State, EndedAt, EndReason) = (ProgrammeState.Ended, now, reason);
+        Touch(now);
+    }
+}
+
+/// <summary>What holiday custody may be (S10).</summary>
+public static class CustodyClassRules
+{
+    /// <summary>Applies every rule.</summary>
+    public static IReadOnlyList<Finding> Judge(CustodyFacts facts, LawAt law)
+    {
+        Finding?[] findings =
+        [
+            CollectiveLessonsInCustody(facts, law), CustodySoundsLikeLessons(facts, law), AcademicInstitutionInCustody(facts, law), CustodyIsRunBySchoolAlone(facts, law),
+            CustodyFeeOfAnotherKind(facts, law),
+        ];
+        return [.. findings.OfType<Finding>()];
+    }
+
+    /// <summary>Care, and no lessons given to the class together.</summary>
+    [Rule("假期托管组织集体补课", "Collective lessons in holiday custody", Capability = "S10", Clauses = ["KM-17"])]
+    public static Finding? CollectiveLessonsInCustody(CustodyFacts facts, LawAt law) => facts.Content.CollectiveLessons
+        ? law.ByClauses(Severity.Breach, "custody.collective_lessons", "托管服务以看护为主，严禁组织集体补课。", "Custody is care; collective lessons are forbidden.", ["KM-17"])
+        : null;
+
+    /// <summary>Words that speak of lessons are looked at by a person.</summary>
+    [Rule("疑似假期托管组织集体补课", "Signs of lessons in holiday custody", Capability = "S10", Clauses = ["KM-17"])]
+    public static Finding? CustodySoundsLikeLessons(CustodyFacts facts, LawAt law)
+    {
+        var phrases = law.Law.Phrases["custody_lessons"];
+        var text = $"{facts.Content.Name}\n{facts.Content.Text}";
+        var hits = phrases.Find(text);
+        if (hits.Count == 0) return null;
+        var words = string.Join("、", hits.Select(h => $"“{text.Substring(h.Start, h.Length)}”").Distinct());
+        return law.ByClauses(Severity.Undetermined, "custody.content", $"疑似集体补课，须人工判定：{words}。", $"It may be a lesson; a person decides: {words}.", [.. phrases.Clauses]);
+    }
+
+    /// <summary>No academic institution takes part.</summary>
+    [Rule("引入学科类机构参与假期托管", "An academic institution takes part in holiday custody", Capability = "S10", Clauses = ["KM-17"])]
+    public static Finding? AcademicInstitutionInCustody(CustodyFacts facts, LawAt law) => facts.Institution is { Academic: true }
+        ? law.ByClauses(Severity.Breach, "custody.institution_code", "不得引入学科类校外培训机构参与假期托管。", "No academic institution takes part in holiday custody.", ["KM-17"])
+        : null;
+
+    /// <summary>Street, community or union and school run it together.</summary>
+    [Rule("假期托管没有街道、社区或单位工会参与", "A school runs holiday custody alone", Capability = "S10", Clauses = ["KM-17"])]
+    public static Finding? CustodyIsRunBySchoolAlone(CustodyFacts facts, LawAt law) => facts.Content.Operators.All(o => o == CustodyOperator.School)
+        ? law.ByClauses(
+            Severity.Warning, "custody.operators", "探索“街道（社区、单位工会）+学校”的托管模式。", "Street, community or union and school are to run it together.", ["KM-17"])
+        : null;
+
+    /// <summary>It is paid for by service fee or agency fee, or by nobody.</summary>
+    [Rule("假期托管以其他方式收费", "Holiday custody is paid for in another way", Capability = "S10", Clauses = ["KM-17"])]
+    public static Finding? CustodyFeeOfAnotherKind(CustodyFacts facts, LawAt law) => facts.Content.FeeForm == CustodyFeeForm.Other
+        ? law.ByClauses(Severity.Breach, "custody.fee_form", "假期托管采取服务性收费或代收费方式。", "Holiday custody is paid for by service fee or agency fee.", ["KM-17"])
+        : null;
+}

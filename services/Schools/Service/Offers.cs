@@ -1,0 +1,201 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using ShuangJian.Platform.Data;
+using ShuangJian.Platform.Edge;
+using ShuangJian.Platform.Personal;
+using ShuangJian.Policy;
+using ShuangJian.Schools.Domain;
+using Wire = ShuangJian.Protos.School.V1;
+
+namespace ShuangJian.Schools;
+
+/// <summary>A pupil's person; encrypted wherever it is kept.</summary>
+internal sealed record PupilPerson(string Name, string IdentityNumber);
+
+/// <summary>
+/// Gives places of programmes and custody classes. Whoever changes one takes its turn first, by an atomic update within the
+/// transaction, so that the last place is given once on every database.
+/// </summary>
+internal static class Offers
+{
+    /// <summary>Finds what pupils enrol in, to act on, and takes its turn before it is read.</summary>
+    public static async Task<T> TakeTurnAsync<T>(SchoolsDb db, string name, string id, Command command, CancellationToken cancellation)
+        where T : Versioned, IOffer, IOwned
+    {
+        var key = Guid.Parse(id);
+        if (db.Database.CurrentTransaction is null) await db.Database.BeginTransactionAsync(cancellation);
+        await db.Set<T>().Where(o => o.Id == key).ExecuteUpdateAsync(set => set.SetProperty(o => o.Turn, o => o.Turn + 1), cancellation);
+        return await db.Set<T>().LoadAsync(name, id, command);
+    }
+
+    /// <summary>Enrols pupils, each with an outcome of its own.</summary>
+    /// <param name="db">The database, in which the turn of the offer is taken.</param>
+    /// <param name="offer">What they enrol in.</param>
+    /// <param name="asked">The pupils.</param>
+    /// <param name="keys">Keys of persons.</param>
+    /// <param name="command">The call.</param>
+    /// <param name="cancellation">Ends it early.</param>
+    public static async Task<IReadOnlyList<Wire.PupilOutcome>> EnrolAsync(
+        SchoolsDb db, IOffer offer, IReadOnlyList<Wire.PupilToEnrol> asked, PersonalData keys, Command command, CancellationToken cancellation)
+    {
+        offer.MustBeOpen();
+        MustBeDistinct(asked);
+        var known = await KnownAsync(db, offer, asked, keys, cancellation);
+        var ids = known.Values.Select(p => p.Id).Distinct().ToArray();
+        var enrolled = await db.Set<ServiceEnrolment>().Where(e => e.OfferId == offer.Id && e.LeftOn == null && EF.Parameter(ids).Contains(e.PupilId)).ToDictionaryAsync(e => e.PupilId, cancellation);
+        var terms = await db.Set<PupilTerm>().Where(t => EF.Parameter(ids).Contains(t.PupilId) && t.TermFrom == offer.Term.First).ToDictionaryAsync(t => t.PupilId, cancellation);
+        var outcomes = new List<Wire.PupilOutcome>();
+        foreach (var (wire, i) in asked.Select((p, i) => (p, i)))
+        {
+            var consent = wire.ConsentedOn.Length == 0 ? (DateOnly?)null : command.PastDay($"pupils[{i}].consented_on", wire.ConsentedOn);
+            var person = new PupilPerson(wire.Pupil.Name, Roster.Normal(wire.Pupil.IdentityNumber));
+            var pupil = keys.HashesToFind(person.IdentityNumber).Select(h => known.GetValueOrDefault(h)).FirstOrDefault(p => p is not null);
+            if (pupil is not null && enrolled.TryGetValue(pupil.Id, out var before))
+            {
+                outcomes.Add(Outcome(EnrolmentOutcome.AlreadyEnrolled, before, pupil, person));
+                continue;
+            }
+            if (Refused(offer, wire.Pupil.Grade, consent, command.Now) is { } refused)
+            {
+                outcomes.Add(Outcome(refused, null, null, person));
+                continue;
+            }
+            pupil = Put(db, offer, pupil, person, wire.Pupil.Grade, keys);
+            var enrolment = new ServiceEnrolment { Id = Guid.CreateVersion7(), OfferId = offer.Id, PupilId = pupil.Id, From = command.Today, ConsentedOn = consent!.Value };
+            db.Add(enrolment);
+            if (!terms.TryGetValue(pupil.Id, out var term)) db.Add(term = new PupilTerm { PupilId = pupil.Id, TermFrom = offer.Term.First });
+            Count(db, offer, offer is Programme && term.Join() ? 1 : 0, 1);
+            outcomes.Add(Outcome(EnrolmentOutcome.Enrolled, enrolment, pupil, person));
+        }
+        return outcomes;
+    }
+
+    /// <summary>Takes a pupil out and frees the place.</summary>
+    public static async Task<(T Offer, ServiceEnrolment Enrolment, ServicePupil Pupil)> LeaveAsync<T>(SchoolsDb db, string name, string enrolment, Command command, CancellationToken cancellation)
+        where T : Versioned, IOffer, IOwned
+    {
+        var key = Guid.Parse(enrolment);
+        var offerId = await db.Set<ServiceEnrolment>().Where(e => e.Id == key).Select(e => (Guid?)e.OfferId).SingleOrDefaultAsync(cancellation) ?? throw Rejection.NotFound($"enrolments/{enrolment}");
+        var offer = await TakeTurnAsync<T>(db, name, $"{offerId}", command, cancellation);
+        var row = await db.Set<ServiceEnrolment>().SingleAsync(e => e.Id == key, cancellation);
+        var pupil = await db.Set<ServicePupil>().SingleAsync(p => p.Id == row.PupilId, cancellation);
+        if (row.LeftOn is not null) return (offer, row, pupil);
+        row.Leave(command.Today);
+        offer.Free(command.Now);
+        var gone = false;
+        if (offer is Programme)
+        {
+            var first = offer.Term.First;
+            gone = (await db.Set<PupilTerm>().SingleAsync(t => t.PupilId == row.PupilId && t.TermFrom == first, cancellation)).Leave();
+        }
+        Count(db, offer, gone ? -1 : 0, -1);
+        return (offer, row, pupil);
+    }
+
+    /// <summary>An enrolment with its pupil masked.</summary>
+    public static Wire.Enrolment ToProto(ServiceEnrolment enrolment, ServicePupil pupil, PupilPerson person) => new()
+    {
+        EnrolmentId = $"{enrolment.Id}", OfferId = $"{enrolment.OfferId}", Pupil = ToProto(pupil, person, open: false), From = Days.Of(enrolment.From), LeftOn = Days.Of(enrolment.LeftOn),
+        ConsentedOn = Days.Of(enrolment.ConsentedOn),
+    };
+
+    public static Wire.ServicePupil ToProto(ServicePupil pupil, PupilPerson person, bool open) => new()
+    {
+        PupilId = $"{pupil.Id}", Name = open ? person.Name : Mask.Name(person.Name), IdentityNumber = open ? person.IdentityNumber : Mask.Identity(person.IdentityNumber), Grade = pupil.Grade,
+    };
+
+    public static PupilPerson Open(this ServicePupil pupil, PersonalData keys) => JsonSerializer.Deserialize<PupilPerson>(keys.Reveal(pupil.Cipher))!;
+
+    /// <summary>Encrypts and hashes pupils and persons of the register anew that are still under an older key.</summary>
+    public static async Task<int> RenewAsync(SchoolsDb db, PersonalData keys, int batch, CancellationToken cancellation)
+    {
+        var prefix = keys.CurrentPrefix;
+        var pupils = await db.Set<ServicePupil>().AsNoTracking().Where(p => !p.Cipher.StartsWith(prefix)).OrderBy(p => p.Id).Take(batch).ToListAsync(cancellation);
+        foreach (var pupil in pupils)
+        {
+            var person = pupil.Open(keys);
+            var (hash, cipher) = (keys.Hash(person.IdentityNumber), keys.Protect(JsonSerializer.Serialize(person)));
+            // Beside the version: whoever acts on the pupil meanwhile is not held up.
+            await db.Set<ServicePupil>().Where(p => p.Id == pupil.Id && p.Cipher == pupil.Cipher)
+                .ExecuteUpdateAsync(set => set.SetProperty(p => p.Cipher, cipher).SetProperty(p => p.PupilHash, hash), cancellation);
+        }
+        return pupils.Count + await ResourceGrpc.RenewAsync(db, keys, batch, cancellation);
+    }
+
+    private static async Task<Dictionary<string, ServicePupil>> KnownAsync(
+        SchoolsDb db, IOffer offer, IReadOnlyList<Wire.PupilToEnrol> asked, PersonalData keys, CancellationToken cancellation)
+    {
+        var hashes = asked.SelectMany(p => keys.HashesToFind(Roster.Normal(p.Pupil.IdentityNumber))).ToArray();
+        return await db.Set<ServicePupil>().Where(p => p.SchoolCode == offer.SchoolCode && EF.Parameter(hashes).Contains(p.PupilHash)).ToDictionaryAsync(p => p.PupilHash, cancellation);
+    }
+
+    private static EnrolmentOutcome? Refused(IOffer offer, int grade, DateOnly? consent, DateTime now)
+    {
+        if (consent is null) return EnrolmentOutcome.NoConsent;
+        if (!offer.Serves(grade)) return EnrolmentOutcome.GradeNotServed;
+        return offer.Take(now) ? null : EnrolmentOutcome.NoPlace;
+    }
+
+    private static ServicePupil Put(SchoolsDb db, IOffer offer, ServicePupil? known, PupilPerson person, int grade, PersonalData keys)
+    {
+        var (hash, cipher) = (keys.Hash(person.IdentityNumber), keys.Protect(JsonSerializer.Serialize(person)));
+        if (known is null) db.Add(known = ServicePupil.Enter(offer.SchoolCode, offer.Division, hash, cipher, grade));
+        else if (known.PupilHash != hash || known.Grade != grade || known.Open(keys).Name != person.Name) known.Renew(hash, cipher, grade);
+        return known;
+    }
+
+    private static void Count(SchoolsDb db, IOffer offer, int served, int pupils) => ServiceTotals.Note(
+        db, offer.SchoolCode, offer.Division, offer.Term.First, offer is Programme ? [(ServiceMeasure.Served, served)] : [(ServiceMeasure.CustodyPupils, pupils)]);
+
+    private static Wire.PupilOutcome Outcome(EnrolmentOutcome outcome, ServiceEnrolment? enrolment, ServicePupil? pupil, PupilPerson person) => new()
+    {
+        Outcome = EnumMap<Wire.EnrolmentOutcome, EnrolmentOutcome>.ToWire(outcome), Enrolment = enrolment is null ? null : ToProto(enrolment, pupil!, person),
+    };
+
+    private static void MustBeDistinct(IReadOnlyList<Wire.PupilToEnrol> asked)
+    {
+        var seen = new HashSet<string>();
+        for (var i = 0; i < asked.Count; i++)
+            if (!seen.Add(Roster.Normal(asked[i].Pupil.IdentityNumber))) throw Rejection.Invalid($"pupils[{i}].pupil.identity_number", "与前面的学生重复", "repeats a pupil before");
+    }
+}
+
+internal sealed class ServicePupilTable : IEntityTypeConfiguration<ServicePupil>
+{
+    public void Configure(EntityTypeBuilder<ServicePupil> row)
+    {
+        row.ToTable("service_pupils");
+        row.HasKey(p => p.Id);
+        row.Property(p => p.Id).ValueGeneratedNever();
+        row.Property(p => p.SchoolCode).HasMaxLength(18);
+        row.Property(p => p.Division).HasMaxLength(6);
+        row.Property(p => p.PupilHash).HasMaxLength(100);
+        row.Property(p => p.Cipher).HasMaxLength(1000);
+        row.Property(p => p.Version).IsConcurrencyToken();
+        row.HasIndex(p => new { p.SchoolCode, p.PupilHash }).IsUnique();
+    }
+}
+
+internal sealed class PupilTermTable : IEntityTypeConfiguration<PupilTerm>
+{
+    public void Configure(EntityTypeBuilder<PupilTerm> row)
+    {
+        row.ToTable("service_pupil_terms");
+        row.HasKey(t => new { t.PupilId, t.TermFrom });
+        row.Property(t => t.Version).IsConcurrencyToken();
+    }
+}
+
+internal sealed class ServiceEnrolmentTable : IEntityTypeConfiguration<ServiceEnrolment>
+{
+    public void Configure(EntityTypeBuilder<ServiceEnrolment> row)
+    {
+        row.ToTable("service_enrolments");
+        row.HasKey(e => e.Id);
+        row.Property(e => e.Id).ValueGeneratedNever();
+        row.Property(e => e.Version).IsConcurrencyToken();
+        row.HasIndex(e => new { e.OfferId, e.PupilId });
+        row.HasIndex(e => e.PupilId);
+    }
+}
