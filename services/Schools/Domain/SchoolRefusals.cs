@@ -26,4 +26,13 @@ public static class SchoolRefusals
     {
         Facts = new Dictionary<string, string> { ["remaining_minutes"] = $"{remaining}", ["limit_minutes"] = finding.Limit!.Value }, Findings = [finding],
     };
+
+    /// <summary>ORDER_RECORD_EXISTS.</summary>
+    public static Refusal OrderExists(Guid record) => Refusal.Of(
+        RefusalKind.Exists, "ORDER_RECORD_EXISTS", "同一事项已有记录，请更正该记录。", "The same thing is recorded already; correct that record.", ("record_id", $"{record}"));
+
+    internal static Refusal OrderWithdrawn(Guid record) => Refusal.Of("ORDER_RECORD_WITHDRAWN", "该记录已撤回。", "The record was withdrawn.", ("record_id", $"{record}"));
+
+    internal static Refusal OrderOfAuthority(Guid record) => Refusal.Of(
+        RefusalKind.Denied, "ORDER_RECORD_OF_AUTHORITY", "该记录由主管部门登记，学校不能变更。", "An authority put the record; the school cannot change it.", ("record_id", $"{record}"));
 }

@@ -25,6 +25,7 @@ public sealed class SchoolGrpc(Commands<SchoolsDb> commands, IDbContextFactory<S
             if (await db.Schools.AnyAsync(s => s.Code == wire.SchoolCode)) throw SchoolRefusals.Exists(wire.SchoolCode);
             var school = School.Register(wire.SchoolCode, wire.Division, ProfileOf(wire), Days.Of(wire.ClosedOn), command.Now);
             db.Add(school);
+            if (school.ClosedOn is null) Tallies.Note(db, school.Division, Tallies.Schools, 0, Tallies.Open, 1);
             command.Announce(command.Resource, school.Version, new SchoolRegistered
             {
                 Division = school.Division, SchoolCode = school.Code, Name = school.Profile.Name, Stages = StagesOf(school),
@@ -40,6 +41,7 @@ public sealed class SchoolGrpc(Commands<SchoolsDb> commands, IDbContextFactory<S
             Etag.Check(request.Etag, school.Version);
             if (request.School.Division != school.Division) throw Rejection.Invalid("school.division", "不得变更", "must not change");
             school.Change(ProfileOf(request.School), Days.Of(request.School.ClosedOn), command.Now);
+            if (school.ClosedOn is not null) await OrderDesk.CloseAsync(db, school, context.CancellationToken);
             command.Announce(command.Resource, school.Version, new SchoolChanged
             {
                 Division = school.Division, SchoolCode = school.Code, Name = school.Profile.Name, Stages = StagesOf(school), ClosedOn = school.ClosedOn,

@@ -23,7 +23,9 @@ public sealed class SchoolsModule : IServiceModule
         .Grpc<HomeworkGrpc>(HomeworkService.Descriptor)
         .Grpc<HomeworkTotalGrpc>(HomeworkTotalService.Descriptor)
         .Grpc<MeasureGrpc>(HomeworkMeasureService.Descriptor)
+        .Grpc<OrderGrpc>(SchoolOrderService.Descriptor)
         .Uses<FileMeans<SchoolsDb>>()
         .Uses<SchoolQueries>()
-        .Work<SchoolsDb>("totals", TimeSpan.FromSeconds(1), new Wake(), _ => Totals.FoldAsync);
+        .Work<SchoolsDb>("totals", TimeSpan.FromSeconds(1), new Wake(), _ => Totals.FoldAsync)
+        .Work<SchoolsDb>("tallies", TimeSpan.FromSeconds(1), new Wake(), _ => Tallies.FoldAsync);
 }

@@ -448,3 +448,119 @@ BEGIN
 END $EF$;
 COMMIT;
 
+START TRANSACTION;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122093836_SchoolOrder') THEN
+    CREATE TABLE exam_series (
+        "SchoolCode" character varying(18) NOT NULL,
+        "Series" character varying(60) NOT NULL,
+        "Turn" bigint NOT NULL,
+        CONSTRAINT "PK_exam_series" PRIMARY KEY ("SchoolCode", "Series")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122093836_SchoolOrder') THEN
+    CREATE TABLE order_records (
+        "Id" uuid NOT NULL,
+        "SchoolCode" character varying(18) NOT NULL,
+        "Kind" character varying(40) NOT NULL,
+        "RecordKey" character varying(160),
+        "Series" character varying(60) NOT NULL,
+        "Date" date NOT NULL,
+        "SchoolYear" integer NOT NULL,
+        "Grade" integer NOT NULL,
+        "Content" text NOT NULL,
+        "Findings" text NOT NULL,
+        "HasBreach" boolean NOT NULL,
+        "ByAuthority" boolean NOT NULL,
+        "Withdrawn" boolean NOT NULL,
+        "Division" character varying(6) NOT NULL,
+        "CreatedAt" timestamp with time zone NOT NULL,
+        "UpdatedAt" timestamp with time zone NOT NULL,
+        "Version" bigint NOT NULL,
+        CONSTRAINT "PK_order_records" PRIMARY KEY ("Id")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122093836_SchoolOrder') THEN
+    CREATE TABLE order_revisions (
+        "RecordId" uuid NOT NULL,
+        "Version" bigint NOT NULL,
+        "By" character varying(200) NOT NULL,
+        "At" timestamp with time zone NOT NULL,
+        "Reason" character varying(200) NOT NULL,
+        "Content" text NOT NULL,
+        "Findings" text NOT NULL,
+        CONSTRAINT "PK_order_revisions" PRIMARY KEY ("RecordId", "Version")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122093836_SchoolOrder') THEN
+    CREATE TABLE tallies (
+        "Scope" character varying(6) NOT NULL,
+        "Topic" character varying(60) NOT NULL,
+        "Period" integer NOT NULL,
+        "Measure" character varying(80) NOT NULL,
+        "Amount" bigint NOT NULL,
+        "Version" bigint NOT NULL,
+        CONSTRAINT "PK_tallies" PRIMARY KEY ("Scope", "Topic", "Period", "Measure")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122093836_SchoolOrder') THEN
+    CREATE TABLE tally_notes (
+        "Id" uuid NOT NULL,
+        "Division" character varying(6) NOT NULL,
+        "Topic" character varying(60) NOT NULL,
+        "Period" integer NOT NULL,
+        "Measure" character varying(80) NOT NULL,
+        "Amount" bigint NOT NULL,
+        CONSTRAINT "PK_tally_notes" PRIMARY KEY ("Id")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122093836_SchoolOrder') THEN
+    CREATE INDEX "IX_order_records_Division_CreatedAt" ON order_records ("Division", "CreatedAt");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122093836_SchoolOrder') THEN
+    CREATE UNIQUE INDEX "IX_order_records_RecordKey" ON order_records ("RecordKey");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122093836_SchoolOrder') THEN
+    CREATE INDEX "IX_order_records_SchoolCode_Series" ON order_records ("SchoolCode", "Series");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122093836_SchoolOrder') THEN
+    INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+    VALUES ('20261122093836_SchoolOrder', '10.0.14');
+    END IF;
+END $EF$;
+COMMIT;
+

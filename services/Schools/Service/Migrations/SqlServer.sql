@@ -487,3 +487,129 @@ END;
 COMMIT;
 GO
 
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122093844_SchoolOrder'
+)
+BEGIN
+    CREATE TABLE [exam_series] (
+        [SchoolCode] nvarchar(18) NOT NULL,
+        [Series] nvarchar(60) NOT NULL,
+        [Turn] bigint NOT NULL,
+        CONSTRAINT [PK_exam_series] PRIMARY KEY ([SchoolCode], [Series])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122093844_SchoolOrder'
+)
+BEGIN
+    CREATE TABLE [order_records] (
+        [Id] uniqueidentifier NOT NULL,
+        [SchoolCode] nvarchar(18) NOT NULL,
+        [Kind] nvarchar(40) NOT NULL,
+        [RecordKey] nvarchar(160) NULL,
+        [Series] nvarchar(60) NOT NULL,
+        [Date] date NOT NULL,
+        [SchoolYear] int NOT NULL,
+        [Grade] int NOT NULL,
+        [Content] nvarchar(max) NOT NULL,
+        [Findings] nvarchar(max) NOT NULL,
+        [HasBreach] bit NOT NULL,
+        [ByAuthority] bit NOT NULL,
+        [Withdrawn] bit NOT NULL,
+        [Division] nvarchar(6) NOT NULL,
+        [CreatedAt] datetime2 NOT NULL,
+        [UpdatedAt] datetime2 NOT NULL,
+        [Version] bigint NOT NULL,
+        CONSTRAINT [PK_order_records] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122093844_SchoolOrder'
+)
+BEGIN
+    CREATE TABLE [order_revisions] (
+        [RecordId] uniqueidentifier NOT NULL,
+        [Version] bigint NOT NULL,
+        [By] nvarchar(200) NOT NULL,
+        [At] datetime2 NOT NULL,
+        [Reason] nvarchar(200) NOT NULL,
+        [Content] nvarchar(max) NOT NULL,
+        [Findings] nvarchar(max) NOT NULL,
+        CONSTRAINT [PK_order_revisions] PRIMARY KEY ([RecordId], [Version])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122093844_SchoolOrder'
+)
+BEGIN
+    CREATE TABLE [tallies] (
+        [Scope] nvarchar(6) NOT NULL,
+        [Topic] nvarchar(60) NOT NULL,
+        [Period] int NOT NULL,
+        [Measure] nvarchar(80) NOT NULL,
+        [Amount] bigint NOT NULL,
+        [Version] bigint NOT NULL,
+        CONSTRAINT [PK_tallies] PRIMARY KEY ([Scope], [Topic], [Period], [Measure])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122093844_SchoolOrder'
+)
+BEGIN
+    CREATE TABLE [tally_notes] (
+        [Id] uniqueidentifier NOT NULL,
+        [Division] nvarchar(6) NOT NULL,
+        [Topic] nvarchar(60) NOT NULL,
+        [Period] int NOT NULL,
+        [Measure] nvarchar(80) NOT NULL,
+        [Amount] bigint NOT NULL,
+        CONSTRAINT [PK_tally_notes] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122093844_SchoolOrder'
+)
+BEGIN
+    CREATE INDEX [IX_order_records_Division_CreatedAt] ON [order_records] ([Division], [CreatedAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122093844_SchoolOrder'
+)
+BEGIN
+    EXEC(N'CREATE UNIQUE INDEX [IX_order_records_RecordKey] ON [order_records] ([RecordKey]) WHERE [RecordKey] IS NOT NULL');
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122093844_SchoolOrder'
+)
+BEGIN
+    CREATE INDEX [IX_order_records_SchoolCode_Series] ON [order_records] ([SchoolCode], [Series]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122093844_SchoolOrder'
+)
+BEGIN
+    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+    VALUES (N'20261122093844_SchoolOrder', N'10.0.14');
+END;
+
+COMMIT;
+GO
+
