@@ -49,9 +49,60 @@ public sealed record TeacherRosterChanged : DomainEvent
     /// <summary>Unified social credit code of the school.</summary>
     public required string SchoolCode { get; init; }
 
-    /// <summary>Identifiers that the platform gave to the teachers concerned.</summary>
-    public required IReadOnlyList<string> TeacherIds { get; init; }
+    /// <summary>Entries of the roster that changed.</summary>
+    public required IReadOnlyList<RosterFact> Entries { get; init; }
 }
+
+/// <summary>A teacher as a roster keeps them.</summary>
+/// <param name="TeacherId">Identifier that the platform gave.</param>
+/// <param name="KeyedHashes">Keyed hashes of the identity number; only who holds a key of the platform finds a person by them.</param>
+/// <param name="From">First day in service.</param>
+/// <param name="To">Last day in service; null while in service.</param>
+public sealed record RosterFact(string TeacherId, IReadOnlyList<string> KeyedHashes, DateOnly From, DateOnly? To);
+
+/// <summary>The calendar of the schools of a division was put in the place of the one before.</summary>
+[EventName("school", "school-calendar-put")]
+public sealed record SchoolCalendarPut : DomainEvent
+{
+    /// <summary>Calendar year in which the school year begins.</summary>
+    public required int SchoolYear { get; init; }
+
+    /// <summary>First day that the calendar speaks of.</summary>
+    public required DateOnly StartsOn { get; init; }
+
+    /// <summary>Last day that the calendar speaks of.</summary>
+    public required DateOnly EndsOn { get; init; }
+
+    /// <summary>Winter and summer vacations.</summary>
+    public required IReadOnlyList<VacationFact> Vacations { get; init; }
+
+    /// <summary>Teaching hours of a school day.</summary>
+    public required IReadOnlyList<SchoolHoursFact> SchoolHours { get; init; }
+
+    /// <summary>Days that the place takes out of the ordinary week.</summary>
+    public required IReadOnlyList<MovedDayFact> MovedDays { get; init; }
+
+    /// <summary>When people end their work there, in China Standard Time; null when the place has not said.</summary>
+    public TimeOnly? WorkEndsAt { get; init; }
+}
+
+/// <summary>A vacation.</summary>
+/// <param name="NameZh">Name, for example 寒假.</param>
+/// <param name="StartsOn">First day.</param>
+/// <param name="EndsOn">Last day.</param>
+public sealed record VacationFact(string NameZh, DateOnly StartsOn, DateOnly EndsOn);
+
+/// <summary>Hours in which schools teach, in China Standard Time.</summary>
+/// <param name="Stage">Ages that are taught then, for example <c>PRIMARY</c>.</param>
+/// <param name="StartTime">When school begins.</param>
+/// <param name="EndTime">When school is over.</param>
+public sealed record SchoolHoursFact(string Stage, TimeOnly StartTime, TimeOnly EndTime);
+
+/// <summary>A day on which schools teach though others are free, or the other way round.</summary>
+/// <param name="Date">The day.</param>
+/// <param name="Teaches">Whether schools teach on it.</param>
+/// <param name="ReasonZh">Why, in Chinese.</param>
+public sealed record MovedDayFact(DateOnly Date, bool Teaches, string ReasonZh);
 
 /// <summary>Measures for homework were published in the place of those before.</summary>
 [EventName("school", "homework-measure-published")]

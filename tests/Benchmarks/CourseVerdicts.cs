@@ -58,8 +58,8 @@ internal static class CourseVerdicts
     private static double SessionRate()
     {
         var laws = new[] { "530102", "331002", "500107", "620321", "110101" }.Select(p => Law.Current.At(DivisionCode.Parse(p), new DateOnly(2026, 9, 17))).ToArray();
-        var calendar = new SchoolCalendar(new(2026, 1, 1), new(2026, 12, 31), [new("寒假", new(2026, 1, 24), new(2026, 3, 1)), new("暑假", new(2026, 7, 11), new(2026, 8, 31))],
-            [new SchoolHours(EducationStage.Primary, new(8, 0), new(15, 30))]);
+        var calendar = new SchoolCalendars([new(new(2026, 1, 1), new(2026, 12, 31), [new("寒假", new(2026, 1, 24), new(2026, 3, 1)), new("暑假", new(2026, 7, 11), new(2026, 8, 31))],
+            [new SchoolHours(EducationStage.Primary, new(8, 0), new(15, 30))], [])]);
         var classes = Enum.GetValues<TrainingCategory>().SelectMany(c => new[] { EducationStage.Preschool, EducationStage.Primary, EducationStage.Junior }.Select(s => new ClassFacts(c, [s]))).ToArray();
         var terms = new[] { false, true }.Select(online => new Timetable(new(2026, 3, 2), new(2026, 7, 10),
             [.. new[] { DayOfWeek.Monday, DayOfWeek.Tuesday, DayOfWeek.Thursday, DayOfWeek.Friday }.Select(d => new WeeklyLesson(d, new(18, 0), new(18, 30), online, online ? "" : "101", "t1"))],

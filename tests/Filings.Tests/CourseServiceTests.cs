@@ -96,7 +96,7 @@ public sealed class CourseServiceTests : IAsyncLifetime
         {
             RequestId = Registry.NewId(), CourseId = submitted.CourseId, Determinations = { Fine("AcademicClassInVacation"), Fine("AcademicClassInSchoolHours"), Fine("SyllabusIsUnknown") },
         });
-        await _filings.Schools().PutSchoolCalendarAsync(new() { RequestId = Registry.NewId(), Calendar = SchoolCalendarTests.Calendar("2026-12-28") });
+        await _filings.TellCalendarAsync("2026-12-28");
 
         var told = await _filings.HearAsync<CourseNoLongerHolds>(submitted.CourseId);
         Assert.Equal(("AcademicClassInVacation", "BJ-13"), (Assert.Single(told.Findings).Rule, told.Findings[0].Clauses[0]));
@@ -105,11 +105,11 @@ public sealed class CourseServiceTests : IAsyncLifetime
         Assert.Equal("sessions[5]", Assert.Single((await _filings.GetAsync(submitted.CourseId)).Findings, f => f.Severity == Severity.Breach).Subject);
 
         // The schools change their minds, and the course holds again; then they do once more, and its filing is taken back.
-        await _filings.Schools().PutSchoolCalendarAsync(new() { RequestId = Registry.NewId(), Calendar = SchoolCalendarTests.Calendar("2026-12-30") });
+        await _filings.TellCalendarAsync("2026-12-30");
         await Eventually.TrueAsync("holds again", async () => !(await _filings.GetAsync(submitted.CourseId)).NoLongerHolds);
         var early = await RichError.OfAsync(_filings.Office("EDUCATION").RefuseCourseAsync(new() { RequestId = Registry.NewId(), CourseId = submitted.CourseId, Reason = "不再符合要求" }));
         Assert.Equal(("COURSE_STATE", "FILED"), (early.Reason, early.Facts["state"]));
-        await _filings.Schools().PutSchoolCalendarAsync(new() { RequestId = Registry.NewId(), Calendar = SchoolCalendarTests.Calendar("2026-12-21") });
+        await _filings.TellCalendarAsync("2026-12-21");
         await Eventually.TrueAsync("fails again", async () => (await _filings.GetAsync(submitted.CourseId)).NoLongerHolds);
         var back = await _filings.Office("EDUCATION").RefuseCourseAsync(new() { RequestId = Registry.NewId(), CourseId = submitted.CourseId });
         Assert.Equal(CourseState.Refused, back.Course.State);

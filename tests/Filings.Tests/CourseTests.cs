@@ -148,7 +148,7 @@ public sealed class CourseTests
     public void What_experts_held_academic_is_filed_as_such(TrainingCategory category, bool? academic, string? rule)
     {
         var facts = new CourseFacts(Content() with { Category = category }, new Standing(true, category, academic));
-        Assert.Equal(rule is null ? [] : [rule], CourseRules.Judge(facts, null, Beijing).Findings.Where(f => f.Subject == "course.category").Select(f => f.Rule));
+        Assert.Equal(rule is null ? [] : [rule], CourseRules.Judge(facts, SchoolCalendars.None, Beijing).Findings.Where(f => f.Subject == "course.category").Select(f => f.Rule));
     }
 
     [Theory]

@@ -1,4 +1,7 @@
 using Grpc.Core;
+using Microsoft.Extensions.DependencyInjection;
+using ShuangJian.Contracts;
+using ShuangJian.Platform.Personal;
 using ShuangJian.Protos.Filing.V1;
 using ShuangJian.Protos.Institution.V1;
 using ShuangJian.Testing;
@@ -16,6 +19,8 @@ internal sealed partial class FilingsHost
     internal string InstitutionId { get; } = Guid.CreateVersion7().ToString();
 
     internal string School { get; } = Registry.NewCode();
+
+    private readonly Dictionary<string, Guid> _teachers = [];
 
     internal CallInvoker Owner(string? code = null) => Host.AsInstitution(County, code ?? Code);
 
@@ -56,15 +61,16 @@ internal sealed partial class FilingsHost
 
     internal async Task<Tutor> TutorAsync(string id) => (await Tutors(Officer()).GetTutorAsync(new() { TutorId = id })).Tutor;
 
-    internal Task PutTeacherAsync(string number = Registry.IdentityNumber, string from = "2020-09-01", string division = "530103", string to = "") =>
-        new TeacherRosterService.TeacherRosterServiceClient(Officer(division)).PutTeachersAsync(new()
-        {
-            RequestId = Registry.NewId(), Division = division, SchoolCode = School, Teachers = { new SchoolTeacher { IdentityNumber = number, From = from, To = to } },
-        }).ResponseAsync;
-
-    internal Task RemoveTeacherAsync(string to, string number = Registry.IdentityNumber) =>
-        new TeacherRosterService.TeacherRosterServiceClient(Officer("530103")).RemoveTeachersAsync(new()
-        {
-            RequestId = Registry.NewId(), Division = "530103", SchoolCode = School, IdentityNumbers = { number }, To = to,
-        }).ResponseAsync;
+    /// <summary>Tells that a person serves at a school.</summary>
+    internal Task TellTeacherAsync(string number = Registry.IdentityNumber, string from = "2020-09-01", string division = "530103", string to = "")
+    {
+        if (!_teachers.TryGetValue(number, out var id)) _teachers[number] = id = Guid.CreateVersion7();
+        return TellAsync(
+            new TeacherRosterChanged
+            {
+                Division = division, SchoolCode = School,
+                Entries = [new($"{id}", Host.Services.GetRequiredService<PersonalData>().HashesToFind(number), DateOnly.Parse(from), to.Length > 0 ? DateOnly.Parse(to) : null)],
+            },
+            consumer: "filings.schools");
+    }
 }

@@ -49,8 +49,14 @@ internal sealed partial class FilingsHost : IAsyncDisposable
 
     internal CourseService.CourseServiceClient As(Licensed institution) => new(Host.AsInstitution(institution.Division, institution.Code));
 
-    internal SchoolCalendarService.SchoolCalendarServiceClient Schools(string division = "110101", string department = "EDUCATION") =>
-        new(Host.AsRegulator(division, department));
+    /// <summary>Tells the calendar of a district of Beijing whose winter vacation begins on a day.</summary>
+    internal Task TellCalendarAsync(string vacation, string from = "2026-09-01", int year = 2026) => TellAsync(
+        new SchoolCalendarPut
+        {
+            Division = "110101", SchoolYear = year, StartsOn = DateOnly.Parse(from), EndsOn = new DateOnly(year + 1, 8, 31), MovedDays = [],
+            Vacations = [new("寒假", DateOnly.Parse(vacation), new DateOnly(2027, 2, 28))], SchoolHours = [new("PRIMARY", new TimeOnly(8, 0), new TimeOnly(15, 30))],
+        },
+        consumer: "filings.schools");
 
     internal async Task<Licensed> LicenseAsync(string category = "ARTS", string division = "110101")
     {

@@ -29,7 +29,7 @@ public sealed class PersonalDataTests : IAsyncLifetime
     public async Task A_person_gets_everything_that_is_stored_and_an_institution_what_it_filed()
     {
         var tutor = await _filing.FileTutorAsync();
-        await _filing.PutTeacherAsync(division: "530102", to: "2025-01-31");
+        await _filing.TellTeacherAsync(division: "530102", to: "2025-01-31");
         var all = await Office.ExportPersonAsync(Export());
         Assert.Equal((tutor.TutorId, Registry.IdentityNumber, "测试人"), (Assert.Single(all.Tutors).TutorId, all.Tutors[0].Person.IdentityNumber, all.Tutors[0].Person.Name));
         Assert.Equal((_filing.School, "2025-01-31"), (Assert.Single(all.Services).SchoolCode, all.Services[0].To));

@@ -12,7 +12,8 @@ public sealed class SessionRulesTests
     private static readonly SchoolCalendar Schools = new(
         new DateOnly(2022, 1, 1), new DateOnly(2026, 12, 31),
         [new Vacation("寒假", new DateOnly(2026, 1, 24), new DateOnly(2026, 3, 1)), new Vacation("暑假", new DateOnly(2026, 7, 11), new DateOnly(2026, 8, 31))],
-        [new SchoolHours(EducationStage.Primary, new TimeOnly(8, 0), new TimeOnly(15, 30)), new SchoolHours(EducationStage.Junior, new TimeOnly(8, 0), new TimeOnly(17, 0))]);
+        [new SchoolHours(EducationStage.Primary, new TimeOnly(8, 0), new TimeOnly(15, 30)), new SchoolHours(EducationStage.Junior, new TimeOnly(8, 0), new TimeOnly(17, 0))],
+        [new MovedDay(new DateOnly(2026, 3, 11), false, "运动会"), new MovedDay(new DateOnly(2026, 3, 14), true, "补课")]);
 
     [Theory]
     [InlineData(Kunming, "20:30:00", null)]
@@ -122,10 +123,19 @@ public sealed class SessionRulesTests
     public void No_text_of_the_other_places_speaks_of_school_hours() =>
         Assert.Null(Find("AcademicClassInSchoolHours", Judge(Kunming, Academic, At("2026-03-10", "10:00:00", "11:00:00"))));
 
+    [Theory]
+    [InlineData("2026-03-10", true)]
+    [InlineData("2026-03-11", false)]
+    [InlineData("2026-03-13", true)]
+    [InlineData("2026-03-14", true)]
+    [InlineData("2026-03-15", false)]
+    public void A_day_that_the_place_moved_has_school_hours_by_its_calendar(string day, bool teaches) =>
+        Assert.Equal(teaches, Find("AcademicClassInSchoolHours", Judge(Beijing, Academic, At(day, "10:00:00", "11:00:00"))) is not null);
+
     [Fact]
     public void Without_a_school_calendar_a_person_decides()
     {
-        var findings = TimetableRules.Judge(Academic, [At("2026-03-10", "18:00:00", "19:00:00")], null, LawOf(Beijing));
+        var findings = TimetableRules.Judge(Academic, [At("2026-03-10", "18:00:00", "19:00:00")], SchoolCalendars.None, LawOf(Beijing));
 
         Assert.Equal(
             [("AcademicClassInVacation", Severity.Undetermined), ("AcademicClassInSchoolHours", Severity.Undetermined)],
@@ -174,7 +184,7 @@ public sealed class SessionRulesTests
     private static LawAt LawOf(string place) => Law.Current.At(DivisionCode.Parse(place), new DateOnly(2026, 3, 1));
 
     private static IReadOnlyList<Finding> Judge(string place, ClassFacts facts, params Session[] sessions) =>
-        TimetableRules.Judge(facts, sessions, Schools, LawOf(place));
+        TimetableRules.Judge(facts, sessions, new SchoolCalendars([Schools]), LawOf(place));
 
     private static Finding? Find(string rule, IEnumerable<Finding> findings) => findings.SingleOrDefault(f => f.Rule == rule);
 

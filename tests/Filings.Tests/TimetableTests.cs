@@ -44,10 +44,10 @@ public sealed class TimetableTests
             new DateOnly(2026, 3, 2), new DateOnly(2026, 7, 24),
             [Tuesday with { End = new TimeOnly(20, 31) }, Tuesday with { Day = DayOfWeek.Saturday }, Tuesday with { Day = DayOfWeek.Thursday }], [], []);
         var sessions = term.Sessions();
-        var schools = new SchoolCalendar(term.From, term.To, [new Vacation("暑假", new DateOnly(2026, 7, 11), new DateOnly(2026, 8, 31))], []);
+        var schools = new SchoolCalendar(term.From, term.To, [new Vacation("暑假", new DateOnly(2026, 7, 11), new DateOnly(2026, 8, 31))], [], []);
 
         var findings = TimetableRules.Judge(
-            new ClassFacts(TrainingCategory.Academic, [EducationStage.Primary]), sessions, schools, Law.Current.At(DivisionCode.Parse("530102"), term.From));
+            new ClassFacts(TrainingCategory.Academic, [EducationStage.Primary]), sessions, new SchoolCalendars([schools]), Law.Current.At(DivisionCode.Parse("530102"), term.From));
 
         Assert.InRange(sessions.Count, 60, 63);
         // 21 Tuesdays end late. Of 20 Saturdays 2 May lies in a holiday and 9 May is worked. Labour Day takes a Tuesday, too.
@@ -71,7 +71,7 @@ public sealed class TimetableTests
             new(day, TimeOnly.Parse(start), new TimeOnly(20, 0), false, room, tutor),
         ];
 
-        var findings = TimetableRules.Judge(new ClassFacts(TrainingCategory.Arts, [EducationStage.Primary]), sessions, null, Law.Current.At(DivisionCode.Parse("530102"), day));
+        var findings = TimetableRules.Judge(new ClassFacts(TrainingCategory.Arts, [EducationStage.Primary]), sessions, SchoolCalendars.None, Law.Current.At(DivisionCode.Parse("530102"), day));
 
         Assert.Equal(rule is null ? [] : [(rule, "sessions[1]", Severity.Warning)], findings.Select(f => (f.Rule, f.Subject, f.Severity)));
     }

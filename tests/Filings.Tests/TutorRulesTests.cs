@@ -93,7 +93,9 @@ public sealed class TutorRulesTests
     [InlineData("2026-11-21", false)]
     public void The_roster_counts_from_the_first_to_the_last_day_in_service(string day, bool inService)
     {
-        var entry = RosterEntry.Put(new Owner("530102", "", "school"), "hash", Day("2026-09-01"), Day("2026-11-20"), Now);
+        var entry = RosterEntry.Begin(Guid.CreateVersion7(), "530102", "school");
+        entry.Take("hash", Day("2026-09-01"), Day("2026-11-20"), Now.UtcDateTime);
+        entry.Take("hash", Day("2026-09-01"), null, Now.UtcDateTime.AddSeconds(-1));
         Assert.Equal(inService, PersonMatch.On(Day(day), [entry], []).InService);
     }
 

@@ -40,13 +40,13 @@ public sealed class TutorServiceTests : IAsyncLifetime
     public async Task A_roster_change_turns_a_filed_tutor_of_another_county_into_a_breach_and_back()
     {
         var tutor = await _filing.FileTutorAsync();
-        await _filing.PutTeacherAsync();
+        await _filing.TellTeacherAsync();
         var broken = await _filing.TutorAsync(tutor.TutorId);
         Assert.Equal((TutorState.NoLongerHolds, "", "TutorIsInServiceTeacher"), (broken.State, broken.PublishedOn, Assert.Single(broken.Findings).Rule));
         var told = await _filing.HearAsync<TutorNoLongerHolds>(tutor.TutorId);
         Assert.Equal((_filing.Code, "TutorIsInServiceTeacher"), (told.InstitutionCode, Assert.Single(told.Findings).Rule));
         Assert.Equal("TUTOR", (await _filing.HearAsync<DisclosureWithdrawn>(tutor.TutorId)).ItemKind);
-        await _filing.RemoveTeacherAsync("2026-11-19");
+        await _filing.TellTeacherAsync(to: "2026-11-19");
         Assert.Equal(TutorState.Submitted, (await _filing.TutorAsync(tutor.TutorId)).State);
         Assert.Empty((await _filing.HearAsync<TutorSubmitted>(tutor.TutorId)).Findings);
         Assert.All(_filing.Heard, e => Assert.DoesNotContain("测试人", Encoding.UTF8.GetString(e.Body.Span), StringComparison.Ordinal));
@@ -57,7 +57,7 @@ public sealed class TutorServiceTests : IAsyncLifetime
     [Fact]
     public async Task A_teacher_on_the_roster_is_not_filed()
     {
-        await _filing.PutTeacherAsync();
+        await _filing.TellTeacherAsync();
         var tutor = await _filing.SubmitTutorAsync();
         Assert.Equal("TutorIsInServiceTeacher", Assert.Single(tutor.Findings).Rule);
         var refused = await RichError.OfAsync(FilingsHost.Tutors(_filing.Officer()).FileTutorAsync(new() { RequestId = Registry.NewId(), TutorId = tutor.TutorId }));
@@ -68,7 +68,7 @@ public sealed class TutorServiceTests : IAsyncLifetime
     public async Task Who_goes_into_service_later_is_found_on_that_day()
     {
         var tutor = await _filing.FileTutorAsync();
-        await _filing.PutTeacherAsync(from: "2026-11-23");
+        await _filing.TellTeacherAsync(from: "2026-11-23");
         Assert.Equal(TutorState.Filed, (await _filing.TutorAsync(tutor.TutorId)).State);
         await _filing.RestartAsync("2026-11-23");
         Assert.Equal("TutorIsInServiceTeacher", Assert.Single((await _filing.HearAsync<TutorNoLongerHolds>(tutor.TutorId)).Findings).Rule);
@@ -78,7 +78,7 @@ public sealed class TutorServiceTests : IAsyncLifetime
     public async Task A_teacher_hashed_under_an_older_key_is_still_found()
     {
         var tutor = await _filing.FileTutorAsync();
-        await _filing.PutTeacherAsync(from: "2026-11-23");
+        await _filing.TellTeacherAsync(from: "2026-11-23");
         var file = _filing.Host.PersonalKeys;
         var ring = System.Text.Json.Nodes.JsonNode.Parse(await File.ReadAllTextAsync(file))!;
         ring["keys"]!["k2"] = Convert.ToBase64String(Enumerable.Repeat((byte)7, 32).ToArray());
@@ -94,7 +94,7 @@ public sealed class TutorServiceTests : IAsyncLifetime
                 return await db.Set<Domain.Tutor>().AsNoTracking().SingleAsync();
             },
             found => found.PersonCipher!.StartsWith("k2.", StringComparison.Ordinal) && found.ActiveHash!.StartsWith("k2.", StringComparison.Ordinal));
-        await _filing.RemoveTeacherAsync("2026-11-23");
+        await _filing.TellTeacherAsync(to: "2026-11-23");
         Assert.Equal(TutorState.NoLongerHolds, (await _filing.TutorAsync(tutor.TutorId)).State);
         await _filing.RestartAsync("2026-11-24");
         await Eventually.ValueAsync("the tutor waiting again", () => _filing.TutorAsync(tutor.TutorId), found => found.State == TutorState.Submitted);
@@ -245,7 +245,7 @@ public sealed class TutorServiceTests : IAsyncLifetime
     [Fact]
     public async Task Who_comes_from_a_school_is_a_sign_of_poaching_that_does_not_hinder_the_filing()
     {
-        await _filing.PutTeacherAsync(to: "2025-12-31");
+        await _filing.TellTeacherAsync(to: "2025-12-31");
         var tutor = await _filing.FileTutorAsync();
         Assert.Equal((TutorState.Filed, "TutorCameFromSchoolLately"), (tutor.State, Assert.Single(tutor.Findings).Rule));
         var told = await _filing.HearAsync<PoachingSuspected>(tutor.TutorId);
@@ -262,7 +262,7 @@ public sealed class TutorServiceTests : IAsyncLifetime
             RequestId = Registry.NewId(), Division = FilingsHost.County, InstitutionId = _filing.InstitutionId, InstitutionCode = _filing.Code, OtherStaff = 1, OfflinePupils = 50,
         });
         Assert.Equal((0, 1, 1), (judged.Findings.Count, judged.Teachers, judged.FullTimeTeachers));
-        await _filing.PutTeacherAsync();
+        await _filing.TellTeacherAsync();
         var told = await Eventually.ValueAsync(
             "too few teachers", () => Task.FromResult(_filing.Heard.FirstOrDefault(e => e.Name == "filing.staffing-no-longer-holds")), found => found is not null);
         Assert.Equal(

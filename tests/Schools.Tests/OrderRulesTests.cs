@@ -153,8 +153,19 @@ public sealed class OrderRulesTests
     [InlineData(Kunming, "2026-10-01", 4, false, "")]
     public void Nobody_is_taught_together_on_free_days(string place, string day, int grade, bool? vacation, string expected)
     {
-        var facts = new OrderFacts(new CollectiveLessons(Day(day), grade, "数学", 40, "集体上课"), 0) { InVacation = vacation };
+        var vacations = vacation == true ? new[] { new Vacation("暑假", Day(day), Day(day)) } : [];
+        var calendar = vacation is null ? null : new SchoolCalendar(Day(day), Day(day), vacations, [], []);
+        var facts = new OrderFacts(new CollectiveLessons(Day(day), grade, "数学", 40, "集体上课"), 0) { Calendar = calendar };
         Assert.Equal(expected.Length == 0 ? "" : expected + " CollectiveLessonsOnFreeDay BJ-20", Told(facts, place, day));
+    }
+
+    [Theory]
+    [InlineData("2026-11-14", true, "")]
+    [InlineData("2026-11-16", false, "BREACH CollectiveLessonsOnFreeDay BJ-20")]
+    public void A_day_that_the_place_moves_is_what_the_place_makes_of_it(string day, bool teaches, string expected)
+    {
+        var calendar = new SchoolCalendar(Day(day), Day(day), [], [], [new MovedDay(Day(day), teaches, "运动会调课")]);
+        Assert.Equal(expected, Told(new OrderFacts(new CollectiveLessons(Day(day), 4, "数学", 40, "集体上课"), 0) { Calendar = calendar }, Beijing, day));
     }
 
     [Theory]

@@ -79,7 +79,9 @@ public sealed class RosterTests : IAsyncLifetime
     public async Task A_teacher_is_known_by_an_identifier_and_found_by_number_for_a_purpose()
     {
         var heard = await _host.HearAsync<TeacherRosterChanged>(_host.Code);
-        Assert.Equal([_host.TeacherId], heard.TeacherIds);
+        var told = Assert.Single(heard.Entries);
+        Assert.Equal((_host.TeacherId, new DateOnly(2021, 9, 1)), (told.TeacherId, told.From));
+        Assert.All(told.KeyedHashes, hash => Assert.DoesNotContain(Registry.IdentityNumber, hash, StringComparison.Ordinal));
         PutTeachersRequest again = new()
         {
             RequestId = Registry.NewId(), SchoolCode = _host.Code,

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Grpc.Core;
 using Microsoft.Extensions.DependencyInjection;
 using ShuangJian.Contracts;
@@ -59,15 +58,8 @@ internal sealed class SchoolsHost : IAsyncDisposable
     internal CallInvoker Officer(string? division = null) => Host.AsRegulator(division ?? Division);
 
     /// <summary>Waits for an event about something, and reads it.</summary>
-    internal async Task<T> HearAsync<T>(string about)
-        where T : DomainEvent
-    {
-        var received = await Eventually.ValueAsync(
-            $"{typeof(T).Name} about {about}",
-            () => Task.FromResult(_ear.Events.LastOrDefault(e => e.Name == CloudEvents.NameOf(typeof(T)) && e.Subject.EndsWith(about, StringComparison.Ordinal))),
-            found => found is not null);
-        return CloudEvents.DataOf<T>(received!);
-    }
+    internal Task<T> HearAsync<T>(string about, Func<T, bool>? which = null)
+        where T : DomainEvent => _ear.HearAsync(about, which);
 
     /// <summary>A school that can be registered.</summary>
     internal School NewSchool(string? code = null) => new()
@@ -98,22 +90,5 @@ internal sealed class SchoolsHost : IAsyncDisposable
         PutTeachersRequest teachers = new() { RequestId = Registry.NewId(), SchoolCode = Code };
         teachers.Teachers.Add(new Teacher { IdentityNumber = Registry.IdentityNumber, Subjects = { Subjects }, From = "2021-09-01" });
         TeacherId = (await Teachers.PutTeachersAsync(teachers)).Teachers[0].TeacherId;
-    }
-
-    private sealed class Ear : IEventConsumer
-    {
-        public ConcurrentQueue<ReceivedEvent> Events { get; } = new();
-
-        public string Name => "tests.ear";
-
-        public IReadOnlyList<string> Topics => ["#"];
-
-        public Task DeliverAsync(ReceivedEvent received, CancellationToken cancellation)
-        {
-            Events.Enqueue(received);
-            return Task.CompletedTask;
-        }
-
-        public Task<string?> ReplayAsync(Guid eventId, CancellationToken cancellation) => Task.FromResult<string?>(null);
     }
 }

@@ -36,9 +36,9 @@ public static class CourseRules
 
     /// <summary>Judges scope and texts by the law of the day, each session by the law of its own day.</summary>
     /// <param name="facts">The course.</param>
-    /// <param name="schools">Calendar of the schools there; null when none is known.</param>
+    /// <param name="schools">Calendars of the schools there.</param>
     /// <param name="law">Law of the place today.</param>
-    public static CourseJudgement Judge(CourseFacts facts, SchoolCalendar? schools, LawAt law)
+    public static CourseJudgement Judge(CourseFacts facts, SchoolCalendars schools, LawAt law)
     {
         var content = facts.Content;
         var about = new ClassFacts(content.Category, content.Stages);

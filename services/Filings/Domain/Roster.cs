@@ -15,12 +15,21 @@ public enum BarGround
     ImprisonedForIntentionalCrime,
 }
 
-/// <summary>Someone who teaches at a school, known by keyed hash only.</summary>
-public sealed class RosterEntry : FiledMatter
+/// <summary>Someone who teaches at a school, as the schools told it: known by keyed hash only.</summary>
+public sealed class RosterEntry
 {
     private RosterEntry()
     {
     }
+
+    /// <summary>Identifier of the teacher.</summary>
+    public Guid Id { get; private set; }
+
+    /// <summary>Division of the school.</summary>
+    public string Division { get; private set; } = "";
+
+    /// <summary>Unified social credit code of the school.</summary>
+    public string SchoolCode { get; private set; } = "";
 
     /// <summary>Keyed hash of the identity number.</summary>
     public string PersonHash { get; private set; } = "";
@@ -31,19 +40,17 @@ public sealed class RosterEntry : FiledMatter
     /// <summary>Last day in service; null while in service.</summary>
     public DateOnly? To { get; private set; }
 
-    /// <summary>Puts a teacher on the roster.</summary>
-    public static RosterEntry Put(Owner school, string hash, DateOnly from, DateOnly? to, DateTimeOffset now)
-    {
-        var entry = new RosterEntry { PersonHash = hash, From = from, To = to };
-        entry.Begin(school, now);
-        return entry;
-    }
+    /// <summary>When it was told, UTC, by which a late event is known.</summary>
+    public DateTime ToldAt { get; private set; }
 
-    /// <summary>Replaces the days in service.</summary>
-    public void Serve(DateOnly from, DateOnly? to, DateTimeOffset now)
+    /// <summary>Begins an entry of which nothing was told yet.</summary>
+    public static RosterEntry Begin(Guid teacher, string division, string school) => new() { Id = teacher, Division = division, SchoolCode = school };
+
+    /// <summary>Takes what was told, unless something later is known.</summary>
+    public void Take(string hash, DateOnly from, DateOnly? to, DateTime toldAt)
     {
-        (From, To) = (from, to);
-        Touch(now);
+        if (toldAt < ToldAt) return;
+        (PersonHash, From, To, ToldAt) = (hash, from, to, toldAt);
     }
 }
 

@@ -6,12 +6,8 @@ namespace ShuangJian.Filings.Domain;
 /// <param name="Class">Who is taught what.</param>
 /// <param name="Session">The session.</param>
 /// <param name="Subject">Path of the session, for example <c>sessions[3]</c>.</param>
-/// <param name="Schools">Calendar of the schools there; null when none is known.</param>
-public readonly record struct SessionFacts(ClassFacts Class, Session Session, string Subject, SchoolCalendar? Schools)
-{
-    /// <summary>Whether the calendar of the schools says anything about the day.</summary>
-    internal bool KnowsSchoolDay => Schools?.Covers(Session.Date) == true;
-}
+/// <param name="Schools">Calendar of the schools there on the day; null when none is known.</param>
+public readonly record struct SessionFacts(ClassFacts Class, Session Session, string Subject, SchoolCalendar? Schools);
 
 /// <summary>When a class may be given (F2, F4): every session is judged by the law of its own day.</summary>
 public static class SessionRules
@@ -50,9 +46,9 @@ public static class SessionRules
         if (!facts.Class.IsAcademic) return null;
         if (!law.TryLimit(Law.AcademicOnFreeDaysForbidden, facts.Subject, out var forbidden, out var open)) return open;
         if (!forbidden.Value) return null;
-        if (!facts.KnowsSchoolDay)
+        if (facts.Schools is not { } schools)
             return forbidden.Undetermined(facts.Subject, "无法判定：当地未报送该日的学校校历。", "Cannot be decided: the place has filed no school calendar for that day.");
-        return facts.Schools!.VacationOn(facts.Session.Date) is { } vacation
+        return schools.VacationOn(facts.Session.Date) is { } vacation
             ? forbidden.Breach(facts.Subject, true, $"{vacation.NameZh}期间不得组织学科类培训。", "No academic training in winter and summer vacation.")
             : null;
     }
@@ -64,12 +60,11 @@ public static class SessionRules
     {
         if (!facts.Class.IsAcademic) return null;
         if (!law.TryLimit(Law.AcademicInSchoolHoursForbidden, facts.Subject, out var forbidden, out var open)) return open;
-        if (!forbidden.Value || !law.Law.Calendar.IsWorkingDay(facts.Session.Date).TryGet(out var works) || !works) return null;
-        if (!facts.KnowsSchoolDay)
+        if (!forbidden.Value || IsFree(facts, law)) return null;
+        if (facts.Schools is not { } schools)
             return forbidden.Undetermined(facts.Subject, "无法判定：当地未报送该日的学校教学时间。", "Cannot be decided: the place has filed no school hours for that day.");
-        if (facts.Schools!.VacationOn(facts.Session.Date) is not null) return null;
         var (session, stages) = (facts.Session, facts.Class.Stages);
-        return facts.Schools.Hours.Any(h => stages.Contains(h.Stage) && session.Start < h.End && h.Begin < session.End)
+        return schools.Hours.Any(h => stages.Contains(h.Stage) && session.Start < h.End && h.Begin < session.End)
             ? forbidden.Breach(facts.Subject, true, "学科类培训时间不得与中小学校教学时间相冲突。", "Academic training must not take place in school hours.")
             : null;
     }
@@ -111,6 +106,14 @@ public static class SessionRules
             ? law.ByClauses(Severity.Breach, facts.Subject, "不得面向学龄前儿童开展线下学科类（含外语）培训。",
                 "No academic class on site for preschool children, foreign languages included.", ["KM-P", "YC-3.2", "BJ-31"])
             : null;
+
+    /// <summary>Whether schools do not teach on the day as far as is known: by their calendar, else by the holidays alone.</summary>
+    private static bool IsFree(SessionFacts facts, LawAt law)
+    {
+        var (day, holidays) = (facts.Session.Date, law.Law.Calendar);
+        var teaches = facts.Schools is { } schools ? schools.Teaches(day, holidays) : holidays.IsWorkingDay(day);
+        return !teaches.TryGet(out var known) || !known;
+    }
 
     private static Finding? OnFreeDay(SessionFacts facts, LawAt law, DayKind kind, string zh, string en, string rule)
     {

@@ -79,29 +79,3 @@ public sealed record Timetable(
         return sessions;
     }
 }
-
-/// <summary>Days on which the schools of a place are closed, and the hours in which they teach.</summary>
-/// <param name="From">First day that the calendar speaks of.</param>
-/// <param name="To">Last day that the calendar speaks of.</param>
-/// <param name="Vacations">Winter and summer vacations.</param>
-/// <param name="Hours">Teaching hours of a school day.</param>
-public sealed record SchoolCalendar(DateOnly From, DateOnly To, IReadOnlyList<Vacation> Vacations, IReadOnlyList<SchoolHours> Hours)
-{
-    /// <summary>Whether the calendar speaks of that day.</summary>
-    public bool Covers(DateOnly day) => From <= day && day <= To;
-
-    /// <summary>The vacation of that day; null in term.</summary>
-    public Vacation? VacationOn(DateOnly day) => Vacations.FirstOrDefault(v => v.First <= day && day <= v.Last);
-}
-
-/// <summary>A vacation.</summary>
-/// <param name="NameZh">Name, for example 寒假.</param>
-/// <param name="First">First day.</param>
-/// <param name="Last">Last day.</param>
-public sealed record Vacation(string NameZh, DateOnly First, DateOnly Last);
-
-/// <summary>Hours in which schools teach.</summary>
-/// <param name="Stage">Ages that are taught then.</param>
-/// <param name="Begin">First minute.</param>
-/// <param name="End">Moment at which school is over; a class may begin then.</param>
-public sealed record SchoolHours(EducationStage Stage, TimeOnly Begin, TimeOnly End);

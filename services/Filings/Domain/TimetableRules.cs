@@ -16,16 +16,16 @@ public static class TimetableRules
     /// <summary>Applies every rule to every session. The findings come in the order of the sessions.</summary>
     /// <param name="facts">Who is taught what.</param>
     /// <param name="sessions">Sessions in the order of time.</param>
-    /// <param name="schools">Calendar of the schools there; null when none is known.</param>
+    /// <param name="schools">Calendars of the schools there.</param>
     /// <param name="law">Law of the place; the day comes from each session.</param>
-    public static IReadOnlyList<Finding> Judge(ClassFacts facts, IReadOnlyList<Session> sessions, SchoolCalendar? schools, LawAt law)
+    public static IReadOnlyList<Finding> Judge(ClassFacts facts, IReadOnlyList<Session> sessions, SchoolCalendars schools, LawAt law)
     {
         var findings = new List<Finding>();
         for (var i = 0; i < sessions.Count; i++)
         {
             var session = sessions[i];
             var day = law.On(session.Date);
-            var about = new SessionFacts(facts, session, SubjectOf(i), schools);
+            var about = new SessionFacts(facts, session, SubjectOf(i), schools.On(session.Date));
             JudgeOne(about, day, findings);
             if (i > 0 && sessions[i - 1].Date == session.Date)
                 Add(findings, OnlineGapTooShort(new FollowingSessions(sessions[i - 1], session, about.Subject), day));

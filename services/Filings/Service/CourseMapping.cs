@@ -1,4 +1,3 @@
-using System.Globalization;
 using Google.Protobuf.WellKnownTypes;
 using ShuangJian.Contracts;
 using ShuangJian.Filings.Domain;
@@ -128,8 +127,6 @@ internal static class CourseMapping
 
     public static string Word(TrainingCategory category) => EnumMap<Institution.TrainingCategory, TrainingCategory>.Word(category);
 
-    public static string Time(TimeOnly time) => time.ToString("HH:mm:ss", CultureInfo.InvariantCulture);
-
     private static Wire.CourseDecision ToProto(this CourseDecision decision)
     {
         var wire = new Wire.CourseDecision
@@ -145,7 +142,7 @@ internal static class CourseMapping
         var wire = new Wire.Timetable { StartsOn = Days.Of(timetable.From), EndsOn = Days.Of(timetable.To) };
         wire.WeeklyLessons.Add(timetable.Weekly.Select(w => new Wire.WeeklyLesson
         {
-            Weekday = w.Day == DayOfWeek.Sunday ? 7 : (int)w.Day, StartTime = Time(w.Start), EndTime = Time(w.End), Online = w.Online, Room = w.Room, TutorId = w.Tutor,
+            Weekday = w.Day == DayOfWeek.Sunday ? 7 : (int)w.Day, StartTime = Times.Of(w.Start), EndTime = Times.Of(w.End), Online = w.Online, Room = w.Room, TutorId = w.Tutor,
         }));
         wire.ExceptDates.Add(timetable.Except.Select(d => Days.Of(d)));
         wire.ExtraSessions.Add(timetable.Extra.Select(s => s.ToProto()));
@@ -154,6 +151,6 @@ internal static class CourseMapping
 
     private static Wire.Session ToProto(this Session session) => new()
     {
-        Date = Days.Of(session.Date), StartTime = Time(session.Start), EndTime = Time(session.End), Online = session.Online, Room = session.Room, TutorId = session.Tutor,
+        Date = Days.Of(session.Date), StartTime = Times.Of(session.Start), EndTime = Times.Of(session.End), Online = session.Online, Room = session.Room, TutorId = session.Tutor,
     };
 }

@@ -45,8 +45,8 @@ public sealed class CourseQueries(IDbContextFactory<FilingsDb> databases, TimePr
         var facts = new ClassFacts(
             EnumMap<Institution.TrainingCategory, TrainingCategory>.ToDomain(request.Category)!.Value,
             [.. request.Stages.Distinct().Select(s => EnumMap<Institution.EducationStage, EducationStage>.ToDomain(s)!.Value)]);
-        var schools = await Judging.SchoolsAsync(db, division, context.CancellationToken);
-        var findings = TimetableRules.Judge(facts, sessions, schools?.Calendar, Law.Current.At(division, clock.Today()));
+        var schools = await StoredCalendar.OfAsync(db, request.Division, context.CancellationToken);
+        var findings = TimetableRules.Judge(facts, sessions, schools, Law.Current.At(division, clock.Today()));
         var response = new Wire.JudgeTimetableResponse
         {
             BreachedSessionCount = findings.Where(f => f.Severity == Policy.Severity.Breach).Select(f => f.Subject).Distinct().Count(),

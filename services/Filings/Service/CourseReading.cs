@@ -1,4 +1,3 @@
-using System.Globalization;
 using ShuangJian.Filings.Domain;
 using ShuangJian.Platform.Edge;
 using ShuangJian.Policy;
@@ -83,23 +82,6 @@ internal sealed class CourseReading
         return content;
     }
 
-    /// <summary>A time of day; a problem when it is none.</summary>
-    public TimeOnly Time(string text, string path)
-    {
-        if (!TimeOnly.TryParseExact(text, "HH:mm:ss", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time))
-            Wrong(path, "不是时间（HH:MM:SS）", "is no time HH:MM:SS");
-        return time;
-    }
-
-    /// <summary>Two times of which the second is later.</summary>
-    public (TimeOnly Start, TimeOnly End) Times(string start, string end, string path)
-    {
-        var before = _problems.Count;
-        var times = (Time(start, $"{path}.start_time"), Time(end, $"{path}.end_time"));
-        if (_problems.Count == before && times.Item2 <= times.Item1) Wrong($"{path}.end_time", "须晚于开始时间", "must be later than the start");
-        return times;
-    }
-
     public void Wrong(string path, string zh, string en) => _problems.Add(new FieldProblem(path, zh, en));
 
     /// <summary>Refuses when anything was wrong.</summary>
@@ -132,12 +114,12 @@ internal sealed class CourseReading
         else if (to.DayNumber - from.DayNumber > MostTermDays) Wrong($"{path}.ends_on", $"不得晚于开始后 {MostTermDays} 天", $"must be at most {MostTermDays} days after the first");
         var weekly = wire.WeeklyLessons.Select((lesson, i) =>
         {
-            var times = Times(lesson.StartTime, lesson.EndTime, $"{path}.weekly_lessons[{i}]");
+            var times = Times.Read(lesson.StartTime, lesson.EndTime, $"{path}.weekly_lessons[{i}]", _problems);
             return new WeeklyLesson((DayOfWeek)(lesson.Weekday % 7), times.Start, times.End, lesson.Online, lesson.Room, lesson.TutorId);
         }).ToList();
         var extra = wire.ExtraSessions.Select((session, i) =>
         {
-            var times = Times(session.StartTime, session.EndTime, $"{path}.extra_sessions[{i}]");
+            var times = Times.Read(session.StartTime, session.EndTime, $"{path}.extra_sessions[{i}]", _problems);
             return new Session(Days.Of(session.Date)!.Value, times.Start, times.End, session.Online, session.Room, session.TutorId);
         }).ToList();
         var timetable = new Timetable(from, to, weekly, [.. wire.ExceptDates.Select(d => Days.Of(d)!.Value).Distinct().Order()], extra);

@@ -33,22 +33,6 @@ public sealed class ItemNature
     public DateTime DecidedAt { get; set; }
 }
 
-/// <summary>School calendar of one division.</summary>
-public sealed class StoredCalendar
-{
-    /// <summary>The division.</summary>
-    public required string Division { get; init; }
-
-    /// <summary>The calendar.</summary>
-    public required SchoolCalendar Calendar { get; set; }
-
-    /// <summary>Grows by one with every change.</summary>
-    public long Version { get; set; }
-
-    /// <summary>When it was put.</summary>
-    public DateTime UpdatedAt { get; set; }
-}
-
 /// <summary>Courses that have to be judged again; the row goes when all have been.</summary>
 public sealed class Rejudging
 {
@@ -106,16 +90,9 @@ internal sealed class ItemNatureTable : IEntityTypeConfiguration<ItemNature>
     }
 }
 
-internal sealed class StoredCalendarTable : IEntityTypeConfiguration<StoredCalendar>
+internal sealed class CalendarTable : IEntityTypeConfiguration<StoredCalendar>
 {
-    public void Configure(EntityTypeBuilder<StoredCalendar> row)
-    {
-        row.ToTable("school_calendars");
-        row.HasKey(c => c.Division);
-        row.Property(c => c.Division).HasMaxLength(6);
-        row.Property(c => c.Version).IsConcurrencyToken();
-        row.Property(c => c.Calendar).HasJson();
-    }
+    public void Configure(EntityTypeBuilder<StoredCalendar> row) => StoredCalendar.Store(row);
 }
 
 internal sealed class RejudgingTable : IEntityTypeConfiguration<Rejudging>

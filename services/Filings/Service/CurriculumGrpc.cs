@@ -44,7 +44,7 @@ public sealed class CurriculumGrpc(Commands<FilingsDb> commands, IDbContextFacto
     {
         await using var db = await databases.CreateDbContextAsync(context.CancellationToken);
         var day = request.Date.Length > 0 ? Days.Of(request.Date)!.Value : clock.Today();
-        var places = Judging.PlacesOf(request.Division);
+        var places = StoredCalendar.PlacesOf(request.Division);
         var editions = await db.Set<StoredCurriculum>().AsNoTracking()
             .Where(c => places.Contains(c.Division) && c.Subject == request.Subject && c.StartsOn <= day).ToListAsync(context.CancellationToken);
         if (editions.Count == 0) throw Rejection.NotFound($"curricula/{request.Division}/{request.Subject}");

@@ -1,8 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using ShuangJian.Contracts;
 using ShuangJian.Filings.Domain;
+using ShuangJian.Platform.Edge;
 using ShuangJian.Platform.Messaging;
 using ShuangJian.Policy;
+using Institution = ShuangJian.Protos.Institution.V1;
 
 namespace ShuangJian.Filings;
 
@@ -87,5 +89,5 @@ public sealed class InstitutionConsumer(IDbContextFactory<FilingsDb> databases, 
         if (code.Length > 0) db.Add(new Rejudging { Id = Guid.CreateVersion7(), InstitutionCode = code });
     }
 
-    private static TrainingCategory CategoryOf(string word) => Enum.GetValues<TrainingCategory>().First(c => CourseMapping.Word(c) == word);
+    private static TrainingCategory CategoryOf(string word) => EnumMap<Institution.TrainingCategory, TrainingCategory>.FromWord(word);
 }

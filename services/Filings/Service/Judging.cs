@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using ShuangJian.Filings.Domain;
+using ShuangJian.Platform.Data;
 using ShuangJian.Policy;
 
 namespace ShuangJian.Filings;
@@ -10,12 +11,12 @@ internal sealed class Judging
     private readonly DateOnly _today;
     private readonly Dictionary<string, LicensedInstitution> _institutions;
     private readonly Dictionary<(string Code, string Item), bool> _natures;
-    private readonly Dictionary<string, SchoolCalendar?> _schools;
+    private readonly IReadOnlyDictionary<string, SchoolCalendars> _schools;
     private readonly Dictionary<(string Division, string Subject), Syllabus> _syllabi;
 
     private Judging(
         DateOnly today, Dictionary<string, LicensedInstitution> institutions, Dictionary<(string Code, string Item), bool> natures,
-        Dictionary<string, SchoolCalendar?> schools, Dictionary<(string Division, string Subject), Syllabus> syllabi) =>
+        IReadOnlyDictionary<string, SchoolCalendars> schools, Dictionary<(string Division, string Subject), Syllabus> syllabi) =>
         (_today, _institutions, _natures, _schools, _syllabi) = (today, institutions, natures, schools, syllabi);
 
     /// <summary>Gathers what some courses are judged with as the law and everything known stand on a day.</summary>
@@ -26,14 +27,12 @@ internal sealed class Judging
         var codes = courses.Select(c => c.Code).Distinct().ToArray();
         var known = await db.Set<LicensedInstitution>().AsNoTracking().Where(i => EF.Parameter(codes).Contains(i.Code)).ToListAsync(cancellation);
         var natures = await db.Set<ItemNature>().AsNoTracking().Where(i => EF.Parameter(codes).Contains(i.InstitutionCode)).ToListAsync(cancellation);
-        var places = courses.Select(c => c.Division).Distinct().ToDictionary(d => d, PlacesOf);
-        var all = places.Values.SelectMany(p => p).Distinct().ToArray();
-        var calendars = await db.Set<StoredCalendar>().AsNoTracking().Where(c => EF.Parameter(all).Contains(c.Division)).ToListAsync(cancellation);
+        var places = courses.Select(c => c.Division).Distinct().ToDictionary(d => d, StoredCalendar.PlacesOf);
         return new Judging(
             today,
             known.GroupBy(i => i.Code).ToDictionary(g => g.Key, g => g.OrderByDescending(i => i.MayTrain).ThenByDescending(i => i.Id).First(), StringComparer.Ordinal),
             natures.ToDictionary(n => (n.InstitutionCode, n.ItemName), n => n.Academic),
-            places.ToDictionary(p => p.Key, p => calendars.Where(c => p.Value.Contains(c.Division)).MinBy(c => p.Value.IndexOf(c.Division))?.Calendar),
+            await StoredCalendar.OfAsync(db, places.Keys, cancellation),
             await Syllabi.FindAsync(db, places, [.. courses.Select(c => c.Content.CurriculumSubject).Distinct()], today, cancellation));
     }
 
@@ -55,19 +54,4 @@ internal sealed class Judging
     /// <summary>Day by which the department has to decide what is submitted today; null when no term is set, or the holidays up to then are unknown.</summary>
     public static DateOnly? ReviewDueOn(LawAt law) =>
         law.Limit(Law.CourseReviewWorkingDays) is { } days && law.Law.Calendar.AddWorkingDays(law.Date, days.Value).TryGet(out var due) ? due : null;
-
-    /// <summary>The nearest school calendar: of the division itself, else of the nearest one above.</summary>
-    public static async Task<StoredCalendar?> SchoolsAsync(FilingsDb db, DivisionCode division, CancellationToken cancellation = default)
-    {
-        var places = PlacesOf(division.ToString());
-        var found = await db.Set<StoredCalendar>().AsNoTracking().Where(c => places.Contains(c.Division)).ToListAsync(cancellation);
-        return found.MinBy(c => places.IndexOf(c.Division));
-    }
-
-    /// <summary>A division and those above it, the nearest first.</summary>
-    internal static List<string> PlacesOf(string division)
-    {
-        var code = DivisionCode.Parse(division);
-        return [division, .. Law.Current.Divisions.Ancestors(code).Select(d => d.Code.ToString())];
-    }
 }

@@ -17,6 +17,10 @@ internal sealed record TutorPerson(string Name, string IdentityNumber, string Ph
 internal sealed record Moment(DateTime Now, DateOnly Today, Action<string, long, DomainEvent> Announce)
 {
     public static Moment Of(Command command) => new(command.Now, command.Today, command.Announce);
+
+    /// <summary>A moment outside any call.</summary>
+    public static Moment At(FilingsDb db, DateTime now) =>
+        new(now, ChinaDay.Of(now), (subject, version, fact) => db.Announce(FilingsModule.ServiceName, subject, version, now, fact));
 }
 
 /// <summary>
@@ -91,7 +95,7 @@ public sealed class PersonMatching(PersonalData keys, TimeProvider clock)
     internal async Task<bool> SweepAsync(FilingsDb db, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow().UtcDateTime;
-        var moment = new Moment(now, ChinaDay.Of(now), (subject, version, fact) => db.Announce(FilingsModule.ServiceName, subject, version, now, fact));
+        var moment = Moment.At(db, now);
         var due = await db.Set<Tutor>().Where(t => t.RejudgeOn != null && t.RejudgeOn <= moment.Today).OrderBy(t => t.RejudgeOn).Take(Batch).ToListAsync(cancellation);
         foreach (var tutor in due)
             await RejudgeAsync(db, tutor, await FactsAsync(db, Hashes(Unseal(tutor)!.IdentityNumber), moment.Today), moment);

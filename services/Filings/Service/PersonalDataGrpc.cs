@@ -42,8 +42,8 @@ public sealed class PersonalDataGrpc(Commands<FilingsDb> commands, IDbContextFac
             // Whether someone serves at a school, or is barred, an institution learns by the verdict on its tutor alone.
             if (command.Caller.Audience == Audience.Regulator)
             {
-                var services = await db.Set<RosterEntry>().AsNoTracking().SeenBy(command.Caller, request.Division).Where(r => hashes.Contains(r.PersonHash)).ToListAsync();
-                response.Services.Add(services.Select(r => new Wire.ExportedService { SchoolCode = r.OwnerCode, From = Days.Of(r.From), To = Days.Of(r.To) }));
+                var services = await db.Set<RosterEntry>().AsNoTracking().Within(request.Division, r => r.Division).Where(r => hashes.Contains(r.PersonHash)).ToListAsync();
+                response.Services.Add(services.Select(r => new Wire.ExportedService { SchoolCode = r.SchoolCode, From = Days.Of(r.From), To = Days.Of(r.To) }));
                 response.StoredZh.Add("禁止从业名单和线上培训时长记录仅以加密散列值标识个人");
             }
             response.StoredZh.Add("查看、变更和备案的审计记录，依法留存");

@@ -4,7 +4,6 @@ using ShuangJian.Contracts;
 using ShuangJian.Filings.Domain;
 using ShuangJian.Platform.Data;
 using ShuangJian.Platform.Edge;
-using ShuangJian.Platform.Hosting;
 using ShuangJian.Policy;
 
 namespace ShuangJian.Filings;
@@ -91,7 +90,7 @@ public sealed class PupilTimes(Law law, TimeProvider clock)
             else course.PupilHash = pupils[^1];
         }
         var now = clock.GetUtcNow().UtcDateTime;
-        await RejudgeAsync(db, pupils, new Moment(now, ChinaDay.Of(now), (subject, version, fact) => db.Announce(FilingsModule.ServiceName, subject, version, now, fact)));
+        await RejudgeAsync(db, pupils, Moment.At(db, now));
         await db.SaveChangesAsync(cancellation);
         return true;
     }

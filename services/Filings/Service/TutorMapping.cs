@@ -197,9 +197,12 @@ internal sealed class RosterTable : IEntityTypeConfiguration<RosterEntry>
 {
     public void Configure(EntityTypeBuilder<RosterEntry> row)
     {
-        row.IsFiledMatter("teacher_roster");
+        row.ToTable("teacher_roster");
+        row.HasKey(r => r.Id);
+        row.Property(r => r.Id).ValueGeneratedNever();
+        row.Property(r => r.Division).HasMaxLength(6);
+        row.Property(r => r.SchoolCode).HasMaxLength(18);
         row.HasIndex(r => r.PersonHash);
-        row.HasIndex(r => new { r.OwnerCode, r.PersonHash }).IsUnique();
     }
 }
 

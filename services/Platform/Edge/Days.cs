@@ -13,3 +13,29 @@ public static class Days
     /// <summary>A day from text that was checked at the edge.</summary>
     public static DateOnly? Of(string text) => text.Length == 0 ? null : DateOnly.ParseExact(text, Form, CultureInfo.InvariantCulture);
 }
+
+/// <summary>Times of a day as the contract writes them: <c>17:30:00</c>, in China Standard Time.</summary>
+public static class Times
+{
+    private const string Form = "HH:mm:ss";
+
+    /// <summary>A time as text; empty for none.</summary>
+    public static string Of(TimeOnly? time) => time?.ToString(Form, CultureInfo.InvariantCulture) ?? "";
+
+    /// <summary>A time from text; the problem is added when it is none.</summary>
+    public static TimeOnly Read(string text, string path, List<FieldProblem> problems)
+    {
+        if (!TimeOnly.TryParseExact(text, Form, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time))
+            problems.Add(new(path, "不是时间（HH:MM:SS）", "is no time HH:MM:SS"));
+        return time;
+    }
+
+    /// <summary>Two times of which the second is later; the problems are added when they are not.</summary>
+    public static (TimeOnly Start, TimeOnly End) Read(string start, string end, string path, List<FieldProblem> problems)
+    {
+        var before = problems.Count;
+        var (first, last) = (Read(start, $"{path}.start_time", problems), Read(end, $"{path}.end_time", problems));
+        if (problems.Count == before && last <= first) problems.Add(new($"{path}.end_time", "须晚于开始时间", "must be later than the start"));
+        return (first, last);
+    }
+}

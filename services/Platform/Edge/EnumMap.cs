@@ -23,6 +23,8 @@ public static class EnumMap<TWire, TDomain>
 
     private static readonly FrozenDictionary<TDomain, string> Words = ToWireMap.ToFrozenDictionary(m => m.Key, m => WordOf(m.Value));
 
+    private static readonly FrozenDictionary<string, TDomain> FromWords = Words.ToFrozenDictionary(w => w.Value, w => w.Key);
+
     /// <summary>The domain's member; null for UNSPECIFIED.</summary>
     public static TDomain? ToDomain(TWire wire) => ToDomainMap.TryGetValue(wire, out var domain) ? domain : null;
 
@@ -31,6 +33,9 @@ public static class EnumMap<TWire, TDomain>
 
     /// <summary>The contract's word without prefix, for example <c>FOREIGN_LANGUAGE</c>.</summary>
     public static string Word(TDomain domain) => Words[domain];
+
+    /// <summary>The domain's member of a word, as an event of this platform told it.</summary>
+    public static TDomain FromWord(string word) => FromWords[word];
 
     private static string WordOf(TWire wire)
     {

@@ -58,19 +58,34 @@ public static class ExamRules
         ? law.ByClauses(Severity.Breach, $"{Subject}.purpose", "不得组织任何形式的招生、分班考试。", "No exam is held to admit pupils or to place them in classes.", ["BJ-20"])
         : null;
 
-    /// <summary>No collective lessons on statutory holidays, rest days and in vacations. A make-up working day is no rest day.</summary>
+    /// <summary>
+    /// No collective lessons on statutory holidays, rest days and in vacations. A make-up working day is no rest day, nor is a day
+    /// that the school calendar takes out of the ordinary week.
+    /// </summary>
     [Rule("节假日集体补课", "Collective lessons on a free day", Capability = "S21", Clauses = ["BJ-20"])]
     public static Finding? CollectiveLessonsOnFreeDay(OrderFacts facts, LawAt law)
     {
-        if (!facts.Compulsory) return null;
-        var known = law.Law.Calendar.KindOf(law.Date).TryGet(out var kind);
-        var free = facts.InVacation == true || (known && (kind is DayKind.StatutoryHoliday or DayKind.RestDay));
         const string subject = "content.collective_lessons.held_on";
-        if (free)
-            return law.ByClauses(Severity.Breach, subject, $"不得在节假日、休息日及寒暑假组织集体补课：{law.Date:yyyy-MM-dd}。", $"No collective lessons on holidays, rest days and in vacations: {law.Date:yyyy-MM-dd}.", ["BJ-20"]);
-        return known && facts.InVacation is not null ? null : law.ByClauses(
-            Severity.Undetermined, subject, known ? "无法判定：当地没有校历。" : $"无法判定：尚无{law.Date.Year}年的放假安排。",
-            known ? "Cannot be decided: no school calendar of the place is known." : $"Cannot be decided: no holiday notice is known for {law.Date.Year}.", ["BJ-20"]);
+        if (!facts.Compulsory) return null;
+        if (IsFree(law, facts.Calendar) is { } free)
+        {
+            return free
+                ? law.ByClauses(Severity.Breach, subject, $"不得在节假日、休息日及寒暑假组织集体补课：{law.Date:yyyy-MM-dd}。", $"No collective lessons on holidays, rest days and in vacations: {law.Date:yyyy-MM-dd}.", ["BJ-20"])
+                : null;
+        }
+        return law.Law.Calendar.Knows(law.Date.Year)
+            ? law.ByClauses(Severity.Undetermined, subject, "无法判定：当地没有校历。", "Cannot be decided: no school calendar of the place is known.", ["BJ-20"])
+            : law.ByClauses(Severity.Undetermined, subject, $"无法判定：尚无{law.Date.Year}年的放假安排。", $"Cannot be decided: no holiday notice is known for {law.Date.Year}.", ["BJ-20"]);
+    }
+
+    /// <summary>Whether a day is free; null when holidays or vacations that could make it so are not known.</summary>
+    private static bool? IsFree(LawAt law, SchoolCalendar? calendar)
+    {
+        if (calendar?.Moved.FirstOrDefault(m => m.Date == law.Date) is { } moved) return !moved.Teaches;
+        if (calendar?.VacationOn(law.Date) is not null) return true;
+        if (!law.Law.Calendar.KindOf(law.Date).TryGet(out var kind)) return null;
+        if (kind is DayKind.StatutoryHoliday or DayKind.RestDay) return true;
+        return calendar is null ? null : false;
     }
 
     /// <summary>No key or experimental classes.</summary>

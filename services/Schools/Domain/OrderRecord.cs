@@ -10,8 +10,8 @@ public sealed record OrderFacts(OrderContent Content, int Grade)
     /// <summary>Of a paper: its place among the papers of the grade, subject and term, from 1 in the order of their days.</summary>
     public int Ordinal { get; init; } = 1;
 
-    /// <summary>Whether its day lies in a vacation; null when no calendar of the place is known.</summary>
-    public bool? InVacation { get; init; }
+    /// <summary>School calendar that applies on its day; null when none is known.</summary>
+    public SchoolCalendar? Calendar { get; init; }
 
     /// <summary>Quota of the year before; null when none is recorded.</summary>
     public QuotaPlan? Previous { get; init; }

@@ -86,7 +86,7 @@ internal sealed class OrderDesk(SchoolsDb db, Command command, CancellationToken
         var facts = new OrderFacts(record.Content, record.Grade);
         return record.Content switch
         {
-            CollectiveLessons => facts with { InVacation = await SchoolDays.InVacationAsync(db, record.Division, record.Date, cancellation) },
+            CollectiveLessons => facts with { Calendar = (await StoredCalendar.OfAsync(db, record.Division, cancellation)).On(record.Date) },
             QuotaPlan plan => facts with { Previous = await QuotaOfAsync(record.SchoolCode, plan with { Year = plan.Year - 1 }) },
             _ => facts,
         };
@@ -136,16 +136,5 @@ internal sealed class OrderDesk(SchoolsDb db, Command command, CancellationToken
         {
             Division = record.Division, RecordId = $"{record.Id}", SchoolCode = school, Kind = kind, Rules = gone, Withdrawn = record.Withdrawn,
         });
-    }
-}
-
-/// <summary>What the calendar of a place says.</summary>
-internal static class SchoolDays
-{
-    /// <summary>Whether a day lies in a vacation; null when no calendar of the place is known.</summary>
-    public static Task<bool?> InVacationAsync(SchoolsDb db, string division, DateOnly day, CancellationToken cancellation)
-    {
-        _ = (db, division, day, cancellation);
-        return Task.FromResult<bool?>(null);
     }
 }

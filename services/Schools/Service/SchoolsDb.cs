@@ -65,6 +65,11 @@ internal sealed class ClassTable : IEntityTypeConfiguration<SchoolClass>
     }
 }
 
+internal sealed class CalendarTable : IEntityTypeConfiguration<StoredCalendar>
+{
+    public void Configure(EntityTypeBuilder<StoredCalendar> row) => StoredCalendar.Store(row);
+}
+
 internal sealed class TeacherTable : IEntityTypeConfiguration<Teacher>
 {
     public void Configure(EntityTypeBuilder<Teacher> row)

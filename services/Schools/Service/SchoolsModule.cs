@@ -18,6 +18,7 @@ public sealed class SchoolsModule : IServiceModule
     public void Compose(ModuleBuilder service) => service
         .Database<SchoolsDb>()
         .Grpc<SchoolGrpc>(SchoolService.Descriptor)
+        .Grpc<SchoolCalendarGrpc>(SchoolCalendarService.Descriptor)
         .Grpc<TeacherGrpc>(TeacherService.Descriptor)
         .Grpc<TeacherImportGrpc>(TeacherImportService.Descriptor)
         .Grpc<HomeworkGrpc>(HomeworkService.Descriptor)

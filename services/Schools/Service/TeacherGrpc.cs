@@ -31,7 +31,7 @@ public sealed class TeacherGrpc(Commands<SchoolsDb> commands, IDbContextFactory<
                 stored.Add(roster.Put(school, wire));
             }
             db.AddRange(roster.Added);
-            Announce(command, school, stored);
+            command.Announce(command.Resource, school.Version, roster.ChangeOf(school, stored));
             return new Wire.PutTeachersResponse { Teachers = { stored.Select(ToProto) } };
         });
 
@@ -48,7 +48,7 @@ public sealed class TeacherGrpc(Commands<SchoolsDb> commands, IDbContextFactory<
                 if (to < teacher.From) throw Rejection.Invalid("to", "不得早于任职开始日期", "is before the first day in service");
                 teacher.End(to);
             }
-            if (teachers.Count > 0) Announce(command, school, teachers);
+            if (teachers.Count > 0) command.Announce(command.Resource, school.Version, Roster.ChangeOf(school, teachers, t => [t.PersonHash]));
             return new Wire.EndTeachersResponse { Ended = teachers.Count };
         });
 
@@ -82,9 +82,6 @@ public sealed class TeacherGrpc(Commands<SchoolsDb> commands, IDbContextFactory<
     {
         TeacherId = $"{teacher.Id}", SchoolCode = teacher.SchoolCode, Subjects = { teacher.Subjects }, From = Days.Of(teacher.From), To = Days.Of(teacher.To),
     };
-
-    private static void Announce(Command command, School school, IEnumerable<Teacher> teachers) => command.Announce(
-        command.Resource, school.Version, Roster.ChangeOf(school, teachers));
 }
 
 /// <summary>Rosters of some schools, as far as they concern the persons named.</summary>
@@ -92,6 +89,7 @@ internal sealed class Roster
 {
     private readonly PersonalData _keys;
     private readonly Dictionary<(string School, string Hash), Teacher> _known;
+    private readonly Dictionary<Guid, IReadOnlyList<string>> _hashes = [];
 
     private Roster(PersonalData keys, Dictionary<(string, string), Teacher> known) => (_keys, _known) = (keys, known);
 
@@ -122,22 +120,24 @@ internal sealed class Roster
         var (number, from, to) = (Normal(wire.IdentityNumber), Days.Of(wire.From)!.Value, Days.Of(wire.To));
         var current = _keys.Hash(number);
         IReadOnlyList<string> subjects = [.. wire.Subjects.Distinct()];
-        foreach (var hash in _keys.HashesToFind(number))
-        {
-            if (!_known.Remove((school.Code, hash), out var teacher)) continue;
-            teacher.Renew(current, subjects, from, to);
-            return _known[(school.Code, current)] = teacher;
-        }
-        var added = Teacher.Put(school, current, subjects, from, to);
-        Added.Add(added);
-        return _known[(school.Code, current)] = added;
+        IReadOnlyList<string> hashes = [current, .. _keys.HashesToFind(number).Where(h => h != current)];
+        Teacher? teacher = null;
+        if (hashes.Any(hash => _known.Remove((school.Code, hash), out teacher))) teacher!.Renew(current, subjects, from, to);
+        else Added.Add(teacher = Teacher.Put(school, current, subjects, from, to));
+        _hashes[teacher.Id] = hashes;
+        return _known[(school.Code, current)] = teacher;
     }
 
     /// <summary>An identity number as it is hashed.</summary>
     public static string Normal(string number) => number.Trim().ToUpperInvariant();
 
-    public static TeacherRosterChanged ChangeOf(School school, IEnumerable<Teacher> teachers) => new()
+    /// <summary>What is announced of teachers who were put: they are found under every key of the ring.</summary>
+    public TeacherRosterChanged ChangeOf(School school, IEnumerable<Teacher> teachers) => ChangeOf(school, teachers, t => _hashes[t.Id]);
+
+    /// <summary>What is announced of teachers of a school.</summary>
+    public static TeacherRosterChanged ChangeOf(School school, IEnumerable<Teacher> teachers, Func<Teacher, IReadOnlyList<string>> hashes) => new()
     {
-        Division = school.Division, SchoolCode = school.Code, TeacherIds = [.. teachers.Select(t => $"{t.Id}").Distinct()],
+        Division = school.Division, SchoolCode = school.Code,
+        Entries = [.. teachers.DistinctBy(t => t.Id).Select(t => new RosterFact($"{t.Id}", hashes(t), t.From, t.To))],
     };
 }

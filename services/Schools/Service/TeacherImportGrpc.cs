@@ -75,7 +75,7 @@ internal sealed class TeacherOutcome : FileOutcome
 {
     private readonly List<(School School, Teacher Teacher)> _put = [];
 
-    public IReadOnlyList<Teacher> Added { get; private set; } = [];
+    public Roster Roster { get; private set; } = null!;
 
     public override long Stored => _put.Count;
 
@@ -103,7 +103,7 @@ internal sealed class TeacherOutcome : FileOutcome
             if (problems.Count > 0) outcome.Refuse(batch.Id, row, problems);
             else outcome._put.Add((school!, roster.Put(school!, row.Content.Teacher)));
         }
-        outcome.Added = roster.Added;
+        outcome.Roster = roster;
         return outcome;
     }
 }
@@ -128,9 +128,9 @@ internal sealed class TeacherFileSession(
 
     protected override async Task StoreAsync(SchoolsDb db, TeacherOutcome outcome, Command command)
     {
-        await db.InsertManyAsync(outcome.Added, Cancellation);
+        await db.InsertManyAsync(outcome.Roster.Added, Cancellation);
         await db.AnnounceManyAsync(SchoolsModule.ServiceName, command.Now,
-            outcome.BySchool.Select(s => ($"schools/{s.Key.Code}", s.Key.Version, (Contracts.DomainEvent)Roster.ChangeOf(s.Key, s))), Cancellation);
+            outcome.BySchool.Select(s => ($"schools/{s.Key.Code}", s.Key.Version, (Contracts.DomainEvent)outcome.Roster.ChangeOf(s.Key, s))), Cancellation);
     }
 
     protected override async Task AnswerAsync(TeacherFileBatch batch, TeacherOutcome? outcome) =>

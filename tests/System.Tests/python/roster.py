@@ -4,12 +4,15 @@ import time
 import pika
 
 from client import *
-from shuangjian.filing.v1 import roster_pb2 as roster
 from shuangjian.filing.v1 import tutor_pb2 as tutor
-from shuangjian.filing.v1 import roster_pb2_grpc, tutor_pb2_grpc
+from shuangjian.filing.v1 import tutor_pb2_grpc
+from shuangjian.school.v1 import school_pb2 as schools
+from shuangjian.school.v1 import teacher_pb2 as roster
+from shuangjian.school.v1 import school_pb2_grpc, teacher_pb2_grpc
 
 tutors = tutor_pb2_grpc.TutorServiceStub(channel)
-rosters = roster_pb2_grpc.TeacherRosterServiceStub(channel)
+registry = school_pb2_grpc.SchoolServiceStub(channel)
+rosters = teacher_pb2_grpc.TeacherServiceStub(channel)
 institution, school = setting["applicants"]
 # The sample of the national standard.
 number = "11010519491231002X"
@@ -36,8 +39,11 @@ with pika.BlockingConnection(pika.URLParameters(setting["broker"])) as connectio
     filed = call(tutors.FileTutor, tutor.FileTutorRequest(request_id=request_id(), tutor_id=key), office).tutor
     say(state=tutor.TutorState.Name(filed.state), findings=len(filed.findings))
 
-    put = roster.PutTeachersRequest(request_id=request_id(), division=school["division"], school_code=school["code"])
-    put.teachers.add(identity_number=number, **{"from": "2020-09-01"})
+    registered = schools.School(
+        school_code=school["code"], division=school["division"], name="样例学校", stages=[app.EDUCATION_STAGE_JUNIOR], subjects=["数学"])
+    call(registry.RegisterSchool, schools.RegisterSchoolRequest(request_id=request_id(), school=registered), officer(school["division"], "EDUCATION"))
+    put = roster.PutTeachersRequest(request_id=request_id(), school_code=school["code"])
+    put.teachers.add(identity_number=number, subjects=["数学"], **{"from": "2020-09-01"})
     call(rosters.PutTeachers, put, officer(school["division"], "EDUCATION"))
     end = time.monotonic() + 30
     while time.monotonic() < end:

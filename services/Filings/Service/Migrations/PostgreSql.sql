@@ -908,3 +908,98 @@ BEGIN
 END $EF$;
 COMMIT;
 
+START TRANSACTION;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122092827_SchoolsTold') THEN
+    DELETE FROM school_calendars
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122092827_SchoolsTold') THEN
+    DELETE FROM teacher_roster
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122092827_SchoolsTold') THEN
+    DROP INDEX "IX_teacher_roster_Division_CreatedAt";
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122092827_SchoolsTold') THEN
+    DROP INDEX "IX_teacher_roster_OwnerCode_PersonHash";
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122092827_SchoolsTold') THEN
+    ALTER TABLE school_calendars DROP CONSTRAINT "PK_school_calendars";
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122092827_SchoolsTold') THEN
+    ALTER TABLE teacher_roster DROP COLUMN "CreatedAt";
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122092827_SchoolsTold') THEN
+    ALTER TABLE teacher_roster DROP COLUMN "InstitutionId";
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122092827_SchoolsTold') THEN
+    ALTER TABLE teacher_roster DROP COLUMN "Version";
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122092827_SchoolsTold') THEN
+    ALTER TABLE teacher_roster RENAME COLUMN "UpdatedAt" TO "ToldAt";
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122092827_SchoolsTold') THEN
+    ALTER TABLE teacher_roster RENAME COLUMN "OwnerCode" TO "SchoolCode";
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122092827_SchoolsTold') THEN
+    ALTER TABLE school_calendars ADD "SchoolYear" integer NOT NULL DEFAULT 0;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122092827_SchoolsTold') THEN
+    ALTER TABLE school_calendars ADD CONSTRAINT "PK_school_calendars" PRIMARY KEY ("Division", "SchoolYear");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122092827_SchoolsTold') THEN
+    INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+    VALUES ('20261122092827_SchoolsTold', '10.0.14');
+    END IF;
+END $EF$;
+COMMIT;
+

@@ -1005,3 +1005,130 @@ END;
 COMMIT;
 GO
 
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122092833_SchoolsTold'
+)
+BEGIN
+    DELETE FROM school_calendars
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122092833_SchoolsTold'
+)
+BEGIN
+    DELETE FROM teacher_roster
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122092833_SchoolsTold'
+)
+BEGIN
+    DROP INDEX [IX_teacher_roster_Division_CreatedAt] ON [teacher_roster];
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122092833_SchoolsTold'
+)
+BEGIN
+    DROP INDEX [IX_teacher_roster_OwnerCode_PersonHash] ON [teacher_roster];
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122092833_SchoolsTold'
+)
+BEGIN
+    ALTER TABLE [school_calendars] DROP CONSTRAINT [PK_school_calendars];
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122092833_SchoolsTold'
+)
+BEGIN
+    DECLARE @var1 nvarchar(max);
+    SELECT @var1 = QUOTENAME([d].[name])
+    FROM [sys].[default_constraints] [d]
+    INNER JOIN [sys].[columns] [c] ON [d].[parent_column_id] = [c].[column_id] AND [d].[parent_object_id] = [c].[object_id]
+    WHERE ([d].[parent_object_id] = OBJECT_ID(N'[teacher_roster]') AND [c].[name] = N'CreatedAt');
+    IF @var1 IS NOT NULL EXEC(N'ALTER TABLE [teacher_roster] DROP CONSTRAINT ' + @var1 + ';');
+    ALTER TABLE [teacher_roster] DROP COLUMN [CreatedAt];
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122092833_SchoolsTold'
+)
+BEGIN
+    DECLARE @var2 nvarchar(max);
+    SELECT @var2 = QUOTENAME([d].[name])
+    FROM [sys].[default_constraints] [d]
+    INNER JOIN [sys].[columns] [c] ON [d].[parent_column_id] = [c].[column_id] AND [d].[parent_object_id] = [c].[object_id]
+    WHERE ([d].[parent_object_id] = OBJECT_ID(N'[teacher_roster]') AND [c].[name] = N'InstitutionId');
+    IF @var2 IS NOT NULL EXEC(N'ALTER TABLE [teacher_roster] DROP CONSTRAINT ' + @var2 + ';');
+    ALTER TABLE [teacher_roster] DROP COLUMN [InstitutionId];
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122092833_SchoolsTold'
+)
+BEGIN
+    DECLARE @var3 nvarchar(max);
+    SELECT @var3 = QUOTENAME([d].[name])
+    FROM [sys].[default_constraints] [d]
+    INNER JOIN [sys].[columns] [c] ON [d].[parent_column_id] = [c].[column_id] AND [d].[parent_object_id] = [c].[object_id]
+    WHERE ([d].[parent_object_id] = OBJECT_ID(N'[teacher_roster]') AND [c].[name] = N'Version');
+    IF @var3 IS NOT NULL EXEC(N'ALTER TABLE [teacher_roster] DROP CONSTRAINT ' + @var3 + ';');
+    ALTER TABLE [teacher_roster] DROP COLUMN [Version];
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122092833_SchoolsTold'
+)
+BEGIN
+    EXEC sp_rename N'[teacher_roster].[UpdatedAt]', N'ToldAt', 'COLUMN';
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122092833_SchoolsTold'
+)
+BEGIN
+    EXEC sp_rename N'[teacher_roster].[OwnerCode]', N'SchoolCode', 'COLUMN';
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122092833_SchoolsTold'
+)
+BEGIN
+    ALTER TABLE [school_calendars] ADD [SchoolYear] int NOT NULL DEFAULT 0;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122092833_SchoolsTold'
+)
+BEGIN
+    ALTER TABLE [school_calendars] ADD CONSTRAINT [PK_school_calendars] PRIMARY KEY ([Division], [SchoolYear]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122092833_SchoolsTold'
+)
+BEGIN
+    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+    VALUES (N'20261122092833_SchoolsTold', N'10.0.14');
+END;
+
+COMMIT;
+GO
+

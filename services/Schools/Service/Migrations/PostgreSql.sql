@@ -452,7 +452,32 @@ START TRANSACTION;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122093836_SchoolOrder') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122093044_SchoolCalendars') THEN
+    CREATE TABLE school_calendars (
+        "Division" character varying(6) NOT NULL,
+        "SchoolYear" integer NOT NULL,
+        "Calendar" text NOT NULL,
+        "Version" bigint NOT NULL,
+        "UpdatedAt" timestamp with time zone NOT NULL,
+        CONSTRAINT "PK_school_calendars" PRIMARY KEY ("Division", "SchoolYear")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122093044_SchoolCalendars') THEN
+    INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+    VALUES ('20261122093044_SchoolCalendars', '10.0.14');
+    END IF;
+END $EF$;
+COMMIT;
+
+START TRANSACTION;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122095409_SchoolOrder') THEN
     CREATE TABLE exam_series (
         "SchoolCode" character varying(18) NOT NULL,
         "Series" character varying(60) NOT NULL,
@@ -464,7 +489,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122093836_SchoolOrder') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122095409_SchoolOrder') THEN
     CREATE TABLE order_records (
         "Id" uuid NOT NULL,
         "SchoolCode" character varying(18) NOT NULL,
@@ -490,7 +515,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122093836_SchoolOrder') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122095409_SchoolOrder') THEN
     CREATE TABLE order_revisions (
         "RecordId" uuid NOT NULL,
         "Version" bigint NOT NULL,
@@ -506,7 +531,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122093836_SchoolOrder') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122095409_SchoolOrder') THEN
     CREATE TABLE tallies (
         "Scope" character varying(6) NOT NULL,
         "Topic" character varying(60) NOT NULL,
@@ -521,7 +546,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122093836_SchoolOrder') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122095409_SchoolOrder') THEN
     CREATE TABLE tally_notes (
         "Id" uuid NOT NULL,
         "Division" character varying(6) NOT NULL,
@@ -536,30 +561,30 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122093836_SchoolOrder') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122095409_SchoolOrder') THEN
     CREATE INDEX "IX_order_records_Division_CreatedAt" ON order_records ("Division", "CreatedAt");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122093836_SchoolOrder') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122095409_SchoolOrder') THEN
     CREATE UNIQUE INDEX "IX_order_records_RecordKey" ON order_records ("RecordKey");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122093836_SchoolOrder') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122095409_SchoolOrder') THEN
     CREATE INDEX "IX_order_records_SchoolCode_Series" ON order_records ("SchoolCode", "Series");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122093836_SchoolOrder') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122095409_SchoolOrder') THEN
     INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-    VALUES ('20261122093836_SchoolOrder', '10.0.14');
+    VALUES ('20261122095409_SchoolOrder', '10.0.14');
     END IF;
 END $EF$;
 COMMIT;

@@ -490,7 +490,35 @@ GO
 BEGIN TRANSACTION;
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122093844_SchoolOrder'
+    WHERE [MigrationId] = N'20261122093050_SchoolCalendars'
+)
+BEGIN
+    CREATE TABLE [school_calendars] (
+        [Division] nvarchar(6) NOT NULL,
+        [SchoolYear] int NOT NULL,
+        [Calendar] nvarchar(max) NOT NULL,
+        [Version] bigint NOT NULL,
+        [UpdatedAt] datetime2 NOT NULL,
+        CONSTRAINT [PK_school_calendars] PRIMARY KEY ([Division], [SchoolYear])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122093050_SchoolCalendars'
+)
+BEGIN
+    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+    VALUES (N'20261122093050_SchoolCalendars', N'10.0.14');
+END;
+
+COMMIT;
+GO
+
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122095416_SchoolOrder'
 )
 BEGIN
     CREATE TABLE [exam_series] (
@@ -503,7 +531,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122093844_SchoolOrder'
+    WHERE [MigrationId] = N'20261122095416_SchoolOrder'
 )
 BEGIN
     CREATE TABLE [order_records] (
@@ -530,7 +558,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122093844_SchoolOrder'
+    WHERE [MigrationId] = N'20261122095416_SchoolOrder'
 )
 BEGIN
     CREATE TABLE [order_revisions] (
@@ -547,7 +575,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122093844_SchoolOrder'
+    WHERE [MigrationId] = N'20261122095416_SchoolOrder'
 )
 BEGIN
     CREATE TABLE [tallies] (
@@ -563,7 +591,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122093844_SchoolOrder'
+    WHERE [MigrationId] = N'20261122095416_SchoolOrder'
 )
 BEGIN
     CREATE TABLE [tally_notes] (
@@ -579,7 +607,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122093844_SchoolOrder'
+    WHERE [MigrationId] = N'20261122095416_SchoolOrder'
 )
 BEGIN
     CREATE INDEX [IX_order_records_Division_CreatedAt] ON [order_records] ([Division], [CreatedAt]);
@@ -587,7 +615,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122093844_SchoolOrder'
+    WHERE [MigrationId] = N'20261122095416_SchoolOrder'
 )
 BEGIN
     EXEC(N'CREATE UNIQUE INDEX [IX_order_records_RecordKey] ON [order_records] ([RecordKey]) WHERE [RecordKey] IS NOT NULL');
@@ -595,7 +623,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122093844_SchoolOrder'
+    WHERE [MigrationId] = N'20261122095416_SchoolOrder'
 )
 BEGIN
     CREATE INDEX [IX_order_records_SchoolCode_Series] ON [order_records] ([SchoolCode], [Series]);
@@ -603,11 +631,11 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122093844_SchoolOrder'
+    WHERE [MigrationId] = N'20261122095416_SchoolOrder'
 )
 BEGIN
     INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261122093844_SchoolOrder', N'10.0.14');
+    VALUES (N'20261122095416_SchoolOrder', N'10.0.14');
 END;
 
 COMMIT;

@@ -683,9 +683,6 @@ namespace ShuangJian.Filings.Migrations.PostgreSql
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
-                    b.Property<DateTime>("CreatedAt")
-                        .HasColumnType("timestamp with time zone");
-
                     b.Property<string>("Division")
                         .IsRequired()
                         .HasMaxLength(6)
@@ -694,39 +691,25 @@ namespace ShuangJian.Filings.Migrations.PostgreSql
                     b.Property<DateOnly>("From")
                         .HasColumnType("date");
 
-                    b.Property<string>("InstitutionId")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
-
-                    b.Property<string>("OwnerCode")
-                        .IsRequired()
-                        .HasMaxLength(18)
-                        .HasColumnType("character varying(18)");
-
                     b.Property<string>("PersonHash")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
 
+                    b.Property<string>("SchoolCode")
+                        .IsRequired()
+                        .HasMaxLength(18)
+                        .HasColumnType("character varying(18)");
+
                     b.Property<DateOnly?>("To")
                         .HasColumnType("date");
 
-                    b.Property<DateTime>("UpdatedAt")
+                    b.Property<DateTime>("ToldAt")
                         .HasColumnType("timestamp with time zone");
-
-                    b.Property<long>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("bigint");
 
                     b.HasKey("Id");
 
                     b.HasIndex("PersonHash");
-
-                    b.HasIndex("Division", "CreatedAt");
-
-                    b.HasIndex("OwnerCode", "PersonHash")
-                        .IsUnique();
 
                     b.ToTable("teacher_roster", (string)null);
                 });
@@ -941,7 +924,7 @@ namespace ShuangJian.Filings.Migrations.PostgreSql
                     b.ToTable("known_fee_standards", (string)null);
                 });
 
-            modelBuilder.Entity("ShuangJian.Filings.KnownInstitution", b =>
+            modelBuilder.Entity("ShuangJian.Filings.LicensedInstitution", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
@@ -1015,29 +998,6 @@ namespace ShuangJian.Filings.Migrations.PostgreSql
                     b.HasKey("Id");
 
                     b.ToTable("rejudgings", (string)null);
-                });
-
-            modelBuilder.Entity("ShuangJian.Filings.StoredCalendar", b =>
-                {
-                    b.Property<string>("Division")
-                        .HasMaxLength(6)
-                        .HasColumnType("character varying(6)");
-
-                    b.Property<string>("Calendar")
-                        .IsRequired()
-                        .HasMaxLength(-1)
-                        .HasColumnType("text");
-
-                    b.Property<DateTime>("UpdatedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<long>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("bigint");
-
-                    b.HasKey("Division");
-
-                    b.ToTable("school_calendars", (string)null);
                 });
 
             modelBuilder.Entity("ShuangJian.Filings.StoredCurriculum", b =>
@@ -1254,6 +1214,32 @@ namespace ShuangJian.Filings.Migrations.PostgreSql
                     b.HasIndex("At");
 
                     b.ToTable("answers", (string)null);
+                });
+
+            modelBuilder.Entity("ShuangJian.Platform.Data.StoredCalendar", b =>
+                {
+                    b.Property<string>("Division")
+                        .HasMaxLength(6)
+                        .HasColumnType("character varying(6)");
+
+                    b.Property<int>("SchoolYear")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Calendar")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("text");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Division", "SchoolYear");
+
+                    b.ToTable("school_calendars", (string)null);
                 });
 
             modelBuilder.Entity("ShuangJian.Platform.Messaging.InboxEntry", b =>

@@ -683,9 +683,6 @@ namespace ShuangJian.Filings.Migrations.SqlServer
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
 
-                    b.Property<DateTime>("CreatedAt")
-                        .HasColumnType("datetime2");
-
                     b.Property<string>("Division")
                         .IsRequired()
                         .HasMaxLength(6)
@@ -694,39 +691,25 @@ namespace ShuangJian.Filings.Migrations.SqlServer
                     b.Property<DateOnly>("From")
                         .HasColumnType("date");
 
-                    b.Property<string>("InstitutionId")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)");
-
-                    b.Property<string>("OwnerCode")
-                        .IsRequired()
-                        .HasMaxLength(18)
-                        .HasColumnType("nvarchar(18)");
-
                     b.Property<string>("PersonHash")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
 
+                    b.Property<string>("SchoolCode")
+                        .IsRequired()
+                        .HasMaxLength(18)
+                        .HasColumnType("nvarchar(18)");
+
                     b.Property<DateOnly?>("To")
                         .HasColumnType("date");
 
-                    b.Property<DateTime>("UpdatedAt")
+                    b.Property<DateTime>("ToldAt")
                         .HasColumnType("datetime2");
-
-                    b.Property<long>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("bigint");
 
                     b.HasKey("Id");
 
                     b.HasIndex("PersonHash");
-
-                    b.HasIndex("Division", "CreatedAt");
-
-                    b.HasIndex("OwnerCode", "PersonHash")
-                        .IsUnique();
 
                     b.ToTable("teacher_roster", (string)null);
                 });
@@ -942,7 +925,7 @@ namespace ShuangJian.Filings.Migrations.SqlServer
                     b.ToTable("known_fee_standards", (string)null);
                 });
 
-            modelBuilder.Entity("ShuangJian.Filings.KnownInstitution", b =>
+            modelBuilder.Entity("ShuangJian.Filings.LicensedInstitution", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
@@ -1016,29 +999,6 @@ namespace ShuangJian.Filings.Migrations.SqlServer
                     b.HasKey("Id");
 
                     b.ToTable("rejudgings", (string)null);
-                });
-
-            modelBuilder.Entity("ShuangJian.Filings.StoredCalendar", b =>
-                {
-                    b.Property<string>("Division")
-                        .HasMaxLength(6)
-                        .HasColumnType("nvarchar(6)");
-
-                    b.Property<string>("Calendar")
-                        .IsRequired()
-                        .HasMaxLength(-1)
-                        .HasColumnType("nvarchar(max)");
-
-                    b.Property<DateTime>("UpdatedAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<long>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("bigint");
-
-                    b.HasKey("Division");
-
-                    b.ToTable("school_calendars", (string)null);
                 });
 
             modelBuilder.Entity("ShuangJian.Filings.StoredCurriculum", b =>
@@ -1255,6 +1215,32 @@ namespace ShuangJian.Filings.Migrations.SqlServer
                     b.HasIndex("At");
 
                     b.ToTable("answers", (string)null);
+                });
+
+            modelBuilder.Entity("ShuangJian.Platform.Data.StoredCalendar", b =>
+                {
+                    b.Property<string>("Division")
+                        .HasMaxLength(6)
+                        .HasColumnType("nvarchar(6)");
+
+                    b.Property<int>("SchoolYear")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Calendar")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Division", "SchoolYear");
+
+                    b.ToTable("school_calendars", (string)null);
                 });
 
             modelBuilder.Entity("ShuangJian.Platform.Messaging.InboxEntry", b =>

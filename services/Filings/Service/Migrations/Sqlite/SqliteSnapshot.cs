@@ -678,9 +678,6 @@ namespace ShuangJian.Filings.Migrations.Sqlite
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateTime>("CreatedAt")
-                        .HasColumnType("TEXT");
-
                     b.Property<string>("Division")
                         .IsRequired()
                         .HasMaxLength(6)
@@ -689,39 +686,25 @@ namespace ShuangJian.Filings.Migrations.Sqlite
                     b.Property<DateOnly>("From")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("InstitutionId")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("OwnerCode")
-                        .IsRequired()
-                        .HasMaxLength(18)
-                        .HasColumnType("TEXT");
-
                     b.Property<string>("PersonHash")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("SchoolCode")
+                        .IsRequired()
+                        .HasMaxLength(18)
+                        .HasColumnType("TEXT");
+
                     b.Property<DateOnly?>("To")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateTime>("UpdatedAt")
+                    b.Property<DateTime>("ToldAt")
                         .HasColumnType("TEXT");
-
-                    b.Property<long>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
 
                     b.HasIndex("PersonHash");
-
-                    b.HasIndex("Division", "CreatedAt");
-
-                    b.HasIndex("OwnerCode", "PersonHash")
-                        .IsUnique();
 
                     b.ToTable("teacher_roster", (string)null);
                 });
@@ -936,7 +919,7 @@ namespace ShuangJian.Filings.Migrations.Sqlite
                     b.ToTable("known_fee_standards", (string)null);
                 });
 
-            modelBuilder.Entity("ShuangJian.Filings.KnownInstitution", b =>
+            modelBuilder.Entity("ShuangJian.Filings.LicensedInstitution", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
@@ -1010,29 +993,6 @@ namespace ShuangJian.Filings.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.ToTable("rejudgings", (string)null);
-                });
-
-            modelBuilder.Entity("ShuangJian.Filings.StoredCalendar", b =>
-                {
-                    b.Property<string>("Division")
-                        .HasMaxLength(6)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Calendar")
-                        .IsRequired()
-                        .HasMaxLength(-1)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("UpdatedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Division");
-
-                    b.ToTable("school_calendars", (string)null);
                 });
 
             modelBuilder.Entity("ShuangJian.Filings.StoredCurriculum", b =>
@@ -1247,6 +1207,32 @@ namespace ShuangJian.Filings.Migrations.Sqlite
                     b.HasIndex("At");
 
                     b.ToTable("answers", (string)null);
+                });
+
+            modelBuilder.Entity("ShuangJian.Platform.Data.StoredCalendar", b =>
+                {
+                    b.Property<string>("Division")
+                        .HasMaxLength(6)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("SchoolYear")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Calendar")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Division", "SchoolYear");
+
+                    b.ToTable("school_calendars", (string)null);
                 });
 
             modelBuilder.Entity("ShuangJian.Platform.Messaging.InboxEntry", b =>

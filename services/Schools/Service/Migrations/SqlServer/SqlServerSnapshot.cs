@@ -180,6 +180,32 @@ namespace ShuangJian.Schools.Migrations.SqlServer
                     b.ToTable("answers", (string)null);
                 });
 
+            modelBuilder.Entity("ShuangJian.Platform.Data.StoredCalendar", b =>
+                {
+                    b.Property<string>("Division")
+                        .HasMaxLength(6)
+                        .HasColumnType("nvarchar(6)");
+
+                    b.Property<int>("SchoolYear")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Calendar")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Division", "SchoolYear");
+
+                    b.ToTable("school_calendars", (string)null);
+                });
+
             modelBuilder.Entity("ShuangJian.Platform.Messaging.InboxEntry", b =>
                 {
                     b.Property<Guid>("EventId")

@@ -12,8 +12,8 @@ using ShuangJian.Schools;
 namespace ShuangJian.Schools.Migrations.PostgreSql
 {
     [DbContext(typeof(SchoolsDb))]
-    [Migration("20261122093836_SchoolOrder")]
-    partial class SchoolOrder
+    [Migration("20261122093044_SchoolCalendars")]
+    partial class SchoolCalendars
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -183,6 +183,32 @@ namespace ShuangJian.Schools.Migrations.PostgreSql
                     b.ToTable("answers", (string)null);
                 });
 
+            modelBuilder.Entity("ShuangJian.Platform.Data.StoredCalendar", b =>
+                {
+                    b.Property<string>("Division")
+                        .HasMaxLength(6)
+                        .HasColumnType("character varying(6)");
+
+                    b.Property<int>("SchoolYear")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Calendar")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("text");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Division", "SchoolYear");
+
+                    b.ToTable("school_calendars", (string)null);
+                });
+
             modelBuilder.Entity("ShuangJian.Platform.Messaging.InboxEntry", b =>
                 {
                     b.Property<Guid>("EventId")
@@ -345,24 +371,6 @@ namespace ShuangJian.Schools.Migrations.PostgreSql
                         .IsUnique();
 
                     b.ToTable("class_days", (string)null);
-                });
-
-            modelBuilder.Entity("ShuangJian.Schools.Domain.ExamSeries", b =>
-                {
-                    b.Property<string>("SchoolCode")
-                        .HasMaxLength(18)
-                        .HasColumnType("character varying(18)");
-
-                    b.Property<string>("Series")
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)");
-
-                    b.Property<long>("Turn")
-                        .HasColumnType("bigint");
-
-                    b.HasKey("SchoolCode", "Series");
-
-                    b.ToTable("exam_series", (string)null);
                 });
 
             modelBuilder.Entity("ShuangJian.Schools.Domain.Homework", b =>
@@ -603,121 +611,6 @@ namespace ShuangJian.Schools.Migrations.PostgreSql
                     b.ToTable("homework_totals", (string)null);
                 });
 
-            modelBuilder.Entity("ShuangJian.Schools.Domain.OrderRecord", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid");
-
-                    b.Property<bool>("ByAuthority")
-                        .HasColumnType("boolean");
-
-                    b.Property<string>("Content")
-                        .IsRequired()
-                        .HasMaxLength(-1)
-                        .HasColumnType("text");
-
-                    b.Property<DateTime>("CreatedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<DateOnly>("Date")
-                        .HasColumnType("date");
-
-                    b.Property<string>("Division")
-                        .IsRequired()
-                        .HasMaxLength(6)
-                        .HasColumnType("character varying(6)");
-
-                    b.Property<string>("Findings")
-                        .IsRequired()
-                        .HasMaxLength(-1)
-                        .HasColumnType("text");
-
-                    b.Property<int>("Grade")
-                        .HasColumnType("integer");
-
-                    b.Property<bool>("HasBreach")
-                        .HasColumnType("boolean");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
-
-                    b.Property<string>("RecordKey")
-                        .HasMaxLength(160)
-                        .HasColumnType("character varying(160)");
-
-                    b.Property<string>("SchoolCode")
-                        .IsRequired()
-                        .HasMaxLength(18)
-                        .HasColumnType("character varying(18)");
-
-                    b.Property<int>("SchoolYear")
-                        .HasColumnType("integer");
-
-                    b.Property<string>("Series")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)");
-
-                    b.Property<DateTime>("UpdatedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<long>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("bigint");
-
-                    b.Property<bool>("Withdrawn")
-                        .HasColumnType("boolean");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("RecordKey")
-                        .IsUnique();
-
-                    b.HasIndex("Division", "CreatedAt");
-
-                    b.HasIndex("SchoolCode", "Series");
-
-                    b.ToTable("order_records", (string)null);
-                });
-
-            modelBuilder.Entity("ShuangJian.Schools.Domain.OrderRevision", b =>
-                {
-                    b.Property<Guid>("RecordId")
-                        .HasColumnType("uuid");
-
-                    b.Property<long>("Version")
-                        .HasColumnType("bigint");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("By")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
-
-                    b.Property<string>("Content")
-                        .IsRequired()
-                        .HasMaxLength(-1)
-                        .HasColumnType("text");
-
-                    b.Property<string>("Findings")
-                        .IsRequired()
-                        .HasMaxLength(-1)
-                        .HasColumnType("text");
-
-                    b.Property<string>("Reason")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
-
-                    b.HasKey("RecordId", "Version");
-
-                    b.ToTable("order_revisions", (string)null);
-                });
-
             modelBuilder.Entity("ShuangJian.Schools.Domain.School", b =>
                 {
                     b.Property<string>("Code")
@@ -785,66 +678,6 @@ namespace ShuangJian.Schools.Migrations.PostgreSql
                         .IsUnique();
 
                     b.ToTable("classes", (string)null);
-                });
-
-            modelBuilder.Entity("ShuangJian.Schools.Domain.Tally", b =>
-                {
-                    b.Property<string>("Scope")
-                        .HasMaxLength(6)
-                        .HasColumnType("character varying(6)");
-
-                    b.Property<string>("Topic")
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)");
-
-                    b.Property<int>("Period")
-                        .HasColumnType("integer");
-
-                    b.Property<string>("Measure")
-                        .HasMaxLength(80)
-                        .HasColumnType("character varying(80)");
-
-                    b.Property<long>("Amount")
-                        .HasColumnType("bigint");
-
-                    b.Property<long>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("bigint");
-
-                    b.HasKey("Scope", "Topic", "Period", "Measure");
-
-                    b.ToTable("tallies", (string)null);
-                });
-
-            modelBuilder.Entity("ShuangJian.Schools.Domain.TallyNote", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid");
-
-                    b.Property<long>("Amount")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("Division")
-                        .IsRequired()
-                        .HasMaxLength(6)
-                        .HasColumnType("character varying(6)");
-
-                    b.Property<string>("Measure")
-                        .IsRequired()
-                        .HasMaxLength(80)
-                        .HasColumnType("character varying(80)");
-
-                    b.Property<int>("Period")
-                        .HasColumnType("integer");
-
-                    b.Property<string>("Topic")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)");
-
-                    b.HasKey("Id");
-
-                    b.ToTable("tally_notes", (string)null);
                 });
 
             modelBuilder.Entity("ShuangJian.Schools.Domain.Teacher", b =>

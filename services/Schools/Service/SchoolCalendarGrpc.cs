@@ -1,0 +1,123 @@
+using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+using ShuangJian.Contracts;
+using ShuangJian.Platform.Data;
+using ShuangJian.Platform.Edge;
+using ShuangJian.Platform.Hosting;
+using ShuangJian.Policy;
+using Institution = ShuangJian.Protos.Institution.V1;
+using Wire = ShuangJian.Protos.School.V1;
+
+namespace ShuangJian.Schools;
+
+/// <summary>Keeps when schools teach and when they are closed.</summary>
+public sealed class SchoolCalendarGrpc(Commands<SchoolsDb> commands, IDbContextFactory<SchoolsDb> databases, TimeProvider clock)
+    : Wire.SchoolCalendarService.SchoolCalendarServiceBase
+{
+    /// <inheritdoc />
+    public override Task<Wire.PutSchoolCalendarResponse> PutSchoolCalendar(Wire.PutSchoolCalendarRequest request, ServerCallContext context) =>
+        commands.RunAsync(request, context, async (db, command) =>
+        {
+            var (division, year) = (request.Calendar.Division, request.Calendar.SchoolYear);
+            command.Resource = $"school-calendars/{division}/{year}";
+            var calendar = Read(request.Calendar);
+            var stored = await db.Set<StoredCalendar>().FindAsync(division, year);
+            Etag.Check(request.Etag, stored?.Version ?? 0);
+            if (stored is null) db.Add(stored = new StoredCalendar { Division = division, SchoolYear = year, Calendar = calendar });
+            stored.Calendar = calendar;
+            stored.Version++;
+            stored.UpdatedAt = command.Now;
+            command.Announce(command.Resource, stored.Version, ChangeOf(stored));
+            return new Wire.PutSchoolCalendarResponse { Calendar = ToProto(stored) };
+        });
+
+    /// <inheritdoc />
+    public override async Task<Wire.GetSchoolCalendarResponse> GetSchoolCalendar(Wire.GetSchoolCalendarRequest request, ServerCallContext context)
+    {
+        await using var db = await databases.CreateDbContextAsync(context.CancellationToken);
+        var (day, places) = (Days.Of(request.On) ?? clock.Today(), StoredCalendar.PlacesOf(request.Division));
+        var rows = await db.Set<StoredCalendar>().AsNoTracking().Where(c => places.Contains(c.Division)).ToListAsync(context.CancellationToken);
+        var found = places.SelectMany(place => rows.Where(c => c.Division == place).OrderByDescending(c => c.SchoolYear)).FirstOrDefault(c => c.Calendar.Covers(day))
+            ?? throw Rejection.NotFound($"school-calendars/{request.Division}");
+        return new() { Calendar = ToProto(found) };
+    }
+
+    /// <inheritdoc />
+    public override async Task<Wire.ListSchoolCalendarsResponse> ListSchoolCalendars(Wire.ListSchoolCalendarsRequest request, ServerCallContext context)
+    {
+        await using var db = await databases.CreateDbContextAsync(context.CancellationToken);
+        var rows = db.Set<StoredCalendar>().AsNoTracking().Within(request.Division, c => c.Division);
+        if (request.SchoolYear > 0) rows = rows.Where(c => c.SchoolYear == request.SchoolYear);
+        if (Paging.After(request, request.PageToken) is { } after)
+        {
+            if (after.Split('/') is not [var place, var text] || !int.TryParse(text, out var year)) throw Paging.Invalid();
+            rows = rows.Where(c => string.Compare(c.Division, place) > 0 || (c.Division == place && c.SchoolYear > year));
+        }
+        var size = Paging.Size(request.PageSize);
+        var (page, next) = (await rows.OrderBy(c => c.Division).ThenBy(c => c.SchoolYear).Take(size + 1).ToListAsync(context.CancellationToken))
+            .Page(request, size, c => $"{c.Division}/{c.SchoolYear}");
+        return new() { Calendars = { page.Select(ToProto) }, NextPageToken = next };
+    }
+
+    private static SchoolCalendar Read(Wire.SchoolCalendar wire)
+    {
+        var problems = new List<FieldProblem>();
+        var (from, to) = Span(wire.StartsOn, wire.EndsOn, "calendar", problems);
+        if (from < SchoolCalendar.FirstDayOf(wire.SchoolYear) || to > SchoolCalendar.LastDayOf(wire.SchoolYear))
+            problems.Add(new("calendar.school_year", "校历日期不在该学年之内（当年8月1日至次年8月31日）", "does not hold all days of the calendar (1 August to 31 August of the next year)"));
+        var vacations = wire.Vacations.Select((vacation, i) =>
+        {
+            var (first, last) = Span(vacation.StartsOn, vacation.EndsOn, $"calendar.vacations[{i}]", problems);
+            return new Vacation(vacation.NameZh, first, last);
+        }).ToList();
+        var hours = wire.SchoolHours.Select((hour, i) =>
+        {
+            var times = Times.Read(hour.StartTime, hour.EndTime, $"calendar.school_hours[{i}]", problems);
+            return new SchoolHours(EnumMap<Institution.EducationStage, EducationStage>.ToDomain(hour.Stage)!.Value, times.Start, times.End);
+        }).ToList();
+        var moved = wire.MovedDays.Select(day => new MovedDay(Days.Of(day.Date)!.Value, day.Teaches, day.ReasonZh)).ToList();
+        foreach (var (day, i) in moved.Select((day, i) => (day, i)))
+        {
+            if (day.Date < from || day.Date > to) problems.Add(new($"calendar.moved_days[{i}].date", "不在校历日期之内", "is outside the calendar"));
+            if (moved.FindIndex(m => m.Date == day.Date) < i) problems.Add(new($"calendar.moved_days[{i}].date", "日期重复", "is there twice"));
+        }
+        TimeOnly? works = wire.WorkEndsAt.Length > 0 ? Times.Read(wire.WorkEndsAt, "calendar.work_ends_at", problems) : null;
+        return problems.Count == 0 ? new SchoolCalendar(from, to, vacations, hours, moved, works) : throw Rejection.Invalid(problems);
+    }
+
+    private static (DateOnly First, DateOnly Last) Span(string from, string to, string path, List<FieldProblem> problems)
+    {
+        var (first, last) = (Days.Of(from)!.Value, Days.Of(to)!.Value);
+        if (last < first) problems.Add(new($"{path}.ends_on", "不得早于开始日期", "must not be before the first day"));
+        return (first, last);
+    }
+
+    private static SchoolCalendarPut ChangeOf(StoredCalendar stored) => new()
+    {
+        Division = stored.Division, SchoolYear = stored.SchoolYear, StartsOn = stored.Calendar.From, EndsOn = stored.Calendar.To, WorkEndsAt = stored.Calendar.WorkEnds,
+        Vacations = [.. stored.Calendar.Vacations.Select(v => new VacationFact(v.NameZh, v.First, v.Last))],
+        SchoolHours = [.. stored.Calendar.Hours.Select(h => new SchoolHoursFact(EnumMap<Institution.EducationStage, EducationStage>.Word(h.Stage), h.Begin, h.End))],
+        MovedDays = [.. stored.Calendar.Moved.Select(m => new MovedDayFact(m.Date, m.Teaches, m.ReasonZh))],
+    };
+
+    private static Wire.SchoolCalendar ToProto(StoredCalendar stored) => new()
+    {
+        Division = stored.Division,
+        SchoolYear = stored.SchoolYear,
+        StartsOn = Days.Of(stored.Calendar.From),
+        EndsOn = Days.Of(stored.Calendar.To),
+        Vacations = { stored.Calendar.Vacations.Select(v => new Wire.Vacation { NameZh = v.NameZh, StartsOn = Days.Of(v.First), EndsOn = Days.Of(v.Last) }) },
+        SchoolHours =
+        {
+            stored.Calendar.Hours.Select(h => new Wire.SchoolHours
+            {
+                Stage = EnumMap<Institution.EducationStage, EducationStage>.ToWire(h.Stage), StartTime = Times.Of(h.Begin), EndTime = Times.Of(h.End),
+            }),
+        },
+        MovedDays = { stored.Calendar.Moved.Select(m => new Wire.MovedDay { Date = Days.Of(m.Date), Teaches = m.Teaches, ReasonZh = m.ReasonZh }) },
+        WorkEndsAt = Times.Of(stored.Calendar.WorkEnds),
+        Etag = Etag.Of(stored.Version),
+        UpdateTime = stored.UpdatedAt.ToTimestamp(),
+    };
+}
