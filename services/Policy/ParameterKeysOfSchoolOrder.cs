@@ -21,4 +21,11 @@ public sealed partial class Law
     public static readonly ParameterKey<bool> OutsideAreaForbidden = new("enrolment/outside_area_forbidden");
     /// <summary>Whether public and private senior-high schools enrol at the same time.</summary>
     public static readonly ParameterKey<bool> SeparateTimesForbidden = new("enrolment/separate_times_forbidden");
+
+    /// <summary>Working days for accepting a case on the conduct of a teacher.</summary>
+    public static readonly ParameterKey<int> TeacherAcceptanceWorkingDays = new("cases/teacher_acceptance_working_days");
+    /// <summary>Working days for investigating it.</summary>
+    public static readonly ParameterKey<int> TeacherInvestigationWorkingDays = new("cases/teacher_investigation_working_days");
+    /// <summary>Working days for deciding it.</summary>
+    public static readonly ParameterKey<int> TeacherDecisionWorkingDays = new("cases/teacher_decision_working_days");
 }

@@ -182,6 +182,29 @@ public sealed class OrderTests : IAsyncLifetime
         Assert.Equal(1, Assert.Single((await Office.GetOrderStatisticsAsync(new() { Division = SchoolsHost.County, SchoolYear = 2026 })).Counts).Records);
     }
 
+    [Theory]
+    [InlineData("2026-07-20", "BREACH")] // a Monday in the vacation
+    [InlineData("2026-06-29", "")] // a Monday in term
+    [InlineData("2025-06-30", "UNDETERMINED")] // a Monday of which no calendar speaks
+    public async Task Collective_lessons_are_held_against_the_school_calendar(string day, string expected)
+    {
+        await using var beijing = await SchoolsHost.StartAsync("110101");
+        await new SchoolCalendarService.SchoolCalendarServiceClient(beijing.Officer("110000")).PutSchoolCalendarAsync(new()
+        {
+            RequestId = Registry.NewId(),
+            Calendar = new()
+            {
+                Division = "110000", SchoolYear = 2025, StartsOn = "2025-08-01", EndsOn = "2026-08-31", Vacations = { new Vacation { NameZh = "暑假", StartsOn = "2026-07-11", EndsOn = "2026-08-31" } },
+                SchoolHours = { new SchoolHours { Stage = Protos.Institution.V1.EducationStage.Primary, StartTime = "08:00:00", EndTime = "16:00:00" } },
+            },
+        });
+        var lessons = Lessons();
+        lessons.CollectiveLessons.HeldOn = day;
+        var put = (await new SchoolOrderService.SchoolOrderServiceClient(beijing.Caller()).PutOrderRecordAsync(
+            new() { RequestId = Registry.NewId(), SchoolCode = beijing.Code, Content = lessons })).Record;
+        Assert.Equal(expected, string.Join(',', put.Findings.Select(f => f.Severity.ToString().ToUpperInvariant())));
+    }
+
     [Fact]
     public async Task Quotas_are_held_against_the_year_before_and_the_limit()
     {

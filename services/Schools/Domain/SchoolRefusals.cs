@@ -35,4 +35,21 @@ public static class SchoolRefusals
 
     internal static Refusal OrderOfAuthority(Guid record) => Refusal.Of(
         RefusalKind.Denied, "ORDER_RECORD_OF_AUTHORITY", "该记录由主管部门登记，学校不能变更。", "An authority put the record; the school cannot change it.", ("record_id", $"{record}"));
+
+    /// <summary>TEACHER_CASE_EXISTS.</summary>
+    public static Refusal TeacherCaseExists(Guid one) => Refusal.Of(
+        RefusalKind.Exists, "TEACHER_CASE_EXISTS", "该教师已有未办结的案件。", "A case of the teacher is open.", ("case_id", $"{one}"));
+
+    /// <summary>SWEEP_NOT_OF_SCHOOL.</summary>
+    public static Refusal SweepNotOfSchool(Guid sweep) => Refusal.Of("SWEEP_NOT_OF_SCHOOL", "该专项整治不包含本校所在地区。", "The sweep does not include the place of the school.", ("sweep_id", $"{sweep}"));
+
+    internal static Refusal AwaitsDecision() => Refusal.Of("TEACHER_CASE_STATE", "案件已到决定阶段，请作出决定。", "The case awaits its decision.", ("state", "OPEN"), ("allowed", "OPEN"));
+
+    internal static Refusal NotYetDecision(string stage) => Refusal.Of("TEACHER_CASE_STATE", "案件尚未到决定阶段。", "The case has not come to its decision.", ("state", "OPEN"), ("allowed", "OPEN"), ("stage", stage));
+
+    internal static Refusal ChecksMissing(IEnumerable<string> checks) => Refusal.Of(
+        "CHECKS_MISSING", "本阶段尚有事项未核查。", "A check of the stage was not made.", ("missing", string.Join(',', checks)));
+
+    internal static Refusal MeasureNotDecided(TeacherMeasure measure) => Refusal.Of(
+        "MEASURE_NOT_DECIDED", "处理决定中没有该项措施，或者已经执行。", "The measure was not decided, or was carried out before.", ("measure", Refusal.Word($"{measure}")));
 }

@@ -25,8 +25,10 @@ public sealed class SchoolsModule : IServiceModule
         .Grpc<HomeworkTotalGrpc>(HomeworkTotalService.Descriptor)
         .Grpc<MeasureGrpc>(HomeworkMeasureService.Descriptor)
         .Grpc<OrderGrpc>(SchoolOrderService.Descriptor)
+        .Grpc<TeacherCaseGrpc>(TeacherCaseService.Descriptor)
         .Uses<FileMeans<SchoolsDb>>()
         .Uses<SchoolQueries>()
         .Work<SchoolsDb>("totals", TimeSpan.FromSeconds(1), new Wake(), _ => Totals.FoldAsync)
-        .Work<SchoolsDb>("tallies", TimeSpan.FromSeconds(1), new Wake(), _ => Tallies.FoldAsync);
+        .Work<SchoolsDb>("tallies", TimeSpan.FromSeconds(1), new Wake(), _ => Tallies.FoldAsync)
+        .Work<SchoolsDb>("teacher-cases", TimeSpan.FromMinutes(1), new Wake(), s => new TeacherCaseDeadlines(s.GetRequiredService<TimeProvider>()).SweepAsync);
 }

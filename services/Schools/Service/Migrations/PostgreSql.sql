@@ -589,3 +589,120 @@ BEGIN
 END $EF$;
 COMMIT;
 
+START TRANSACTION;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122100114_TeacherCases') THEN
+    CREATE TABLE sweep_reports (
+        "SweepId" uuid NOT NULL,
+        "SchoolCode" character varying(18) NOT NULL,
+        "Teachers" integer NOT NULL,
+        "Clues" integer NOT NULL,
+        "Text" character varying(2000) NOT NULL,
+        "ReportedOn" date NOT NULL,
+        "Version" bigint NOT NULL,
+        CONSTRAINT "PK_sweep_reports" PRIMARY KEY ("SweepId", "SchoolCode")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122100114_TeacherCases') THEN
+    CREATE TABLE teacher_cases (
+        "Id" uuid NOT NULL,
+        "SchoolCode" character varying(18) NOT NULL,
+        "TeacherId" uuid NOT NULL,
+        "PersonHash" character varying(200) NOT NULL,
+        "Content" text NOT NULL,
+        "Repeated" boolean NOT NULL,
+        "State" character varying(40) NOT NULL,
+        "WorkflowId" character varying(60) NOT NULL,
+        "WorkflowVersion" integer NOT NULL,
+        "Stage" character varying(60) NOT NULL,
+        "DueDate" date,
+        "Overdue" boolean NOT NULL,
+        "Founded" boolean,
+        "Reason" character varying(2000) NOT NULL,
+        "Measures" text NOT NULL,
+        "Findings" text NOT NULL,
+        "Steps" text NOT NULL,
+        "Uses" text NOT NULL,
+        "OpenKey" character varying(36),
+        "Division" character varying(6) NOT NULL,
+        "CreatedAt" timestamp with time zone NOT NULL,
+        "UpdatedAt" timestamp with time zone NOT NULL,
+        "Version" bigint NOT NULL,
+        CONSTRAINT "PK_teacher_cases" PRIMARY KEY ("Id")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122100114_TeacherCases') THEN
+    CREATE TABLE teacher_sweeps (
+        "Id" uuid NOT NULL,
+        "Title" character varying(100) NOT NULL,
+        "DueDate" date NOT NULL,
+        "Division" character varying(6) NOT NULL,
+        "CreatedAt" timestamp with time zone NOT NULL,
+        "UpdatedAt" timestamp with time zone NOT NULL,
+        "Version" bigint NOT NULL,
+        CONSTRAINT "PK_teacher_sweeps" PRIMARY KEY ("Id")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122100114_TeacherCases') THEN
+    CREATE INDEX "IX_teacher_cases_Division_CreatedAt" ON teacher_cases ("Division", "CreatedAt");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122100114_TeacherCases') THEN
+    CREATE UNIQUE INDEX "IX_teacher_cases_OpenKey" ON teacher_cases ("OpenKey");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122100114_TeacherCases') THEN
+    CREATE INDEX "IX_teacher_cases_PersonHash" ON teacher_cases ("PersonHash");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122100114_TeacherCases') THEN
+    CREATE INDEX "IX_teacher_cases_State_DueDate" ON teacher_cases ("State", "DueDate");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122100114_TeacherCases') THEN
+    CREATE INDEX "IX_teacher_cases_TeacherId" ON teacher_cases ("TeacherId");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122100114_TeacherCases') THEN
+    CREATE INDEX "IX_teacher_sweeps_Division_CreatedAt" ON teacher_sweeps ("Division", "CreatedAt");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122100114_TeacherCases') THEN
+    INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+    VALUES ('20261122100114_TeacherCases', '10.0.14');
+    END IF;
+END $EF$;
+COMMIT;
+

@@ -641,3 +641,131 @@ END;
 COMMIT;
 GO
 
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122100126_TeacherCases'
+)
+BEGIN
+    CREATE TABLE [sweep_reports] (
+        [SweepId] uniqueidentifier NOT NULL,
+        [SchoolCode] nvarchar(18) NOT NULL,
+        [Teachers] int NOT NULL,
+        [Clues] int NOT NULL,
+        [Text] nvarchar(2000) NOT NULL,
+        [ReportedOn] date NOT NULL,
+        [Version] bigint NOT NULL,
+        CONSTRAINT [PK_sweep_reports] PRIMARY KEY ([SweepId], [SchoolCode])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122100126_TeacherCases'
+)
+BEGIN
+    CREATE TABLE [teacher_cases] (
+        [Id] uniqueidentifier NOT NULL,
+        [SchoolCode] nvarchar(18) NOT NULL,
+        [TeacherId] uniqueidentifier NOT NULL,
+        [PersonHash] nvarchar(200) NOT NULL,
+        [Content] nvarchar(max) NOT NULL,
+        [Repeated] bit NOT NULL,
+        [State] nvarchar(40) NOT NULL,
+        [WorkflowId] nvarchar(60) NOT NULL,
+        [WorkflowVersion] int NOT NULL,
+        [Stage] nvarchar(60) NOT NULL,
+        [DueDate] date NULL,
+        [Overdue] bit NOT NULL,
+        [Founded] bit NULL,
+        [Reason] nvarchar(2000) NOT NULL,
+        [Measures] nvarchar(max) NOT NULL,
+        [Findings] nvarchar(max) NOT NULL,
+        [Steps] nvarchar(max) NOT NULL,
+        [Uses] nvarchar(max) NOT NULL,
+        [OpenKey] nvarchar(36) NULL,
+        [Division] nvarchar(6) NOT NULL,
+        [CreatedAt] datetime2 NOT NULL,
+        [UpdatedAt] datetime2 NOT NULL,
+        [Version] bigint NOT NULL,
+        CONSTRAINT [PK_teacher_cases] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122100126_TeacherCases'
+)
+BEGIN
+    CREATE TABLE [teacher_sweeps] (
+        [Id] uniqueidentifier NOT NULL,
+        [Title] nvarchar(100) NOT NULL,
+        [DueDate] date NOT NULL,
+        [Division] nvarchar(6) NOT NULL,
+        [CreatedAt] datetime2 NOT NULL,
+        [UpdatedAt] datetime2 NOT NULL,
+        [Version] bigint NOT NULL,
+        CONSTRAINT [PK_teacher_sweeps] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122100126_TeacherCases'
+)
+BEGIN
+    CREATE INDEX [IX_teacher_cases_Division_CreatedAt] ON [teacher_cases] ([Division], [CreatedAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122100126_TeacherCases'
+)
+BEGIN
+    EXEC(N'CREATE UNIQUE INDEX [IX_teacher_cases_OpenKey] ON [teacher_cases] ([OpenKey]) WHERE [OpenKey] IS NOT NULL');
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122100126_TeacherCases'
+)
+BEGIN
+    CREATE INDEX [IX_teacher_cases_PersonHash] ON [teacher_cases] ([PersonHash]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122100126_TeacherCases'
+)
+BEGIN
+    CREATE INDEX [IX_teacher_cases_State_DueDate] ON [teacher_cases] ([State], [DueDate]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122100126_TeacherCases'
+)
+BEGIN
+    CREATE INDEX [IX_teacher_cases_TeacherId] ON [teacher_cases] ([TeacherId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122100126_TeacherCases'
+)
+BEGIN
+    CREATE INDEX [IX_teacher_sweeps_Division_CreatedAt] ON [teacher_sweeps] ([Division], [CreatedAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122100126_TeacherCases'
+)
+BEGIN
+    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+    VALUES (N'20261122100126_TeacherCases', N'10.0.14');
+END;
+
+COMMIT;
+GO
+

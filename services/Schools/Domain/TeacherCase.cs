@@ -1,0 +1,304 @@
+using ShuangJian.Policy;
+
+namespace ShuangJian.Schools.Domain;
+
+#pragma warning disable CS1591 // The words of these enums are those of the contract, where each is explained.
+/// <summary>What a teacher is said to have done.</summary>
+public enum TeacherConduct { PaidTutoring, HeldBack, RanClasses, TradedWithParents, RecommendedPupils, PassedPupilsOn, GiftMoney }
+
+/// <summary>How a case was found.</summary>
+public enum TeacherCaseSource { Sweep, Complaint, Inspection, Transfer, Platform }
+
+/// <summary>Where a case stands.</summary>
+public enum TeacherCaseState { Open, Decided, Closed }
+
+/// <summary>What is done about established conduct.</summary>
+public enum TeacherMeasure { Admonition, ReturnMoney, NoPromotion, Warning, Demerit, LowerPost, Dismissal, QualificationLost }
+#pragma warning restore CS1591
+
+/// <summary>A measure and the day on which it was carried out; null until then.</summary>
+public sealed record DecidedMeasure(TeacherMeasure Measure, DateOnly? CarriedOutOn = null);
+
+/// <summary>Something that was done in a case, in a stage of its workflow or after it.</summary>
+public sealed record TeacherCaseStep(string Stage, string Text, IReadOnlyList<string> Checks, DateTimeOffset At);
+
+/// <summary>What a new case says.</summary>
+public sealed record TeacherCaseContent(
+    IReadOnlyList<TeacherConduct> Conducts, DateOnly ConductDate, TeacherCaseSource Source, Guid? SweepId, string Description, long AmountFen);
+
+/// <summary>Conduct of an in-service teacher that is brought to its end.</summary>
+public sealed class TeacherCase : Versioned, IOwned
+{
+    private TeacherCase()
+    {
+    }
+
+    /// <summary>Code of the school at which the teacher served.</summary>
+    public string SchoolCode { get; private set; } = "";
+
+    /// <inheritdoc/>
+    public string OwnerCode => SchoolCode;
+
+    /// <summary>Identifier of the teacher on the roster.</summary>
+    public Guid TeacherId { get; private set; }
+
+    /// <summary>Keyed hash of the identity number, as on the roster when the case was opened.</summary>
+    public string PersonHash { get; private set; } = "";
+
+    /// <summary>What the case says; once decided, with the conduct that is established.</summary>
+    public TeacherCaseContent Content { get; private set; } = null!;
+
+    /// <summary>Whether an earlier case against the person was founded.</summary>
+    public bool Repeated { get; private set; }
+
+    /// <summary>Where it stands.</summary>
+    public TeacherCaseState State { get; private set; }
+
+    /// <summary>Workflow that it runs by.</summary>
+    public string WorkflowId { get; private set; } = "";
+
+    /// <summary>Version of the workflow.</summary>
+    public int WorkflowVersion { get; private set; }
+
+    /// <summary>Name of its stage; empty after the decision.</summary>
+    public string Stage { get; private set; } = "";
+
+    /// <summary>Day by which the stage has to end; null when the calendar is not known.</summary>
+    public DateOnly? DueDate { get; private set; }
+
+    /// <summary>Whether a stage was not ended in time.</summary>
+    public bool Overdue { get; private set; }
+
+    /// <summary>Whether it is founded; null until decided.</summary>
+    public bool? Founded { get; private set; }
+
+    /// <summary>What the decision rests on.</summary>
+    public string Reason { get; private set; } = "";
+
+    /// <summary>Measures.</summary>
+    public IReadOnlyList<DecidedMeasure> Measures { get; private set; } = [];
+
+    /// <summary>What the rules found in established conduct.</summary>
+    public IReadOnlyList<Finding> Findings { get; private set; } = [];
+
+    /// <summary>Everything that was done.</summary>
+    public IReadOnlyList<TeacherCaseStep> Steps { get; private set; } = [];
+
+    /// <summary>The values that set its terms.</summary>
+    public IReadOnlyList<ParameterUse> Uses { get; private set; } = [];
+
+    /// <summary>Tells the open case of a teacher; null once it is closed, so that a new one may be opened.</summary>
+    public string? OpenKey { get; private set; }
+
+    /// <summary>Opens a case.</summary>
+    public static TeacherCase Open(Teacher teacher, TeacherCaseContent content, bool repeated, LawAt today, DateTimeOffset now)
+    {
+        var workflow = today.Law.Workflows.Of(Workflow.TeacherConduct, today.Division, today.Date);
+        var one = new TeacherCase
+        {
+            SchoolCode = teacher.SchoolCode, TeacherId = teacher.Id, PersonHash = teacher.PersonHash, Content = content, Repeated = repeated, WorkflowId = workflow.Id,
+            WorkflowVersion = workflow.Version, OpenKey = $"{teacher.Id}",
+        };
+        one.Begin(teacher.Division, now);
+        one.Enter(workflow.Stages[0], today);
+        return one;
+    }
+
+    /// <summary>The stage that it stands in; null after the decision.</summary>
+    public WorkflowStage? StageIn(Law law) => Stage.Length == 0 ? null : law.Workflows.Get(WorkflowId, WorkflowVersion).Stages.Single(s => s.Id == Stage);
+
+    /// <summary>Ends a stage before the decision.</summary>
+    /// <exception cref="Refusal">TEACHER_CASE_STATE; CHECKS_MISSING.</exception>
+    public void Advance(string text, IReadOnlyList<string> checks, LawAt today, DateTimeOffset now)
+    {
+        Require(TeacherCaseState.Open);
+        var stages = today.Law.Workflows.Get(WorkflowId, WorkflowVersion).Stages;
+        var at = stages.ToList().FindIndex(s => s.Id == Stage);
+        if (stages[at].Step == WorkflowStep.Decision) throw SchoolRefusals.AwaitsDecision();
+        var missing = stages[at].Parties.SelectMany(p => p.Checks).Select(c => c.Id).Except(checks).ToList();
+        if (missing.Count > 0) throw SchoolRefusals.ChecksMissing(missing);
+        Add(text, checks, now);
+        Enter(stages[at + 1], today);
+    }
+
+    /// <summary>Decides it in its last stage.</summary>
+    /// <param name="founded">Whether conduct is established.</param>
+    /// <param name="conducts">Conduct that is established.</param>
+    /// <param name="measures">Measures.</param>
+    /// <param name="reason">What the decision rests on.</param>
+    /// <param name="law">The law of the place on the day of the conduct.</param>
+    /// <param name="now">The moment.</param>
+    /// <exception cref="Refusal">TEACHER_CASE_STATE.</exception>
+    public void Decide(bool founded, IReadOnlyList<TeacherConduct> conducts, IReadOnlyList<TeacherMeasure> measures, string reason, LawAt law, DateTimeOffset now)
+    {
+        Require(TeacherCaseState.Open);
+        if (StageIn(law.Law)!.Step != WorkflowStep.Decision) throw SchoolRefusals.NotYetDecision(Stage);
+        (Founded, Reason) = (founded, reason);
+        if (founded) Content = Content with { Conducts = conducts };
+        Measures = [.. measures.Select(m => new DecidedMeasure(m))];
+        Findings = founded ? TeacherConductRules.Judge(conducts, measures, law) : [];
+        Add(reason, [], now);
+        (Stage, DueDate) = ("", null);
+        State = founded ? TeacherCaseState.Decided : TeacherCaseState.Closed;
+        if (!founded) OpenKey = null;
+    }
+
+    /// <summary>Notes that a measure was carried out; with the last the case closes.</summary>
+    /// <exception cref="Refusal">TEACHER_CASE_STATE; MEASURE_NOT_DECIDED.</exception>
+    public void CarryOut(TeacherMeasure measure, DateOnly day, DateTimeOffset now)
+    {
+        Require(TeacherCaseState.Decided);
+        if (Measures.All(m => m.Measure != measure || m.CarriedOutOn is not null)) throw SchoolRefusals.MeasureNotDecided(measure);
+        Measures = [.. Measures.Select(m => m.Measure == measure ? m with { CarriedOutOn = day } : m)];
+        Touch(now);
+        if (Measures.Any(m => m.CarriedOutOn is null)) return;
+        State = TeacherCaseState.Closed;
+        OpenKey = null;
+    }
+
+    /// <summary>Notes that the due day of its stage passed; the due day itself is still in time.</summary>
+    /// <returns>Whether it became overdue just now.</returns>
+    public bool MarkOverdue(DateOnly today, DateTimeOffset now)
+    {
+        if (Overdue || State != TeacherCaseState.Open || DueDate is null || today <= DueDate) return false;
+        Overdue = true;
+        Touch(now);
+        return true;
+    }
+
+    private void Enter(WorkflowStage stage, LawAt today)
+    {
+        Stage = stage.Id;
+        DueDate = today.Limit(stage.WorkingDays) is { } days && today.Law.Calendar.AddWorkingDays(today.Date, days.Value).TryGet(out var due) ? due : null;
+        Uses = [.. Uses, ParameterUse.Of(today, stage.WorkingDays)];
+    }
+
+    private void Add(string text, IReadOnlyList<string> checks, DateTimeOffset now)
+    {
+        Steps = [.. Steps, new TeacherCaseStep(Stage, text, checks, now)];
+        Touch(now);
+    }
+
+    private void Require(TeacherCaseState allowed)
+    {
+        if (State != allowed) throw Refusal.OfState("TEACHER_CASE_STATE", State, [allowed]);
+    }
+}
+
+/// <summary>Every open school of a jurisdiction looks at its teachers by a day.</summary>
+public sealed class TeacherSweep : Versioned
+{
+    private TeacherSweep()
+    {
+    }
+
+    /// <summary>Title.</summary>
+    public string Title { get; private set; } = "";
+
+    /// <summary>Last day for reports.</summary>
+    public DateOnly DueDate { get; private set; }
+
+    /// <summary>Opens a sweep.</summary>
+    public static TeacherSweep Open(string division, string title, DateOnly due, DateTimeOffset now)
+    {
+        var one = new TeacherSweep { Title = title, DueDate = due };
+        one.Begin(division, now);
+        return one;
+    }
+}
+
+/// <summary>What a school found in a sweep.</summary>
+public sealed class SweepReport
+{
+    /// <summary>The sweep.</summary>
+    public required Guid SweepId { get; init; }
+
+    /// <summary>Code of the school.</summary>
+    public required string SchoolCode { get; init; }
+
+    /// <summary>Teachers that were looked at.</summary>
+    public int Teachers { get; set; }
+
+    /// <summary>Clues that were found.</summary>
+    public int Clues { get; set; }
+
+    /// <summary>What was done.</summary>
+    public string Text { get; set; } = "";
+
+    /// <summary>Day of the report.</summary>
+    public DateOnly ReportedOn { get; set; }
+
+    /// <summary>Grows by one with every change.</summary>
+    public long Version { get; set; }
+}
+
+/// <summary>Which clauses established conduct breaks (S17).</summary>
+public static class TeacherConductRules
+{
+    private const string Subject = "conducts";
+
+    /// <summary>Applies every rule.</summary>
+    public static IReadOnlyList<Finding> Judge(IReadOnlyList<TeacherConduct> conducts, IReadOnlyList<TeacherMeasure> measures, LawAt law)
+    {
+        Finding?[] found =
+        [
+            TeacherTutoredForPay(conducts, law), TeacherHeldBackInClass(conducts, law), TeacherRanTrainingClasses(conducts, law), TeacherTradedWithParents(conducts, law),
+            TeacherRecommendedPupils(conducts, law), TeacherPassedPupilsOn(conducts, law), TeacherTookGiftMoney(conducts, law), QualificationLostWithoutLocalText(conducts, measures, law),
+        ];
+        return [.. found.OfType<Finding>()];
+    }
+
+    /// <summary>No paid tutoring by teachers in service.</summary>
+    [Rule("在职教师有偿补课", "A teacher in service tutored for pay", Capability = "S17", Clauses = ["KM-23", "TZ-22", "BJ-26", "JLP-C22", "JLP-T15"])]
+    public static Finding? TeacherTutoredForPay(IReadOnlyList<TeacherConduct> conducts, LawAt law) => conducts.Contains(TeacherConduct.PaidTutoring)
+        ? law.ByClauses(Severity.Breach, Subject, "严禁在职教师有偿补课。", "Teachers in service do not tutor for pay.", ["KM-23", "TZ-22", "BJ-26", "JLP-C22", "JLP-T15"])
+        : null;
+
+    /// <summary>What belongs into class is taught in class.</summary>
+    [Rule("课上不讲课下讲", "A teacher held back in class", Capability = "S17", Clauses = ["JLP-C57", "JLP-T15"])]
+    public static Finding? TeacherHeldBackInClass(IReadOnlyList<TeacherConduct> conducts, LawAt law) => conducts.Contains(TeacherConduct.HeldBack)
+        ? law.ByClauses(Severity.Breach, Subject, "对课上不讲课下讲“零容忍”。", "Holding back in class is not tolerated.", ["JLP-C57", "JLP-T15"])
+        : null;
+
+    /// <summary>Teachers run no training classes.</summary>
+    [Rule("教师组织开办校外培训班", "A teacher ran training classes", Capability = "S17", Clauses = ["JLP-C57", "JLP-T15"])]
+    public static Finding? TeacherRanTrainingClasses(IReadOnlyList<TeacherConduct> conducts, LawAt law) => conducts.Contains(TeacherConduct.RanClasses)
+        ? law.ByClauses(Severity.Breach, Subject, "对组织开办校外培训班“零容忍”。", "Running training classes is not tolerated.", ["JLP-C57", "JLP-T15"])
+        : null;
+
+    /// <summary>Teachers trade no favours with parents.</summary>
+    [Rule("同家长搞利益交换", "A teacher traded favours with parents", Capability = "S17", Clauses = ["JLP-C57", "JLP-T15"])]
+    public static Finding? TeacherTradedWithParents(IReadOnlyList<TeacherConduct> conducts, LawAt law) => conducts.Contains(TeacherConduct.TradedWithParents)
+        ? law.ByClauses(Severity.Breach, Subject, "对同家长搞利益交换“零容忍”。", "Trading favours with parents is not tolerated.", ["JLP-C57", "JLP-T15"])
+        : null;
+
+    /// <summary>Teachers lead nobody to paid tutoring.</summary>
+    [Rule("组织、推荐或引导学生参加有偿补课", "A teacher recommended paid tutoring", Capability = "S17", Clauses = ["BJ-26"])]
+    public static Finding? TeacherRecommendedPupils(IReadOnlyList<TeacherConduct> conducts, LawAt law) => conducts.Contains(TeacherConduct.RecommendedPupils)
+        ? law.ByClauses(Severity.Breach, Subject, "不得组织、推荐或引导学生参加有偿补课。", "Teachers neither organise nor recommend paid tutoring.", ["BJ-26"])
+        : null;
+
+    /// <summary>Teachers pass no pupils and no data of pupils on.</summary>
+    [Rule("为校外培训机构介绍学生或提供学生信息", "A teacher passed pupils on", Capability = "S17", Clauses = ["BJ-26"])]
+    public static Finding? TeacherPassedPupilsOn(IReadOnlyList<TeacherConduct> conducts, LawAt law) => conducts.Contains(TeacherConduct.PassedPupilsOn)
+        ? law.ByClauses(Severity.Breach, Subject, "不得为校外培训机构介绍学生或提供学生信息。", "Teachers pass neither pupils nor their data to institutions.", ["BJ-26"])
+        : null;
+
+    /// <summary>Teachers take no gift money.</summary>
+    [Rule("教师违规收受礼金", "A teacher took gift money", Capability = "S17", Clauses = ["JLP-C56"])]
+    public static Finding? TeacherTookGiftMoney(IReadOnlyList<TeacherConduct> conducts, LawAt law) => conducts.Contains(TeacherConduct.GiftMoney)
+        ? law.ByClauses(Severity.Breach, Subject, "教师不得违规收受礼金。", "Teachers take no gift money.", ["JLP-C56"])
+        : null;
+
+    /// <summary>Loss of the qualification rests on TZ-22 or BJ-26 and on paid tutoring; elsewhere a person names the text.</summary>
+    [Rule("撤销教师资格的依据须人工核定", "Loss of the qualification without a text of the place", Capability = "S17", Clauses = ["TZ-22", "BJ-26"])]
+    public static Finding? QualificationLostWithoutLocalText(IReadOnlyList<TeacherConduct> conducts, IReadOnlyList<TeacherMeasure> measures, LawAt law)
+    {
+        if (!measures.Contains(TeacherMeasure.QualificationLost)) return null;
+        var text = law.ByClauses(Severity.Undetermined, "measures", "", "", ["TZ-22", "BJ-26"]);
+        if (text is not null && conducts.Any(c => c is TeacherConduct.PaidTutoring or TeacherConduct.RecommendedPupils or TeacherConduct.PassedPupilsOn)) return null;
+        return new Finding(
+            nameof(QualificationLostWithoutLocalText), Severity.Undetermined, "本地文件没有就该行为规定撤销教师资格，须人工核定所依据的上位规定。",
+            "No text of the place ties this conduct to the loss of the qualification; a person has to name the higher text.", "measures", null, null, text?.Basis ?? []);
+    }
+}
