@@ -22,6 +22,7 @@ public sealed partial class Law
         Screening = new PhraseBook([.. Phrases.Values], Writing.Fold);
         Parameters = new ParameterSet(new ParameterLoader(Divisions, Clauses).Load(files), keys);
         Workflows = new WorkflowLoader(Divisions, Clauses, keys).Load(files);
+        Records = new RecordKindLoader(Clauses, keys).Load(files);
     }
 
     /// <summary>The embedded law, loaded at the first use.</summary>
@@ -50,6 +51,9 @@ public sealed partial class Law
 
     /// <summary>How applications are decided, by kind, place and day.</summary>
     public WorkflowSet Workflows { get; }
+
+    /// <summary>The kinds of records that schools and authorities keep, by name.</summary>
+    public IReadOnlyDictionary<string, RecordKind> Records { get; }
 
     /// <summary>The rules of all platform assemblies that are loaded at the first use.</summary>
     public RuleCatalog Rules => _rules.Value;

@@ -52,4 +52,22 @@ public static class SchoolRefusals
 
     internal static Refusal MeasureNotDecided(TeacherMeasure measure) => Refusal.Of(
         "MEASURE_NOT_DECIDED", "处理决定中没有该项措施，或者已经执行。", "The measure was not decided, or was carried out before.", ("measure", Refusal.Word($"{measure}")));
+
+    /// <summary>SCHOOL_RECORD_EXISTS.</summary>
+    public static Refusal RecordExists(Guid record) => Refusal.Of(
+        RefusalKind.Exists, "SCHOOL_RECORD_EXISTS", "同一年度已有该类记录。", "There is a record of the same kind and year.", ("record_id", $"{record}"));
+
+    /// <summary>RECORD_NOT_KEPT_HERE.</summary>
+    public static Refusal NotKeptHere(RecordKeeper keeper) => Refusal.Of(
+        RefusalKind.Denied, "RECORD_NOT_KEPT_HERE", "该类记录由其他单位保存。", "The kind is kept by somebody else.", ("keeper", Refusal.Word($"{keeper}")));
+
+    /// <summary>RECORD_REVIEWER_NOT_ABOVE.</summary>
+    public static Refusal ReviewerNotAbove(string division) => Refusal.Of(
+        RefusalKind.Denied, "RECORD_REVIEWER_NOT_ABOVE", "主管部门保存的记录由上级审核。", "An authority's record is reviewed by those above it.", ("division", division));
+
+    internal static Refusal RecordIncomplete(IReadOnlyList<string> missing) => new(
+        RefusalKind.State, "SCHOOL_RECORD_INCOMPLETE", "记录尚有必填字段未填写。", "A required field of the record is missing.")
+    {
+        Facts = new Dictionary<string, string> { ["missing"] = string.Join(',', missing) }, Fields = [.. missing.Select(field => $"values.{field}")],
+    };
 }

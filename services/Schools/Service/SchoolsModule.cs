@@ -26,6 +26,7 @@ public sealed class SchoolsModule : IServiceModule
         .Grpc<MeasureGrpc>(HomeworkMeasureService.Descriptor)
         .Grpc<OrderGrpc>(SchoolOrderService.Descriptor)
         .Grpc<TeacherCaseGrpc>(TeacherCaseService.Descriptor)
+        .Grpc<SchoolRecordGrpc>(SchoolRecordService.Descriptor)
         .Uses<FileMeans<SchoolsDb>>()
         .Uses<SchoolQueries>()
         .Work<SchoolsDb>("totals", TimeSpan.FromSeconds(1), new Wake(), _ => Totals.FoldAsync)

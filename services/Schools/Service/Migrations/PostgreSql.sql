@@ -706,3 +706,103 @@ BEGIN
 END $EF$;
 COMMIT;
 
+START TRANSACTION;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122102031_SchoolRecords') THEN
+    CREATE TABLE record_covers (
+        "Kind" character varying(60) NOT NULL,
+        "SchoolCode" character varying(18) NOT NULL,
+        "Division" character varying(6) NOT NULL,
+        "LastOn" date NOT NULL,
+        "Version" bigint NOT NULL,
+        CONSTRAINT "PK_record_covers" PRIMARY KEY ("Kind", "SchoolCode")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122102031_SchoolRecords') THEN
+    CREATE TABLE school_record_steps (
+        "RecordId" uuid NOT NULL,
+        "Version" bigint NOT NULL,
+        "State" character varying(40) NOT NULL,
+        "By" character varying(200) NOT NULL,
+        "At" timestamp with time zone NOT NULL,
+        "Remarks" character varying(2000) NOT NULL,
+        "Values" text NOT NULL,
+        CONSTRAINT "PK_school_record_steps" PRIMARY KEY ("RecordId", "Version")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122102031_SchoolRecords') THEN
+    CREATE TABLE school_records (
+        "Id" uuid NOT NULL,
+        "Kind" character varying(60) NOT NULL,
+        "SchoolCode" character varying(18) NOT NULL,
+        "AboutSchool" character varying(18) NOT NULL,
+        "Date" date NOT NULL,
+        "Year" integer NOT NULL,
+        "Values" text NOT NULL,
+        "State" character varying(40) NOT NULL,
+        "Findings" text NOT NULL,
+        "Remarks" character varying(2000) NOT NULL,
+        "RecordKey" character varying(120),
+        "Division" character varying(6) NOT NULL,
+        "CreatedAt" timestamp with time zone NOT NULL,
+        "UpdatedAt" timestamp with time zone NOT NULL,
+        "Version" bigint NOT NULL,
+        CONSTRAINT "PK_school_records" PRIMARY KEY ("Id")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122102031_SchoolRecords') THEN
+    CREATE INDEX "IX_record_covers_Kind_Division_LastOn" ON record_covers ("Kind", "Division", "LastOn");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122102031_SchoolRecords') THEN
+    CREATE INDEX "IX_school_records_Division_CreatedAt" ON school_records ("Division", "CreatedAt");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122102031_SchoolRecords') THEN
+    CREATE INDEX "IX_school_records_Kind_AboutSchool_Date" ON school_records ("Kind", "AboutSchool", "Date");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122102031_SchoolRecords') THEN
+    CREATE UNIQUE INDEX "IX_school_records_RecordKey" ON school_records ("RecordKey");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122102031_SchoolRecords') THEN
+    CREATE INDEX "IX_school_records_State_CreatedAt" ON school_records ("State", "CreatedAt");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122102031_SchoolRecords') THEN
+    INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+    VALUES ('20261122102031_SchoolRecords', '10.0.14');
+    END IF;
+END $EF$;
+COMMIT;
+

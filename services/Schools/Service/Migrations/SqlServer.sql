@@ -769,3 +769,113 @@ END;
 COMMIT;
 GO
 
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122102036_SchoolRecords'
+)
+BEGIN
+    CREATE TABLE [record_covers] (
+        [Kind] nvarchar(60) NOT NULL,
+        [SchoolCode] nvarchar(18) NOT NULL,
+        [Division] nvarchar(6) NOT NULL,
+        [LastOn] date NOT NULL,
+        [Version] bigint NOT NULL,
+        CONSTRAINT [PK_record_covers] PRIMARY KEY ([Kind], [SchoolCode])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122102036_SchoolRecords'
+)
+BEGIN
+    CREATE TABLE [school_record_steps] (
+        [RecordId] uniqueidentifier NOT NULL,
+        [Version] bigint NOT NULL,
+        [State] nvarchar(40) NOT NULL,
+        [By] nvarchar(200) NOT NULL,
+        [At] datetime2 NOT NULL,
+        [Remarks] nvarchar(2000) NOT NULL,
+        [Values] nvarchar(max) NOT NULL,
+        CONSTRAINT [PK_school_record_steps] PRIMARY KEY ([RecordId], [Version])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122102036_SchoolRecords'
+)
+BEGIN
+    CREATE TABLE [school_records] (
+        [Id] uniqueidentifier NOT NULL,
+        [Kind] nvarchar(60) NOT NULL,
+        [SchoolCode] nvarchar(18) NOT NULL,
+        [AboutSchool] nvarchar(18) NOT NULL,
+        [Date] date NOT NULL,
+        [Year] int NOT NULL,
+        [Values] nvarchar(max) NOT NULL,
+        [State] nvarchar(40) NOT NULL,
+        [Findings] nvarchar(max) NOT NULL,
+        [Remarks] nvarchar(2000) NOT NULL,
+        [RecordKey] nvarchar(120) NULL,
+        [Division] nvarchar(6) NOT NULL,
+        [CreatedAt] datetime2 NOT NULL,
+        [UpdatedAt] datetime2 NOT NULL,
+        [Version] bigint NOT NULL,
+        CONSTRAINT [PK_school_records] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122102036_SchoolRecords'
+)
+BEGIN
+    CREATE INDEX [IX_record_covers_Kind_Division_LastOn] ON [record_covers] ([Kind], [Division], [LastOn]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122102036_SchoolRecords'
+)
+BEGIN
+    CREATE INDEX [IX_school_records_Division_CreatedAt] ON [school_records] ([Division], [CreatedAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122102036_SchoolRecords'
+)
+BEGIN
+    CREATE INDEX [IX_school_records_Kind_AboutSchool_Date] ON [school_records] ([Kind], [AboutSchool], [Date]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122102036_SchoolRecords'
+)
+BEGIN
+    EXEC(N'CREATE UNIQUE INDEX [IX_school_records_RecordKey] ON [school_records] ([RecordKey]) WHERE [RecordKey] IS NOT NULL');
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122102036_SchoolRecords'
+)
+BEGIN
+    CREATE INDEX [IX_school_records_State_CreatedAt] ON [school_records] ([State], [CreatedAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122102036_SchoolRecords'
+)
+BEGIN
+    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+    VALUES (N'20261122102036_SchoolRecords', N'10.0.14');
+END;
+
+COMMIT;
+GO
+
