@@ -84,6 +84,9 @@ public sealed record TeacherCaseOverdue : DomainEvent
 
     /// <summary>Day by which it was due.</summary>
     public required DateOnly DueDate { get; init; }
+
+    /// <summary>Division whose education bureau is told of it; null when the workflow tells nobody above.</summary>
+    public string? EscalatedTo { get; init; }
 }
 
 /// <summary>Schools are asked to look at their teachers.</summary>

@@ -62,7 +62,7 @@ public sealed partial class Law
     /// <param name="overlayDirectory">
     /// A directory with <c>local/&lt;division&gt;/&lt;topic&gt;/&lt;name&gt;.yaml</c> (division 000000 for the nation)
     /// and, for sources of its own, <c>other-sources.yaml</c>; workflows of its own, or later versions, below
-    /// <c>workflows/</c>; null for the embedded law alone.
+    /// <c>workflows/</c>, kinds of records of its own below <c>records/</c>; null for the embedded law alone.
     /// </param>
     /// <exception cref="LawDataException">A file is not as it must be; the message names file and line.</exception>
     /// <exception cref="DirectoryNotFoundException">The directory does not exist.</exception>

@@ -160,8 +160,29 @@ public sealed class TeacherCaseTests : IAsyncLifetime
         Assert.False((await Office.GetTeacherCaseAsync(new() { CaseId = one.CaseId })).Case.Overdue);
         _host.Clock.Now = new DateTimeOffset(2026, 11, 28, 0, 1, 0, TimeSpan.FromHours(8));
         await SweepAsync();
-        Assert.Equal(new DateOnly(2026, 11, 27), (await _host.HearAsync<TeacherCaseOverdue>(one.CaseId)).DueDate);
+        var late = await _host.HearAsync<TeacherCaseOverdue>(one.CaseId);
+        Assert.Equal((new DateOnly(2026, 11, 27), "acceptance", "530100"), (late.DueDate, late.Stage, late.EscalatedTo));
         Assert.Single((await Office.ListTeacherCasesAsync(new() { Division = "530102", OverdueOnly = true })).Cases);
+    }
+
+    [Fact]
+    public void Each_stage_that_is_late_is_told_once()
+    {
+        var (law, now) = (At(Kunming, "2026-03-02"), new DateTimeOffset(2026, 3, 2, 0, 0, 0, TimeSpan.Zero));
+        var profile = new SchoolProfile("测试学校", [EducationStage.Primary], ["语文"], Boarding: false);
+        var teacher = Domain.Teacher.Put(Domain.School.Register("s", Kunming, profile, null, now.UtcDateTime), "hash", ["语文"], new DateOnly(2021, 9, 1), null);
+        var content = new TeacherCaseContent([Domain.TeacherConduct.HeldBack], new DateOnly(2026, 3, 1), Domain.TeacherCaseSource.Inspection, null, "课上不讲课下讲", 0);
+        var one = Domain.TeacherCase.Open(teacher, content, repeated: false, law, now);
+        // Five working days after Monday, 2 March 2026; then thirty after Tuesday, 10 March, with one day off in April.
+        Assert.Equal(new DateOnly(2026, 3, 9), one.DueDate);
+        Assert.False(one.MarkOverdue(new DateOnly(2026, 3, 9), now));
+        Assert.True(one.MarkOverdue(new DateOnly(2026, 3, 10), now));
+        Assert.False(one.MarkOverdue(new DateOnly(2026, 3, 11), now));
+        one.Advance("已立案", ["competence"], law.On(new DateOnly(2026, 3, 10)), now);
+        Assert.Equal(new DateOnly(2026, 4, 22), one.DueDate);
+        Assert.False(one.MarkOverdue(new DateOnly(2026, 4, 22), now));
+        Assert.True(one.MarkOverdue(new DateOnly(2026, 4, 23), now));
+        Assert.Equal(("investigation", true), (one.LateStage, one.Overdue));
     }
 
     [Fact]

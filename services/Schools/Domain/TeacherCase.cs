@@ -69,6 +69,9 @@ public sealed class TeacherCase : Versioned, IOwned
     /// <summary>Whether a stage was not ended in time.</summary>
     public bool Overdue { get; private set; }
 
+    /// <summary>Stage of which it was told that it is late; empty for none.</summary>
+    public string LateStage { get; private set; } = "";
+
     /// <summary>Whether it is founded; null until decided.</summary>
     public bool? Founded { get; private set; }
 
@@ -156,12 +159,12 @@ public sealed class TeacherCase : Versioned, IOwned
         OpenKey = null;
     }
 
-    /// <summary>Notes that the due day of its stage passed; the due day itself is still in time.</summary>
-    /// <returns>Whether it became overdue just now.</returns>
+    /// <summary>Notes that the due day of its stage passed, once for each stage; the due day itself is still in time.</summary>
+    /// <returns>Whether the stage became overdue just now.</returns>
     public bool MarkOverdue(DateOnly today, DateTimeOffset now)
     {
-        if (Overdue || State != TeacherCaseState.Open || DueDate is null || today <= DueDate) return false;
-        Overdue = true;
+        if (LateStage == Stage || State != TeacherCaseState.Open || DueDate is null || today <= DueDate) return false;
+        (Overdue, LateStage) = (true, Stage);
         Touch(now);
         return true;
     }

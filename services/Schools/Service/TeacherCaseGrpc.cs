@@ -223,7 +223,7 @@ internal static class TeacherCases
     };
 }
 
-/// <summary>Finds stages that were not ended in time, and announces each case once.</summary>
+/// <summary>Finds stages that were not ended in time, and announces each once, to those above where the workflow says so.</summary>
 internal sealed class TeacherCaseDeadlines(TimeProvider clock)
 {
     private const int Batch = 200;
@@ -231,16 +231,21 @@ internal sealed class TeacherCaseDeadlines(TimeProvider clock)
     public async Task<bool> SweepAsync(SchoolsDb db, CancellationToken cancellation)
     {
         var (now, today) = (clock.GetUtcNow(), clock.Today());
-        var late = await db.Set<TeacherCase>().Where(c => c.State == TeacherCaseState.Open && c.DueDate != null && c.DueDate < today && !c.Overdue)
+        var late = await db.Set<TeacherCase>().Where(c => c.State == TeacherCaseState.Open && c.DueDate != null && c.DueDate < today && c.LateStage != c.Stage)
             .OrderBy(c => c.DueDate).ThenBy(c => c.Id).Take(Batch).ToListAsync(cancellation);
         foreach (var one in late.Where(c => c.MarkOverdue(today, now)))
         {
             db.Announce(SchoolsModule.ServiceName, TeacherCases.NameOf(one), one.Version, now.UtcDateTime, new TeacherCaseOverdue
             {
                 Division = one.Division, CaseId = $"{one.Id}", SchoolCode = one.SchoolCode, Stage = one.Stage, DueDate = one.DueDate!.Value,
+                EscalatedTo = one.StageIn(Law.Current) is { Escalates: true } ? Above(one.Division) : null,
             });
         }
         if (late.Count > 0) await db.SaveChangesAsync(cancellation);
         return late.Count == Batch;
     }
+
+    /// <summary>市辖区 between a municipality and its districts is a code and no authority.</summary>
+    private static string? Above(string division) =>
+        Law.Current.Divisions.Ancestors(DivisionCode.Parse(division)).FirstOrDefault(d => !d.IsPlaceholder && d.Level != DivisionLevel.Nation)?.Code.ToString();
 }

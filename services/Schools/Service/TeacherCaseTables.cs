@@ -15,6 +15,7 @@ internal sealed class TeacherCaseTable : IEntityTypeConfiguration<TeacherCase>
         row.Property(c => c.Content).HasJson();
         row.Property(c => c.WorkflowId).HasMaxLength(60);
         row.Property(c => c.Stage).HasMaxLength(60);
+        row.Property(c => c.LateStage).HasMaxLength(60);
         row.Property(c => c.Reason).HasMaxLength(2000);
         row.Property(c => c.Measures).HasJson();
         row.Property(c => c.Findings).HasJson();

@@ -477,7 +477,7 @@ START TRANSACTION;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122095409_SchoolOrder') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122103422_SchoolOrder') THEN
     CREATE TABLE exam_series (
         "SchoolCode" character varying(18) NOT NULL,
         "Series" character varying(60) NOT NULL,
@@ -489,7 +489,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122095409_SchoolOrder') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122103422_SchoolOrder') THEN
     CREATE TABLE order_records (
         "Id" uuid NOT NULL,
         "SchoolCode" character varying(18) NOT NULL,
@@ -515,7 +515,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122095409_SchoolOrder') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122103422_SchoolOrder') THEN
     CREATE TABLE order_revisions (
         "RecordId" uuid NOT NULL,
         "Version" bigint NOT NULL,
@@ -531,186 +531,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122095409_SchoolOrder') THEN
-    CREATE TABLE tallies (
-        "Scope" character varying(6) NOT NULL,
-        "Topic" character varying(60) NOT NULL,
-        "Period" integer NOT NULL,
-        "Measure" character varying(80) NOT NULL,
-        "Amount" bigint NOT NULL,
-        "Version" bigint NOT NULL,
-        CONSTRAINT "PK_tallies" PRIMARY KEY ("Scope", "Topic", "Period", "Measure")
-    );
-    END IF;
-END $EF$;
-
-DO $EF$
-BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122095409_SchoolOrder') THEN
-    CREATE TABLE tally_notes (
-        "Id" uuid NOT NULL,
-        "Division" character varying(6) NOT NULL,
-        "Topic" character varying(60) NOT NULL,
-        "Period" integer NOT NULL,
-        "Measure" character varying(80) NOT NULL,
-        "Amount" bigint NOT NULL,
-        CONSTRAINT "PK_tally_notes" PRIMARY KEY ("Id")
-    );
-    END IF;
-END $EF$;
-
-DO $EF$
-BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122095409_SchoolOrder') THEN
-    CREATE INDEX "IX_order_records_Division_CreatedAt" ON order_records ("Division", "CreatedAt");
-    END IF;
-END $EF$;
-
-DO $EF$
-BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122095409_SchoolOrder') THEN
-    CREATE UNIQUE INDEX "IX_order_records_RecordKey" ON order_records ("RecordKey");
-    END IF;
-END $EF$;
-
-DO $EF$
-BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122095409_SchoolOrder') THEN
-    CREATE INDEX "IX_order_records_SchoolCode_Series" ON order_records ("SchoolCode", "Series");
-    END IF;
-END $EF$;
-
-DO $EF$
-BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122095409_SchoolOrder') THEN
-    INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-    VALUES ('20261122095409_SchoolOrder', '10.0.14');
-    END IF;
-END $EF$;
-COMMIT;
-
-START TRANSACTION;
-
-DO $EF$
-BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122100114_TeacherCases') THEN
-    CREATE TABLE sweep_reports (
-        "SweepId" uuid NOT NULL,
-        "SchoolCode" character varying(18) NOT NULL,
-        "Teachers" integer NOT NULL,
-        "Clues" integer NOT NULL,
-        "Text" character varying(2000) NOT NULL,
-        "ReportedOn" date NOT NULL,
-        "Version" bigint NOT NULL,
-        CONSTRAINT "PK_sweep_reports" PRIMARY KEY ("SweepId", "SchoolCode")
-    );
-    END IF;
-END $EF$;
-
-DO $EF$
-BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122100114_TeacherCases') THEN
-    CREATE TABLE teacher_cases (
-        "Id" uuid NOT NULL,
-        "SchoolCode" character varying(18) NOT NULL,
-        "TeacherId" uuid NOT NULL,
-        "PersonHash" character varying(200) NOT NULL,
-        "Content" text NOT NULL,
-        "Repeated" boolean NOT NULL,
-        "State" character varying(40) NOT NULL,
-        "WorkflowId" character varying(60) NOT NULL,
-        "WorkflowVersion" integer NOT NULL,
-        "Stage" character varying(60) NOT NULL,
-        "DueDate" date,
-        "Overdue" boolean NOT NULL,
-        "Founded" boolean,
-        "Reason" character varying(2000) NOT NULL,
-        "Measures" text NOT NULL,
-        "Findings" text NOT NULL,
-        "Steps" text NOT NULL,
-        "Uses" text NOT NULL,
-        "OpenKey" character varying(36),
-        "Division" character varying(6) NOT NULL,
-        "CreatedAt" timestamp with time zone NOT NULL,
-        "UpdatedAt" timestamp with time zone NOT NULL,
-        "Version" bigint NOT NULL,
-        CONSTRAINT "PK_teacher_cases" PRIMARY KEY ("Id")
-    );
-    END IF;
-END $EF$;
-
-DO $EF$
-BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122100114_TeacherCases') THEN
-    CREATE TABLE teacher_sweeps (
-        "Id" uuid NOT NULL,
-        "Title" character varying(100) NOT NULL,
-        "DueDate" date NOT NULL,
-        "Division" character varying(6) NOT NULL,
-        "CreatedAt" timestamp with time zone NOT NULL,
-        "UpdatedAt" timestamp with time zone NOT NULL,
-        "Version" bigint NOT NULL,
-        CONSTRAINT "PK_teacher_sweeps" PRIMARY KEY ("Id")
-    );
-    END IF;
-END $EF$;
-
-DO $EF$
-BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122100114_TeacherCases') THEN
-    CREATE INDEX "IX_teacher_cases_Division_CreatedAt" ON teacher_cases ("Division", "CreatedAt");
-    END IF;
-END $EF$;
-
-DO $EF$
-BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122100114_TeacherCases') THEN
-    CREATE UNIQUE INDEX "IX_teacher_cases_OpenKey" ON teacher_cases ("OpenKey");
-    END IF;
-END $EF$;
-
-DO $EF$
-BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122100114_TeacherCases') THEN
-    CREATE INDEX "IX_teacher_cases_PersonHash" ON teacher_cases ("PersonHash");
-    END IF;
-END $EF$;
-
-DO $EF$
-BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122100114_TeacherCases') THEN
-    CREATE INDEX "IX_teacher_cases_State_DueDate" ON teacher_cases ("State", "DueDate");
-    END IF;
-END $EF$;
-
-DO $EF$
-BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122100114_TeacherCases') THEN
-    CREATE INDEX "IX_teacher_cases_TeacherId" ON teacher_cases ("TeacherId");
-    END IF;
-END $EF$;
-
-DO $EF$
-BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122100114_TeacherCases') THEN
-    CREATE INDEX "IX_teacher_sweeps_Division_CreatedAt" ON teacher_sweeps ("Division", "CreatedAt");
-    END IF;
-END $EF$;
-
-DO $EF$
-BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122100114_TeacherCases') THEN
-    INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-    VALUES ('20261122100114_TeacherCases', '10.0.14');
-    END IF;
-END $EF$;
-COMMIT;
-
-START TRANSACTION;
-
-DO $EF$
-BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122102031_SchoolRecords') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122103422_SchoolOrder') THEN
     CREATE TABLE record_covers (
         "Kind" character varying(60) NOT NULL,
         "SchoolCode" character varying(18) NOT NULL,
@@ -724,7 +545,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122102031_SchoolRecords') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122103422_SchoolOrder') THEN
     CREATE TABLE school_record_steps (
         "RecordId" uuid NOT NULL,
         "Version" bigint NOT NULL,
@@ -740,7 +561,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122102031_SchoolRecords') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122103422_SchoolOrder') THEN
     CREATE TABLE school_records (
         "Id" uuid NOT NULL,
         "Kind" character varying(60) NOT NULL,
@@ -764,44 +585,202 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122102031_SchoolRecords') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122103422_SchoolOrder') THEN
+    CREATE TABLE sweep_reports (
+        "SweepId" uuid NOT NULL,
+        "SchoolCode" character varying(18) NOT NULL,
+        "Teachers" integer NOT NULL,
+        "Clues" integer NOT NULL,
+        "Text" character varying(2000) NOT NULL,
+        "ReportedOn" date NOT NULL,
+        "Version" bigint NOT NULL,
+        CONSTRAINT "PK_sweep_reports" PRIMARY KEY ("SweepId", "SchoolCode")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122103422_SchoolOrder') THEN
+    CREATE TABLE tallies (
+        "Scope" character varying(6) NOT NULL,
+        "Topic" character varying(60) NOT NULL,
+        "Period" integer NOT NULL,
+        "Measure" character varying(80) NOT NULL,
+        "Amount" bigint NOT NULL,
+        "Version" bigint NOT NULL,
+        CONSTRAINT "PK_tallies" PRIMARY KEY ("Scope", "Topic", "Period", "Measure")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122103422_SchoolOrder') THEN
+    CREATE TABLE tally_notes (
+        "Id" uuid NOT NULL,
+        "Division" character varying(6) NOT NULL,
+        "Topic" character varying(60) NOT NULL,
+        "Period" integer NOT NULL,
+        "Measure" character varying(80) NOT NULL,
+        "Amount" bigint NOT NULL,
+        CONSTRAINT "PK_tally_notes" PRIMARY KEY ("Id")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122103422_SchoolOrder') THEN
+    CREATE TABLE teacher_cases (
+        "Id" uuid NOT NULL,
+        "SchoolCode" character varying(18) NOT NULL,
+        "TeacherId" uuid NOT NULL,
+        "PersonHash" character varying(200) NOT NULL,
+        "Content" text NOT NULL,
+        "Repeated" boolean NOT NULL,
+        "State" character varying(40) NOT NULL,
+        "WorkflowId" character varying(60) NOT NULL,
+        "WorkflowVersion" integer NOT NULL,
+        "Stage" character varying(60) NOT NULL,
+        "DueDate" date,
+        "Overdue" boolean NOT NULL,
+        "LateStage" character varying(60) NOT NULL,
+        "Founded" boolean,
+        "Reason" character varying(2000) NOT NULL,
+        "Measures" text NOT NULL,
+        "Findings" text NOT NULL,
+        "Steps" text NOT NULL,
+        "Uses" text NOT NULL,
+        "OpenKey" character varying(36),
+        "Division" character varying(6) NOT NULL,
+        "CreatedAt" timestamp with time zone NOT NULL,
+        "UpdatedAt" timestamp with time zone NOT NULL,
+        "Version" bigint NOT NULL,
+        CONSTRAINT "PK_teacher_cases" PRIMARY KEY ("Id")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122103422_SchoolOrder') THEN
+    CREATE TABLE teacher_sweeps (
+        "Id" uuid NOT NULL,
+        "Title" character varying(100) NOT NULL,
+        "DueDate" date NOT NULL,
+        "Division" character varying(6) NOT NULL,
+        "CreatedAt" timestamp with time zone NOT NULL,
+        "UpdatedAt" timestamp with time zone NOT NULL,
+        "Version" bigint NOT NULL,
+        CONSTRAINT "PK_teacher_sweeps" PRIMARY KEY ("Id")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122103422_SchoolOrder') THEN
+    CREATE INDEX "IX_order_records_Division_CreatedAt" ON order_records ("Division", "CreatedAt");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122103422_SchoolOrder') THEN
+    CREATE UNIQUE INDEX "IX_order_records_RecordKey" ON order_records ("RecordKey");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122103422_SchoolOrder') THEN
+    CREATE INDEX "IX_order_records_SchoolCode_Series" ON order_records ("SchoolCode", "Series");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122103422_SchoolOrder') THEN
     CREATE INDEX "IX_record_covers_Kind_Division_LastOn" ON record_covers ("Kind", "Division", "LastOn");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122102031_SchoolRecords') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122103422_SchoolOrder') THEN
     CREATE INDEX "IX_school_records_Division_CreatedAt" ON school_records ("Division", "CreatedAt");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122102031_SchoolRecords') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122103422_SchoolOrder') THEN
     CREATE INDEX "IX_school_records_Kind_AboutSchool_Date" ON school_records ("Kind", "AboutSchool", "Date");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122102031_SchoolRecords') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122103422_SchoolOrder') THEN
     CREATE UNIQUE INDEX "IX_school_records_RecordKey" ON school_records ("RecordKey");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122102031_SchoolRecords') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122103422_SchoolOrder') THEN
     CREATE INDEX "IX_school_records_State_CreatedAt" ON school_records ("State", "CreatedAt");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122102031_SchoolRecords') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122103422_SchoolOrder') THEN
+    CREATE INDEX "IX_teacher_cases_Division_CreatedAt" ON teacher_cases ("Division", "CreatedAt");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122103422_SchoolOrder') THEN
+    CREATE UNIQUE INDEX "IX_teacher_cases_OpenKey" ON teacher_cases ("OpenKey");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122103422_SchoolOrder') THEN
+    CREATE INDEX "IX_teacher_cases_PersonHash" ON teacher_cases ("PersonHash");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122103422_SchoolOrder') THEN
+    CREATE INDEX "IX_teacher_cases_State_DueDate" ON teacher_cases ("State", "DueDate");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122103422_SchoolOrder') THEN
+    CREATE INDEX "IX_teacher_cases_TeacherId" ON teacher_cases ("TeacherId");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122103422_SchoolOrder') THEN
+    CREATE INDEX "IX_teacher_sweeps_Division_CreatedAt" ON teacher_sweeps ("Division", "CreatedAt");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122103422_SchoolOrder') THEN
     INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-    VALUES ('20261122102031_SchoolRecords', '10.0.14');
+    VALUES ('20261122103422_SchoolOrder', '10.0.14');
     END IF;
 END $EF$;
 COMMIT;

@@ -518,7 +518,7 @@ GO
 BEGIN TRANSACTION;
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122095416_SchoolOrder'
+    WHERE [MigrationId] = N'20261122103429_SchoolOrder'
 )
 BEGIN
     CREATE TABLE [exam_series] (
@@ -531,7 +531,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122095416_SchoolOrder'
+    WHERE [MigrationId] = N'20261122103429_SchoolOrder'
 )
 BEGIN
     CREATE TABLE [order_records] (
@@ -558,7 +558,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122095416_SchoolOrder'
+    WHERE [MigrationId] = N'20261122103429_SchoolOrder'
 )
 BEGIN
     CREATE TABLE [order_revisions] (
@@ -575,204 +575,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122095416_SchoolOrder'
-)
-BEGIN
-    CREATE TABLE [tallies] (
-        [Scope] nvarchar(6) NOT NULL,
-        [Topic] nvarchar(60) NOT NULL,
-        [Period] int NOT NULL,
-        [Measure] nvarchar(80) NOT NULL,
-        [Amount] bigint NOT NULL,
-        [Version] bigint NOT NULL,
-        CONSTRAINT [PK_tallies] PRIMARY KEY ([Scope], [Topic], [Period], [Measure])
-    );
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122095416_SchoolOrder'
-)
-BEGIN
-    CREATE TABLE [tally_notes] (
-        [Id] uniqueidentifier NOT NULL,
-        [Division] nvarchar(6) NOT NULL,
-        [Topic] nvarchar(60) NOT NULL,
-        [Period] int NOT NULL,
-        [Measure] nvarchar(80) NOT NULL,
-        [Amount] bigint NOT NULL,
-        CONSTRAINT [PK_tally_notes] PRIMARY KEY ([Id])
-    );
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122095416_SchoolOrder'
-)
-BEGIN
-    CREATE INDEX [IX_order_records_Division_CreatedAt] ON [order_records] ([Division], [CreatedAt]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122095416_SchoolOrder'
-)
-BEGIN
-    EXEC(N'CREATE UNIQUE INDEX [IX_order_records_RecordKey] ON [order_records] ([RecordKey]) WHERE [RecordKey] IS NOT NULL');
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122095416_SchoolOrder'
-)
-BEGIN
-    CREATE INDEX [IX_order_records_SchoolCode_Series] ON [order_records] ([SchoolCode], [Series]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122095416_SchoolOrder'
-)
-BEGIN
-    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261122095416_SchoolOrder', N'10.0.14');
-END;
-
-COMMIT;
-GO
-
-BEGIN TRANSACTION;
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122100126_TeacherCases'
-)
-BEGIN
-    CREATE TABLE [sweep_reports] (
-        [SweepId] uniqueidentifier NOT NULL,
-        [SchoolCode] nvarchar(18) NOT NULL,
-        [Teachers] int NOT NULL,
-        [Clues] int NOT NULL,
-        [Text] nvarchar(2000) NOT NULL,
-        [ReportedOn] date NOT NULL,
-        [Version] bigint NOT NULL,
-        CONSTRAINT [PK_sweep_reports] PRIMARY KEY ([SweepId], [SchoolCode])
-    );
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122100126_TeacherCases'
-)
-BEGIN
-    CREATE TABLE [teacher_cases] (
-        [Id] uniqueidentifier NOT NULL,
-        [SchoolCode] nvarchar(18) NOT NULL,
-        [TeacherId] uniqueidentifier NOT NULL,
-        [PersonHash] nvarchar(200) NOT NULL,
-        [Content] nvarchar(max) NOT NULL,
-        [Repeated] bit NOT NULL,
-        [State] nvarchar(40) NOT NULL,
-        [WorkflowId] nvarchar(60) NOT NULL,
-        [WorkflowVersion] int NOT NULL,
-        [Stage] nvarchar(60) NOT NULL,
-        [DueDate] date NULL,
-        [Overdue] bit NOT NULL,
-        [Founded] bit NULL,
-        [Reason] nvarchar(2000) NOT NULL,
-        [Measures] nvarchar(max) NOT NULL,
-        [Findings] nvarchar(max) NOT NULL,
-        [Steps] nvarchar(max) NOT NULL,
-        [Uses] nvarchar(max) NOT NULL,
-        [OpenKey] nvarchar(36) NULL,
-        [Division] nvarchar(6) NOT NULL,
-        [CreatedAt] datetime2 NOT NULL,
-        [UpdatedAt] datetime2 NOT NULL,
-        [Version] bigint NOT NULL,
-        CONSTRAINT [PK_teacher_cases] PRIMARY KEY ([Id])
-    );
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122100126_TeacherCases'
-)
-BEGIN
-    CREATE TABLE [teacher_sweeps] (
-        [Id] uniqueidentifier NOT NULL,
-        [Title] nvarchar(100) NOT NULL,
-        [DueDate] date NOT NULL,
-        [Division] nvarchar(6) NOT NULL,
-        [CreatedAt] datetime2 NOT NULL,
-        [UpdatedAt] datetime2 NOT NULL,
-        [Version] bigint NOT NULL,
-        CONSTRAINT [PK_teacher_sweeps] PRIMARY KEY ([Id])
-    );
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122100126_TeacherCases'
-)
-BEGIN
-    CREATE INDEX [IX_teacher_cases_Division_CreatedAt] ON [teacher_cases] ([Division], [CreatedAt]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122100126_TeacherCases'
-)
-BEGIN
-    EXEC(N'CREATE UNIQUE INDEX [IX_teacher_cases_OpenKey] ON [teacher_cases] ([OpenKey]) WHERE [OpenKey] IS NOT NULL');
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122100126_TeacherCases'
-)
-BEGIN
-    CREATE INDEX [IX_teacher_cases_PersonHash] ON [teacher_cases] ([PersonHash]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122100126_TeacherCases'
-)
-BEGIN
-    CREATE INDEX [IX_teacher_cases_State_DueDate] ON [teacher_cases] ([State], [DueDate]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122100126_TeacherCases'
-)
-BEGIN
-    CREATE INDEX [IX_teacher_cases_TeacherId] ON [teacher_cases] ([TeacherId]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122100126_TeacherCases'
-)
-BEGIN
-    CREATE INDEX [IX_teacher_sweeps_Division_CreatedAt] ON [teacher_sweeps] ([Division], [CreatedAt]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122100126_TeacherCases'
-)
-BEGIN
-    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261122100126_TeacherCases', N'10.0.14');
-END;
-
-COMMIT;
-GO
-
-BEGIN TRANSACTION;
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122102036_SchoolRecords'
+    WHERE [MigrationId] = N'20261122103429_SchoolOrder'
 )
 BEGIN
     CREATE TABLE [record_covers] (
@@ -787,7 +590,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122102036_SchoolRecords'
+    WHERE [MigrationId] = N'20261122103429_SchoolOrder'
 )
 BEGIN
     CREATE TABLE [school_record_steps] (
@@ -804,7 +607,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122102036_SchoolRecords'
+    WHERE [MigrationId] = N'20261122103429_SchoolOrder'
 )
 BEGIN
     CREATE TABLE [school_records] (
@@ -829,7 +632,131 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122102036_SchoolRecords'
+    WHERE [MigrationId] = N'20261122103429_SchoolOrder'
+)
+BEGIN
+    CREATE TABLE [sweep_reports] (
+        [SweepId] uniqueidentifier NOT NULL,
+        [SchoolCode] nvarchar(18) NOT NULL,
+        [Teachers] int NOT NULL,
+        [Clues] int NOT NULL,
+        [Text] nvarchar(2000) NOT NULL,
+        [ReportedOn] date NOT NULL,
+        [Version] bigint NOT NULL,
+        CONSTRAINT [PK_sweep_reports] PRIMARY KEY ([SweepId], [SchoolCode])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122103429_SchoolOrder'
+)
+BEGIN
+    CREATE TABLE [tallies] (
+        [Scope] nvarchar(6) NOT NULL,
+        [Topic] nvarchar(60) NOT NULL,
+        [Period] int NOT NULL,
+        [Measure] nvarchar(80) NOT NULL,
+        [Amount] bigint NOT NULL,
+        [Version] bigint NOT NULL,
+        CONSTRAINT [PK_tallies] PRIMARY KEY ([Scope], [Topic], [Period], [Measure])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122103429_SchoolOrder'
+)
+BEGIN
+    CREATE TABLE [tally_notes] (
+        [Id] uniqueidentifier NOT NULL,
+        [Division] nvarchar(6) NOT NULL,
+        [Topic] nvarchar(60) NOT NULL,
+        [Period] int NOT NULL,
+        [Measure] nvarchar(80) NOT NULL,
+        [Amount] bigint NOT NULL,
+        CONSTRAINT [PK_tally_notes] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122103429_SchoolOrder'
+)
+BEGIN
+    CREATE TABLE [teacher_cases] (
+        [Id] uniqueidentifier NOT NULL,
+        [SchoolCode] nvarchar(18) NOT NULL,
+        [TeacherId] uniqueidentifier NOT NULL,
+        [PersonHash] nvarchar(200) NOT NULL,
+        [Content] nvarchar(max) NOT NULL,
+        [Repeated] bit NOT NULL,
+        [State] nvarchar(40) NOT NULL,
+        [WorkflowId] nvarchar(60) NOT NULL,
+        [WorkflowVersion] int NOT NULL,
+        [Stage] nvarchar(60) NOT NULL,
+        [DueDate] date NULL,
+        [Overdue] bit NOT NULL,
+        [LateStage] nvarchar(60) NOT NULL,
+        [Founded] bit NULL,
+        [Reason] nvarchar(2000) NOT NULL,
+        [Measures] nvarchar(max) NOT NULL,
+        [Findings] nvarchar(max) NOT NULL,
+        [Steps] nvarchar(max) NOT NULL,
+        [Uses] nvarchar(max) NOT NULL,
+        [OpenKey] nvarchar(36) NULL,
+        [Division] nvarchar(6) NOT NULL,
+        [CreatedAt] datetime2 NOT NULL,
+        [UpdatedAt] datetime2 NOT NULL,
+        [Version] bigint NOT NULL,
+        CONSTRAINT [PK_teacher_cases] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122103429_SchoolOrder'
+)
+BEGIN
+    CREATE TABLE [teacher_sweeps] (
+        [Id] uniqueidentifier NOT NULL,
+        [Title] nvarchar(100) NOT NULL,
+        [DueDate] date NOT NULL,
+        [Division] nvarchar(6) NOT NULL,
+        [CreatedAt] datetime2 NOT NULL,
+        [UpdatedAt] datetime2 NOT NULL,
+        [Version] bigint NOT NULL,
+        CONSTRAINT [PK_teacher_sweeps] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122103429_SchoolOrder'
+)
+BEGIN
+    CREATE INDEX [IX_order_records_Division_CreatedAt] ON [order_records] ([Division], [CreatedAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122103429_SchoolOrder'
+)
+BEGIN
+    EXEC(N'CREATE UNIQUE INDEX [IX_order_records_RecordKey] ON [order_records] ([RecordKey]) WHERE [RecordKey] IS NOT NULL');
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122103429_SchoolOrder'
+)
+BEGIN
+    CREATE INDEX [IX_order_records_SchoolCode_Series] ON [order_records] ([SchoolCode], [Series]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122103429_SchoolOrder'
 )
 BEGIN
     CREATE INDEX [IX_record_covers_Kind_Division_LastOn] ON [record_covers] ([Kind], [Division], [LastOn]);
@@ -837,7 +764,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122102036_SchoolRecords'
+    WHERE [MigrationId] = N'20261122103429_SchoolOrder'
 )
 BEGIN
     CREATE INDEX [IX_school_records_Division_CreatedAt] ON [school_records] ([Division], [CreatedAt]);
@@ -845,7 +772,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122102036_SchoolRecords'
+    WHERE [MigrationId] = N'20261122103429_SchoolOrder'
 )
 BEGIN
     CREATE INDEX [IX_school_records_Kind_AboutSchool_Date] ON [school_records] ([Kind], [AboutSchool], [Date]);
@@ -853,7 +780,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122102036_SchoolRecords'
+    WHERE [MigrationId] = N'20261122103429_SchoolOrder'
 )
 BEGIN
     EXEC(N'CREATE UNIQUE INDEX [IX_school_records_RecordKey] ON [school_records] ([RecordKey]) WHERE [RecordKey] IS NOT NULL');
@@ -861,7 +788,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122102036_SchoolRecords'
+    WHERE [MigrationId] = N'20261122103429_SchoolOrder'
 )
 BEGIN
     CREATE INDEX [IX_school_records_State_CreatedAt] ON [school_records] ([State], [CreatedAt]);
@@ -869,11 +796,59 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122102036_SchoolRecords'
+    WHERE [MigrationId] = N'20261122103429_SchoolOrder'
+)
+BEGIN
+    CREATE INDEX [IX_teacher_cases_Division_CreatedAt] ON [teacher_cases] ([Division], [CreatedAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122103429_SchoolOrder'
+)
+BEGIN
+    EXEC(N'CREATE UNIQUE INDEX [IX_teacher_cases_OpenKey] ON [teacher_cases] ([OpenKey]) WHERE [OpenKey] IS NOT NULL');
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122103429_SchoolOrder'
+)
+BEGIN
+    CREATE INDEX [IX_teacher_cases_PersonHash] ON [teacher_cases] ([PersonHash]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122103429_SchoolOrder'
+)
+BEGIN
+    CREATE INDEX [IX_teacher_cases_State_DueDate] ON [teacher_cases] ([State], [DueDate]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122103429_SchoolOrder'
+)
+BEGIN
+    CREATE INDEX [IX_teacher_cases_TeacherId] ON [teacher_cases] ([TeacherId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122103429_SchoolOrder'
+)
+BEGIN
+    CREATE INDEX [IX_teacher_sweeps_Division_CreatedAt] ON [teacher_sweeps] ([Division], [CreatedAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122103429_SchoolOrder'
 )
 BEGIN
     INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261122102036_SchoolRecords', N'10.0.14');
+    VALUES (N'20261122103429_SchoolOrder', N'10.0.14');
 END;
 
 COMMIT;

@@ -1120,6 +1120,11 @@ namespace ShuangJian.Schools.Migrations.PostgreSql
                     b.Property<bool?>("Founded")
                         .HasColumnType("boolean");
 
+                    b.Property<string>("LateStage")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
                     b.Property<string>("Measures")
                         .IsRequired()
                         .HasMaxLength(-1)

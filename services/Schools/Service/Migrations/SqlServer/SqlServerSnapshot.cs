@@ -1122,6 +1122,11 @@ namespace ShuangJian.Schools.Migrations.SqlServer
                     b.Property<bool?>("Founded")
                         .HasColumnType("bit");
 
+                    b.Property<string>("LateStage")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
                     b.Property<string>("Measures")
                         .IsRequired()
                         .HasMaxLength(-1)

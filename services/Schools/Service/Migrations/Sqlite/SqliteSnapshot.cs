@@ -1111,6 +1111,11 @@ namespace ShuangJian.Schools.Migrations.Sqlite
                     b.Property<bool?>("Founded")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("LateStage")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Measures")
                         .IsRequired()
                         .HasMaxLength(-1)
