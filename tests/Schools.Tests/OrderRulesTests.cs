@@ -281,9 +281,9 @@ public sealed class OrderRulesTests
     [InlineData(Kunming, "2026-11-16", "FileHasNoInspection")]
     public void An_empty_file_lacks_what_the_place_asks_for(string place, string day, string expected)
     {
-        var file = new SchoolFile(Day(day), false, "", "", [], "", "", [], []);
+        var file = new OwnFile(Day(day), false, "", "", [], "", "", [], []);
         Assert.Equal(expected, string.Join(',', SchoolFileRules.Judge(file, At(place, day)).OfType<Finding>().Select(f => f.Rule)));
-        var whole = new SchoolFile(Day(day), true, "实施办法", new string('a', 64), ["校长"], "校长", "教务处", [new FileStep("公示作业", Day(day), "教务主任")], [new SelfInspection(Day(day), 1, 1)]);
+        var whole = new OwnFile(Day(day), true, "实施办法", new string('a', 64), ["校长"], "校长", "教务处", [new FileStep("公示作业", Day(day), "教务主任")], [new SelfInspection(Day(day), 1, 1)]);
         Assert.Empty(SchoolFileRules.Judge(whole, At(place, day)).OfType<Finding>());
     }
 

@@ -128,24 +128,83 @@ public sealed class RosterTests : IAsyncLifetime
             {Registry.NewCode()},{Registry.IdentityNumber},英语,2021-09-01,
             {_host.Code},{Registry.IdentityNumber},天文,2021-09-01,
             """;
-        var batch = await ImportAsync(file, Registry.NewId());
+        var batch = await ImportAsync(file, SchoolFileKind.Teachers);
         Assert.Equal((ImportState.Completed, 5, 2, 3), (batch.State, batch.Rows, batch.Stored, batch.Refused));
-        var office = new TeacherImportService.TeacherImportServiceClient(_host.Officer());
-        var errors = (await office.ListTeacherBatchErrorsAsync(new() { BatchId = batch.BatchId })).Errors;
+        var office = new SchoolImportService.SchoolImportServiceClient(_host.Officer());
+        var errors = (await office.ListSchoolBatchErrorsAsync(new() { BatchId = batch.BatchId })).Errors;
         Assert.Equal([(3, "teacher.identity_number"), (4, "school_code"), (5, "teacher.subjects")], errors.Select(e => ((int)e.Row, e.Field)));
-        Assert.Equal(2, (await office.GetTeacherBatchAsync(new() { BatchId = batch.BatchId })).Batch.Stored);
+        Assert.Equal(2, (await office.GetSchoolBatchAsync(new() { BatchId = batch.BatchId })).Batch.Stored);
         var listed = (await _host.Teachers.ListTeachersAsync(new() { SchoolCode = _host.Code })).Teachers;
         Assert.Equal(2, listed.Count);
         Assert.Equal("2026-07-31", listed.Single(t => t.TeacherId == _host.TeacherId).To);
     }
 
-    private async Task<TeacherBatch> ImportAsync(string file, string id)
+    [Fact]
+    public async Task A_county_comes_in_as_a_file_of_schools_and_one_of_classes_and_again_as_it_has_changed()
     {
-        using var call = new TeacherImportService.TeacherImportServiceClient(_host.Officer()).ImportTeachers();
-        await call.RequestStream.WriteAsync(new() { Header = new TeacherBatchHeader { BatchId = id, Division = "530102", Format = FileFormat.Csv } });
+        string[] codes = [Registry.NewCode(), Registry.NewCode()];
+        string Schools(string second) => $"""
+            school_code,division,name,stages,subjects,boarding,closed_on
+            {codes[0]},530102,第一测试学校,PRIMARY;JUNIOR,语文;数学,,
+            {codes[1]},530102,{second},JUNIOR,数学,true,
+            {codes[1]},530102,重复的学校,JUNIOR,数学,true,
+            {Registry.NewCode()},530103,邻县的学校,JUNIOR,数学,false,
+            {Registry.NewCode()},530102,=SUM(A1),PRIMARY,数学,也许,
+            """;
+        var trial = await ImportAsync(Schools("第二测试学校"), SchoolFileKind.Schools, dryRun: true);
+        Assert.Equal((5, 2, 3), (trial.Rows, trial.Stored, trial.Refused));
+        Assert.Equal(StatusCode.NotFound, (await RichError.OfAsync(_host.Office.GetSchoolAsync(new() { SchoolCode = codes[0] }))).Code);
+
+        var first = await ImportAsync(Schools("第二测试学校"), SchoolFileKind.Schools);
+        Assert.Equal((2, 3, SchoolFileKind.Schools), (first.Stored, first.Refused, first.Kind));
+        var errors = (await new SchoolImportService.SchoolImportServiceClient(_host.Officer()).ListSchoolBatchErrorsAsync(new() { BatchId = first.BatchId })).Errors;
+        Assert.Equal([(3, "school_code"), (4, "division"), (5, "boarding"), (5, "name")], errors.Select(e => ((int)e.Row, e.Field)).Order());
+        Assert.Equal(["JUNIOR"], (await _host.HearAsync<SchoolRegistered>(codes[1])).Stages);
+        Assert.True((await _host.Office.GetSchoolAsync(new() { SchoolCode = codes[1] })).School.Boarding);
+
+        await ImportAsync(Schools("第二测试中学"), SchoolFileKind.Schools);
+        Assert.Equal("第二测试中学", (await _host.HearAsync<SchoolChanged>(codes[1])).Name);
+        Assert.Equal(["\"1\"", "\"2\""], await Task.WhenAll(codes.Select(async c => (await _host.Office.GetSchoolAsync(new() { SchoolCode = c })).School.Etag)));
+
+        var classes = await ImportAsync(
+            $"""
+            school_code,school_year,grade,name,pupils
+            {codes[0]},2026,3,1班,40
+            {codes[0]},2026,3,2班,38
+            {codes[0]},2026,3,1班,41
+            {codes[0]},2026,13,1班,41
+            {Registry.NewCode()},2026,3,1班,40
+            {codes[0]},2026,3,4班,许多
+            """,
+            SchoolFileKind.Classes);
+        Assert.Equal((6, 3, 3), (classes.Rows, classes.Stored, classes.Refused));
+        var listed = (await new SchoolService.SchoolServiceClient(_host.Officer()).ListClassesAsync(new() { SchoolCode = codes[0] })).Classes;
+        Assert.Equal([("1班", 41), ("2班", 38)], listed.Select(c => (c.Name, c.Pupils)).Order());
+        Assert.Equal(listed.Select(c => c.ClassId).Order(), (await _host.HearAsync<ClassesChanged>(codes[0])).ClassIds.Order());
+    }
+
+    [Fact]
+    public async Task Schools_of_a_file_are_counted_while_they_are_open()
+    {
+        string[] codes = [Registry.NewCode(), Registry.NewCode(), Registry.NewCode()];
+        string Row(string code, string closed) => $"{code},530102,测试学校,PRIMARY,语文,false,{closed}\n";
+        const string head = "school_code,division,name,stages,subjects,boarding,closed_on\n";
+        var office = new SchoolOrderService.SchoolOrderServiceClient(_host.Officer());
+        async Task<long> OpenAsync() => (await office.GetManagementCoverageAsync(new() { Division = "530102", SchoolYear = 2026 })).Coverage[0].Schools;
+        Assert.Equal(1, await OpenAsync());
+        Assert.Equal(3, (await ImportAsync(head + Row(codes[0], "") + Row(codes[1], "") + Row(codes[2], "2026-07-31"), SchoolFileKind.Schools)).Stored);
+        Assert.Equal(3, await OpenAsync());
+        await ImportAsync(head + Row(codes[0], "") + Row(codes[1], "2026-07-31"), SchoolFileKind.Schools);
+        Assert.Equal(2, await OpenAsync());
+    }
+
+    private async Task<SchoolBatch> ImportAsync(string file, SchoolFileKind kind, string? id = null, bool dryRun = false)
+    {
+        using var call = new SchoolImportService.SchoolImportServiceClient(_host.Officer()).ImportSchoolFile();
+        await call.RequestStream.WriteAsync(new() { Header = new SchoolBatchHeader { BatchId = id ?? Registry.NewId(), Division = "530102", Format = FileFormat.Csv, Kind = kind, DryRun = dryRun } });
         await call.RequestStream.WriteAsync(new() { Chunk = new FileChunk { Data = ByteString.CopyFrom(Encoding.UTF8.GetBytes(file)), Last = true } });
         await call.RequestStream.CompleteAsync();
-        TeacherBatch? last = null;
+        SchoolBatch? last = null;
         await foreach (var answer in call.ResponseStream.ReadAllAsync()) last = answer.Batch;
         return last!;
     }

@@ -92,9 +92,10 @@ public sealed class LedgerGrpc(Commands<CustodyDb> commands, IDbContextFactory<C
 
 /// <summary>Single entries; those of one caller that come at the same time are one commit.</summary>
 public sealed class LedgerPostings(Commands<CustodyDb> commands)
-    : Together<CustodyDb, PostEntryRequest, PostEntryResponse>(commands, request => request.Division, PostAsync)
+    : Together<CustodyDb, PostEntryRequest, PostEntryResponse>(
+        commands, (request, caller) => $"{caller.Audience}/{caller.Organization}/{caller.Subject}/{request.Division}", PostAsync)
 {
-    private static async Task<IReadOnlyList<PostEntryResponse>> PostAsync(
+    private static async Task<IReadOnlyList<PostEntryResponse>?> PostAsync(
         CustodyDb db, IReadOnlyList<(PostEntryRequest Request, Command Command)> calls, CancellationToken cancellation)
     {
         var (first, command) = calls[0];

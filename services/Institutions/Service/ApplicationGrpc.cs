@@ -13,13 +13,12 @@ using ShuangJian.Protos.Type.V1;
 using Application = ShuangJian.Institutions.Domain.Application;
 using ApplicationState = ShuangJian.Institutions.Domain.ApplicationState;
 using DomainReviewOpinion = ShuangJian.Institutions.Domain.ReviewOpinion;
-using TrainingCategory = ShuangJian.Policy.TrainingCategory;
 
 namespace ShuangJian.Institutions;
 
 /// <summary>Takes an application from draft to decision.</summary>
 public sealed class ApplicationGrpc(
-    Commands<InstitutionsDb> commands, ApplicationQueries queries, PersonalData protector, AnswerCache cache)
+    Commands<InstitutionsDb> commands, ApplicationQueries queries, Submissions submissions, PersonalData protector, AnswerCache cache)
     : ApplicationService.ApplicationServiceBase
 {
     /// <inheritdoc />
@@ -78,30 +77,7 @@ public sealed class ApplicationGrpc(
         });
 
     /// <inheritdoc />
-    public override Task<SubmitApplicationResponse> SubmitApplication(SubmitApplicationRequest request, ServerCallContext context) =>
-        commands.RunAsync(request, context, async (db, command) =>
-        {
-            var application = await FindAsync(db, request.ApplicationId, command.Caller, command, request.Etag);
-            var institution = await KindEffects.ConcernedAsync(db, application);
-            var duplicates = await Duplicates.FindAsync(db, application);
-            application.Submit(LawOf(application, command), command.Now, institution, duplicates);
-            await Duplicates.KeepAsync(db, application);
-            db.Add(ApplicationStep.Of(application, command, application.State == ApplicationState.Refused ? "REFUSED" : "SUBMITTED"));
-            DomainEvent fact = application.State == ApplicationState.Refused
-                ? Deciding.Refused(application)
-                : new ApplicationSubmitted
-                {
-                    Division = application.Division,
-                    ApplicationId = application.Id.ToString(),
-                    InstitutionName = application.InstitutionName,
-                    Category = EnumMap<Protos.Institution.V1.TrainingCategory, TrainingCategory>.Word(application.Category),
-                    DueDate = application.DueDate,
-                    Kind = KindEffects.Word(application.Kind),
-                    Findings = [.. application.Findings.Select(f => f.ToFact())],
-                };
-            command.Announce(NameOf(application), application.Version, fact);
-            return new SubmitApplicationResponse { Application = application.ToProto(protector) };
-        });
+    public override Task<SubmitApplicationResponse> SubmitApplication(SubmitApplicationRequest request, ServerCallContext context) => submissions.RunAsync(request, context);
 
     /// <inheritdoc />
     public override Task<ReturnApplicationResponse> ReturnApplication(ReturnApplicationRequest request, ServerCallContext context) =>
@@ -203,7 +179,7 @@ public sealed class ApplicationGrpc(
         return application;
     }
 
-    private static LawAt LawOf(Application application, Command command) => Law.Current.At(DivisionCode.Parse(application.Division), command.Today);
+    internal static LawAt LawOf(Application application, Command command) => Law.Current.At(DivisionCode.Parse(application.Division), command.Today);
 
     private SealedPerson? Seal(Person? person) => person is null ? null : Representative.Of(person).Seal(protector);
 }

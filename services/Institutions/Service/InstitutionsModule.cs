@@ -19,6 +19,7 @@ public sealed class InstitutionsModule : IServiceModule
     public void Compose(ModuleBuilder service) => service
         .Database<InstitutionsDb>()
         .Uses<ApplicationQueries>()
+        .Uses<Submissions>()
         .Uses<FileMeans<InstitutionsDb>>()
         .Uses<ImportMeans>()
         .Grpc<ApplicationGrpc>(ApplicationService.Descriptor)

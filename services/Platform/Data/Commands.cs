@@ -115,7 +115,7 @@ public sealed class Commands<TDb>(
     /// <summary>Runs calls in one transaction. Null when together they cannot be stored, and each has to be run by itself.</summary>
     internal async Task<IReadOnlyList<TResponse>?> RunTogetherAsync<TRequest, TResponse>(
         IReadOnlyList<(StoredCall Call, TRequest Request)> calls,
-        Func<TDb, IReadOnlyList<(TRequest Request, Command Command)>, CancellationToken, Task<IReadOnlyList<TResponse>>> decide)
+        Func<TDb, IReadOnlyList<(TRequest Request, Command Command)>, CancellationToken, Task<IReadOnlyList<TResponse>?>> decide)
         where TResponse : IMessage
     {
         var now = AuditTrail.Now(clock);
@@ -124,8 +124,8 @@ public sealed class Commands<TDb>(
         {
             await using var db = await databases.CreateDbContextAsync();
             await using var transaction = await db.Database.BeginTransactionAsync();
-            var answers = await decide(db, each, CancellationToken.None);
-            foreach (var (_, command) in each) Announce(db, command);
+            if (await decide(db, each, CancellationToken.None) is not { } answers) return null;
+            await db.AnnounceManyAsync(service.Name, now, each.SelectMany(e => e.Command.Announced), CancellationToken.None);
             await db.InsertManyAsync([.. calls.Select((c, i) => Row(each[i].Command, c.Call, nameof(StatusCode.OK)))], CancellationToken.None);
             await db.InsertManyAsync([.. calls.Select((c, i) => Answer(each[i].Command, c.Call, answers[i]))], CancellationToken.None);
             await db.SaveChangesAsync();

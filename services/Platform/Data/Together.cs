@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using Grpc.Core;
+using ShuangJian.Platform.Identity;
 
 namespace ShuangJian.Platform.Data;
 
@@ -9,11 +10,14 @@ namespace ShuangJian.Platform.Data;
 /// stored together is run call by call, so that the failure of one is nobody else's.
 /// </summary>
 /// <param name="commands">How calls are run.</param>
-/// <param name="subject">What calls must have in common beside their caller, such as a division.</param>
-/// <param name="decide">Decides on calls of one caller in order, as if each came after those before it, and answers each.</param>
+/// <param name="common">What calls must have in common, such as caller and division.</param>
+/// <param name="decide">
+/// Decides on calls in order, as if each came after those before it, and answers each; null when these have to be decided
+/// one by one. A call that is alone is always answered.
+/// </param>
 public class Together<TDb, TRequest, TResponse>(
-    Commands<TDb> commands, Func<TRequest, string> subject,
-    Func<TDb, IReadOnlyList<(TRequest Request, Command Command)>, CancellationToken, Task<IReadOnlyList<TResponse>>> decide)
+    Commands<TDb> commands, Func<TRequest, Caller, string> common,
+    Func<TDb, IReadOnlyList<(TRequest Request, Command Command)>, CancellationToken, Task<IReadOnlyList<TResponse>?>> decide)
     where TDb : PlatformDb
     where TRequest : IMessage<TRequest>
     where TResponse : class, IMessage<TResponse>, new()
@@ -30,7 +34,7 @@ public class Together<TDb, TRequest, TResponse>(
     public async Task<TResponse> RunAsync(TRequest request, ServerCallContext context)
     {
         if (StoredCall.Of(request, context) is not { } call) return await AloneAsync(request, context);
-        var own = new Waiting(request, call, $"{call.Caller.Audience}/{call.Caller.Organization}/{call.Caller.Subject}/{subject(request)}");
+        var own = new Waiting(request, call, common(request, call.Caller));
         if (Join(own)) Lead();
         return await own.Answer.Task.WaitAsync(context.CancellationToken) ?? await AloneAsync(request, context);
     }
@@ -38,7 +42,7 @@ public class Together<TDb, TRequest, TResponse>(
     private Task<TResponse> AloneAsync(TRequest request, ServerCallContext context) => commands.RunAsync(request, context, async (db, command) =>
     {
         await db.Database.BeginTransactionAsync(context.CancellationToken);
-        return (await decide(db, [(request, command)], context.CancellationToken))[0];
+        return (await decide(db, [(request, command)], context.CancellationToken))![0];
     });
 
     /// <summary>True when nobody is there to take the call along.</summary>

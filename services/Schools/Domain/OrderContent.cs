@@ -42,7 +42,7 @@ public enum ManagementKind { Homework, Sleep, Phones, Reading, Physique }
 [JsonDerivedType(typeof(EnrolmentRound), "enrolment")]
 [JsonDerivedType(typeof(PromotionAssessment), "assessment")]
 [JsonDerivedType(typeof(ManagementEvidence), "management")]
-[JsonDerivedType(typeof(SchoolFile), "school-file")]
+[JsonDerivedType(typeof(OwnFile), "school-file")]
 public abstract record OrderContent
 {
     /// <summary>What it is about.</summary>

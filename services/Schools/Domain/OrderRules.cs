@@ -21,7 +21,7 @@ public static class OrderRules
             EnrolmentRound round => EnrolmentRules.Judge(round, law),
             PromotionAssessment assessment => [EnrolmentRules.PromotionTargetSet(assessment, law), EnrolmentRules.JudgedByPromotionRate(assessment, law)],
             ManagementEvidence evidence => [SchoolFileRules.HomeworkBeforeSleep(evidence, law)],
-            SchoolFile file => SchoolFileRules.Judge(file, law),
+            OwnFile file => SchoolFileRules.Judge(file, law),
             _ => [],
         };
         return [.. found.OfType<Finding>()];

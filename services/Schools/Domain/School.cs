@@ -47,6 +47,11 @@ public sealed class School
         Version++;
     }
 
+    /// <summary>Whether that is what is known of it already.</summary>
+    public bool IsAs(SchoolProfile profile, DateOnly? closedOn) =>
+        (Profile.Name, Profile.Boarding, ClosedOn) == (profile.Name, profile.Boarding, closedOn)
+        && Profile.Stages.SequenceEqual(profile.Stages) && Profile.Subjects.SequenceEqual(profile.Subjects);
+
     /// <summary>Refuses when it is closed on a day.</summary>
     public void MustBeOpen(DateOnly day)
     {

@@ -39,7 +39,7 @@ internal static class OrderChecks
             .. Past("content.management.evidence_date", evidence.EvidenceDate, today),
             .. When(OrderContent.SchoolYearOf(evidence.EvidenceDate) != evidence.Year, "content.management.evidence_date", "不在该学年内", "lies outside the school year"),
         ],
-        SchoolFile file => Of(file, today),
+        OwnFile file => Of(file, today),
         _ => [],
     };
 
@@ -80,7 +80,7 @@ internal static class OrderChecks
         ];
     }
 
-    private static IEnumerable<FieldProblem> Of(SchoolFile file, DateOnly today) =>
+    private static IEnumerable<FieldProblem> Of(OwnFile file, DateOnly today) =>
     [
         .. Past("content.school_file.as_of", file.AsOf, today),
         .. file.Inspections.SelectMany((s, i) => When(s.HeldOn > file.AsOf, $"content.school_file.inspections[{i}].held_on", "晚于本版日期", "is after the day of the version")),

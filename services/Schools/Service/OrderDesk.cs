@@ -48,13 +48,21 @@ internal sealed class OrderDesk(SchoolsDb db, Command command, CancellationToken
         }
     }
 
-    /// <summary>A school that closes is covered no more.</summary>
-    public static async Task CloseAsync(SchoolsDb db, School school, CancellationToken cancellation)
+    /// <summary>Schools that were registered count as open.</summary>
+    public static void Open(SchoolsDb db, IEnumerable<School> schools)
     {
-        Tallies.Note(db, school.Division, Tallies.Schools, 0, Tallies.Open, -1);
+        foreach (var place in schools.Where(s => s.ClosedOn is null).GroupBy(s => s.Division)) Tallies.Note(db, place.Key, Tallies.Schools, 0, Tallies.Open, place.Count());
+    }
+
+    /// <summary>Schools that close count no more, and are covered no more.</summary>
+    public static async Task CloseAsync(SchoolsDb db, IReadOnlyCollection<School> schools, CancellationToken cancellation)
+    {
+        if (schools.Count == 0) return;
+        foreach (var place in schools.GroupBy(s => s.Division)) Tallies.Note(db, place.Key, Tallies.Schools, 0, Tallies.Open, -place.Count());
+        var codes = schools.Select(s => s.Code).ToArray();
         var covered = await db.Set<OrderRecord>().AsNoTracking()
-            .Where(r => r.SchoolCode == school.Code && r.Kind == OrderKind.Management && !r.Withdrawn && !r.HasBreach).ToListAsync(cancellation);
-        foreach (var one in covered) Tallies.Note(db, school.Division, Topic, one.SchoolYear, Covered(((ManagementEvidence)one.Content).Management), -1);
+            .Where(r => EF.Parameter(codes).Contains(r.SchoolCode) && r.Kind == OrderKind.Management && !r.Withdrawn && !r.HasBreach).ToListAsync(cancellation);
+        foreach (var one in covered) Tallies.Note(db, one.Division, Topic, one.SchoolYear, Covered(((ManagementEvidence)one.Content).Management), -1);
     }
 
     /// <summary>Papers are numbered in the order of their days; those after the number in force are too many.</summary>

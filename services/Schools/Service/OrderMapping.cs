@@ -112,7 +112,7 @@ internal static class OrderMapping
                 BedBeforeHomework = one.BedBeforeHomework,
             },
         },
-        SchoolFile file => new() { SchoolFile = ToProto(file) },
+        OwnFile file => new() { SchoolFile = ToProto(file) },
         _ => throw new InvalidOperationException($"{content.Kind} has no form in the contract."),
     };
 
@@ -175,11 +175,11 @@ internal static class OrderMapping
         Lured = round.Lured,
     };
 
-    private static SchoolFile ToContent(Wire.SchoolFile wire) => new(
+    private static OwnFile ToContent(Wire.SchoolFile wire) => new(
         Day(wire.AsOf), wire.KeyWork, wire.PlanTitle, wire.PlanSha256, [.. wire.LeadingGroup], wire.FirstResponsiblePost, wire.WorkingBody,
         [.. wire.Timetable.Select(t => new FileStep(t.Task, Day(t.DueOn), t.Post))], [.. wire.Inspections.Select(i => new SelfInspection(Day(i.HeldOn), i.Problems, i.Solved))]);
 
-    private static Wire.SchoolFile ToProto(SchoolFile file) => new()
+    private static Wire.SchoolFile ToProto(OwnFile file) => new()
     {
         AsOf = Days.Of(file.AsOf),
         KeyWork = file.KeyWork,

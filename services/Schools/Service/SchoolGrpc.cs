@@ -25,11 +25,8 @@ public sealed class SchoolGrpc(Commands<SchoolsDb> commands, IDbContextFactory<S
             if (await db.Schools.AnyAsync(s => s.Code == wire.SchoolCode)) throw SchoolRefusals.Exists(wire.SchoolCode);
             var school = School.Register(wire.SchoolCode, wire.Division, ProfileOf(wire), Days.Of(wire.ClosedOn), command.Now);
             db.Add(school);
-            if (school.ClosedOn is null) Tallies.Note(db, school.Division, Tallies.Schools, 0, Tallies.Open, 1);
-            command.Announce(command.Resource, school.Version, new SchoolRegistered
-            {
-                Division = school.Division, SchoolCode = school.Code, Name = school.Profile.Name, Stages = StagesOf(school),
-            });
+            OrderDesk.Open(db, [school]);
+            command.Announce(command.Resource, school.Version, Registered(school));
             return new Wire.RegisterSchoolResponse { School = ToProto(school) };
         });
 
@@ -41,11 +38,8 @@ public sealed class SchoolGrpc(Commands<SchoolsDb> commands, IDbContextFactory<S
             Etag.Check(request.Etag, school.Version);
             if (request.School.Division != school.Division) throw Rejection.Invalid("school.division", "不得变更", "must not change");
             school.Change(ProfileOf(request.School), Days.Of(request.School.ClosedOn), command.Now);
-            if (school.ClosedOn is not null) await OrderDesk.CloseAsync(db, school, context.CancellationToken);
-            command.Announce(command.Resource, school.Version, new SchoolChanged
-            {
-                Division = school.Division, SchoolCode = school.Code, Name = school.Profile.Name, Stages = StagesOf(school), ClosedOn = school.ClosedOn,
-            });
+            if (school.ClosedOn is not null) await OrderDesk.CloseAsync(db, [school], context.CancellationToken);
+            command.Announce(command.Resource, school.Version, Changed(school));
             return new Wire.ChangeSchoolResponse { School = ToProto(school) };
         });
 
@@ -83,7 +77,7 @@ public sealed class SchoolGrpc(Commands<SchoolsDb> commands, IDbContextFactory<S
                 else db.Add(one = SchoolClass.Add(school.Code, wire.SchoolYear, wire.Grade, wire.Name, wire.Pupils));
                 return one;
             }).ToList();
-            command.Announce(command.Resource, school.Version, new ClassesChanged { Division = school.Division, SchoolCode = school.Code, ClassIds = [.. stored.Select(c => $"{c.Id}")] });
+            command.Announce(command.Resource, school.Version, ClassesPut(school, stored));
             return new Wire.PutClassesResponse { Classes = { stored.Select(ToProto) } };
         });
 
@@ -101,6 +95,15 @@ public sealed class SchoolGrpc(Commands<SchoolsDb> commands, IDbContextFactory<S
         return new() { Classes = { page.Select(ToProto) }, NextPageToken = next };
     }
 
+    internal static SchoolRegistered Registered(School school) =>
+        new() { Division = school.Division, SchoolCode = school.Code, Name = school.Profile.Name, Stages = StagesOf(school) };
+
+    internal static SchoolChanged Changed(School school) =>
+        new() { Division = school.Division, SchoolCode = school.Code, Name = school.Profile.Name, Stages = StagesOf(school), ClosedOn = school.ClosedOn };
+
+    internal static ClassesChanged ClassesPut(School school, IEnumerable<SchoolClass> classes) =>
+        new() { Division = school.Division, SchoolCode = school.Code, ClassIds = [.. classes.Select(c => $"{c.Id}").Distinct()] };
+
     private static void MustBeDistinct(Google.Protobuf.Collections.RepeatedField<Wire.SchoolClass> classes)
     {
         var seen = new HashSet<(int, int, string)>();
@@ -108,7 +111,7 @@ public sealed class SchoolGrpc(Commands<SchoolsDb> commands, IDbContextFactory<S
             if (!seen.Add((classes[i].SchoolYear, classes[i].Grade, classes[i].Name))) throw Rejection.Invalid($"classes[{i}].name", "与前面的班级重复", "repeats a class before it");
     }
 
-    private static SchoolProfile ProfileOf(Wire.School wire) => new(
+    internal static SchoolProfile ProfileOf(Wire.School wire) => new(
         wire.Name, [.. wire.Stages.Distinct().Select(s => EnumMap<Institution.EducationStage, EducationStage>.ToDomain(s)!.Value)], [.. wire.Subjects.Distinct()], wire.Boarding);
 
     private static List<string> StagesOf(School school) => [.. school.Profile.Stages.Select(EnumMap<Institution.EducationStage, EducationStage>.Word)];

@@ -183,12 +183,12 @@ internal sealed class CheckTable : IEntityTypeConfiguration<HomeworkCheck>
     }
 }
 
-internal sealed class TeacherBatchTable : IEntityTypeConfiguration<TeacherFileBatch>
+internal sealed class SchoolFileBatchTable : IEntityTypeConfiguration<SchoolFileBatch>
 {
-    public void Configure(EntityTypeBuilder<TeacherFileBatch> row) => row.IsFileBatch("teacher_batches");
+    public void Configure(EntityTypeBuilder<SchoolFileBatch> row) => row.IsFileBatch("file_batches");
 }
 
-internal sealed class TeacherRowFaultTable : IEntityTypeConfiguration<RowFault>
+internal sealed class RowFaultTable : IEntityTypeConfiguration<RowFault>
 {
-    public void Configure(EntityTypeBuilder<RowFault> row) => row.IsRowFault("teacher_row_faults");
+    public void Configure(EntityTypeBuilder<RowFault> row) => row.IsRowFault("row_faults");
 }

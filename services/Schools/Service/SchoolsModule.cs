@@ -20,7 +20,7 @@ public sealed class SchoolsModule : IServiceModule
         .Grpc<SchoolGrpc>(SchoolService.Descriptor)
         .Grpc<SchoolCalendarGrpc>(SchoolCalendarService.Descriptor)
         .Grpc<TeacherGrpc>(TeacherService.Descriptor)
-        .Grpc<TeacherImportGrpc>(TeacherImportService.Descriptor)
+        .Grpc<SchoolImportGrpc>(SchoolImportService.Descriptor)
         .Grpc<HomeworkGrpc>(HomeworkService.Descriptor)
         .Grpc<HomeworkTotalGrpc>(HomeworkTotalService.Descriptor)
         .Grpc<MeasureGrpc>(HomeworkMeasureService.Descriptor)

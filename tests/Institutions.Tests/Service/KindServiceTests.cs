@@ -137,6 +137,25 @@ public sealed class KindServiceTests(RegistryHost registry)
     }
 
     [Fact]
+    public async Task Of_many_submitted_at_once_each_is_told_of_those_before_it_with_the_same_premises()
+    {
+        // Twelve organisers, each pair of whom has premises in common; whichever comes second of a pair is told of the other.
+        var drafts = new List<Application>();
+        for (var i = 0; i < 12; i++)
+        {
+            var draft = _county.Draft();
+            draft.Sites[0].Address = $"同时测试路{i / 2}号";
+            drafts.Add(await _county.CreateAsync(draft));
+        }
+        var submitted = await Task.WhenAll(drafts.Select(d => _county.ResubmitAsync(d.ApplicationId)));
+        foreach (var pair in submitted.Chunk(2))
+        {
+            var told = Assert.Single(pair, a => a.Duplicates.Any(d => d.Rule == "SamePremisesElsewhere"));
+            Assert.Equal($"applications/{pair.Single(a => a != told).ApplicationId}", Assert.Single(told.Duplicates).Subject);
+        }
+    }
+
+    [Fact]
     public async Task Applications_are_listed_by_kind_and_by_the_department_that_owes_a_step()
     {
         var county = registry.In("110112");

@@ -477,7 +477,78 @@ START TRANSACTION;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122103422_SchoolOrder') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122102227_SchoolFiles') THEN
+    DROP TABLE teacher_batches;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122102227_SchoolFiles') THEN
+    ALTER TABLE teacher_row_faults DROP CONSTRAINT "PK_teacher_row_faults";
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122102227_SchoolFiles') THEN
+    ALTER TABLE teacher_row_faults RENAME TO row_faults;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122102227_SchoolFiles') THEN
+    ALTER TABLE row_faults ADD CONSTRAINT "PK_row_faults" PRIMARY KEY ("Batch", "Row", "Ordinal");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122102227_SchoolFiles') THEN
+    CREATE TABLE file_batches (
+        "Id" uuid NOT NULL,
+        "Kind" character varying(40) NOT NULL,
+        "Division" character varying(6) NOT NULL,
+        "Format" character varying(40) NOT NULL,
+        "HeaderDigest" bytea NOT NULL,
+        "Columns" text,
+        "State" character varying(40) NOT NULL,
+        "Offset" bigint NOT NULL,
+        "Line" bigint NOT NULL,
+        "Rows" bigint NOT NULL,
+        "Stored" bigint NOT NULL,
+        "Refused" bigint NOT NULL,
+        "Digest" bytea NOT NULL,
+        "CreatedAt" timestamp with time zone NOT NULL,
+        "UpdatedAt" timestamp with time zone NOT NULL,
+        "Version" bigint NOT NULL,
+        CONSTRAINT "PK_file_batches" PRIMARY KEY ("Id")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122102227_SchoolFiles') THEN
+    CREATE INDEX "IX_file_batches_Division_CreatedAt" ON file_batches ("Division", "CreatedAt");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122102227_SchoolFiles') THEN
+    INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+    VALUES ('20261122102227_SchoolFiles', '10.0.14');
+    END IF;
+END $EF$;
+COMMIT;
+
+START TRANSACTION;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122104154_SchoolOrder') THEN
     CREATE TABLE exam_series (
         "SchoolCode" character varying(18) NOT NULL,
         "Series" character varying(60) NOT NULL,
@@ -489,7 +560,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122103422_SchoolOrder') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122104154_SchoolOrder') THEN
     CREATE TABLE order_records (
         "Id" uuid NOT NULL,
         "SchoolCode" character varying(18) NOT NULL,
@@ -515,7 +586,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122103422_SchoolOrder') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122104154_SchoolOrder') THEN
     CREATE TABLE order_revisions (
         "RecordId" uuid NOT NULL,
         "Version" bigint NOT NULL,
@@ -531,7 +602,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122103422_SchoolOrder') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122104154_SchoolOrder') THEN
     CREATE TABLE record_covers (
         "Kind" character varying(60) NOT NULL,
         "SchoolCode" character varying(18) NOT NULL,
@@ -545,7 +616,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122103422_SchoolOrder') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122104154_SchoolOrder') THEN
     CREATE TABLE school_record_steps (
         "RecordId" uuid NOT NULL,
         "Version" bigint NOT NULL,
@@ -561,7 +632,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122103422_SchoolOrder') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122104154_SchoolOrder') THEN
     CREATE TABLE school_records (
         "Id" uuid NOT NULL,
         "Kind" character varying(60) NOT NULL,
@@ -585,7 +656,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122103422_SchoolOrder') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122104154_SchoolOrder') THEN
     CREATE TABLE sweep_reports (
         "SweepId" uuid NOT NULL,
         "SchoolCode" character varying(18) NOT NULL,
@@ -601,7 +672,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122103422_SchoolOrder') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122104154_SchoolOrder') THEN
     CREATE TABLE tallies (
         "Scope" character varying(6) NOT NULL,
         "Topic" character varying(60) NOT NULL,
@@ -616,7 +687,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122103422_SchoolOrder') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122104154_SchoolOrder') THEN
     CREATE TABLE tally_notes (
         "Id" uuid NOT NULL,
         "Division" character varying(6) NOT NULL,
@@ -631,7 +702,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122103422_SchoolOrder') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122104154_SchoolOrder') THEN
     CREATE TABLE teacher_cases (
         "Id" uuid NOT NULL,
         "SchoolCode" character varying(18) NOT NULL,
@@ -664,7 +735,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122103422_SchoolOrder') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122104154_SchoolOrder') THEN
     CREATE TABLE teacher_sweeps (
         "Id" uuid NOT NULL,
         "Title" character varying(100) NOT NULL,
@@ -680,107 +751,107 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122103422_SchoolOrder') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122104154_SchoolOrder') THEN
     CREATE INDEX "IX_order_records_Division_CreatedAt" ON order_records ("Division", "CreatedAt");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122103422_SchoolOrder') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122104154_SchoolOrder') THEN
     CREATE UNIQUE INDEX "IX_order_records_RecordKey" ON order_records ("RecordKey");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122103422_SchoolOrder') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122104154_SchoolOrder') THEN
     CREATE INDEX "IX_order_records_SchoolCode_Series" ON order_records ("SchoolCode", "Series");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122103422_SchoolOrder') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122104154_SchoolOrder') THEN
     CREATE INDEX "IX_record_covers_Kind_Division_LastOn" ON record_covers ("Kind", "Division", "LastOn");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122103422_SchoolOrder') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122104154_SchoolOrder') THEN
     CREATE INDEX "IX_school_records_Division_CreatedAt" ON school_records ("Division", "CreatedAt");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122103422_SchoolOrder') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122104154_SchoolOrder') THEN
     CREATE INDEX "IX_school_records_Kind_AboutSchool_Date" ON school_records ("Kind", "AboutSchool", "Date");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122103422_SchoolOrder') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122104154_SchoolOrder') THEN
     CREATE UNIQUE INDEX "IX_school_records_RecordKey" ON school_records ("RecordKey");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122103422_SchoolOrder') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122104154_SchoolOrder') THEN
     CREATE INDEX "IX_school_records_State_CreatedAt" ON school_records ("State", "CreatedAt");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122103422_SchoolOrder') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122104154_SchoolOrder') THEN
     CREATE INDEX "IX_teacher_cases_Division_CreatedAt" ON teacher_cases ("Division", "CreatedAt");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122103422_SchoolOrder') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122104154_SchoolOrder') THEN
     CREATE UNIQUE INDEX "IX_teacher_cases_OpenKey" ON teacher_cases ("OpenKey");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122103422_SchoolOrder') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122104154_SchoolOrder') THEN
     CREATE INDEX "IX_teacher_cases_PersonHash" ON teacher_cases ("PersonHash");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122103422_SchoolOrder') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122104154_SchoolOrder') THEN
     CREATE INDEX "IX_teacher_cases_State_DueDate" ON teacher_cases ("State", "DueDate");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122103422_SchoolOrder') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122104154_SchoolOrder') THEN
     CREATE INDEX "IX_teacher_cases_TeacherId" ON teacher_cases ("TeacherId");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122103422_SchoolOrder') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122104154_SchoolOrder') THEN
     CREATE INDEX "IX_teacher_sweeps_Division_CreatedAt" ON teacher_sweeps ("Division", "CreatedAt");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122103422_SchoolOrder') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122104154_SchoolOrder') THEN
     INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-    VALUES ('20261122103422_SchoolOrder', '10.0.14');
+    VALUES ('20261122104154_SchoolOrder', '10.0.14');
     END IF;
 END $EF$;
 COMMIT;

@@ -518,7 +518,86 @@ GO
 BEGIN TRANSACTION;
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122103429_SchoolOrder'
+    WHERE [MigrationId] = N'20261122102235_SchoolFiles'
+)
+BEGIN
+    DROP TABLE [teacher_batches];
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122102235_SchoolFiles'
+)
+BEGIN
+    ALTER TABLE [teacher_row_faults] DROP CONSTRAINT [PK_teacher_row_faults];
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122102235_SchoolFiles'
+)
+BEGIN
+    EXEC sp_rename N'[teacher_row_faults]', N'row_faults', 'OBJECT';
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122102235_SchoolFiles'
+)
+BEGIN
+    ALTER TABLE [row_faults] ADD CONSTRAINT [PK_row_faults] PRIMARY KEY ([Batch], [Row], [Ordinal]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122102235_SchoolFiles'
+)
+BEGIN
+    CREATE TABLE [file_batches] (
+        [Id] uniqueidentifier NOT NULL,
+        [Kind] nvarchar(40) NOT NULL,
+        [Division] nvarchar(6) NOT NULL,
+        [Format] nvarchar(40) NOT NULL,
+        [HeaderDigest] varbinary(max) NOT NULL,
+        [Columns] nvarchar(max) NULL,
+        [State] nvarchar(40) NOT NULL,
+        [Offset] bigint NOT NULL,
+        [Line] bigint NOT NULL,
+        [Rows] bigint NOT NULL,
+        [Stored] bigint NOT NULL,
+        [Refused] bigint NOT NULL,
+        [Digest] varbinary(max) NOT NULL,
+        [CreatedAt] datetime2 NOT NULL,
+        [UpdatedAt] datetime2 NOT NULL,
+        [Version] bigint NOT NULL,
+        CONSTRAINT [PK_file_batches] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122102235_SchoolFiles'
+)
+BEGIN
+    CREATE INDEX [IX_file_batches_Division_CreatedAt] ON [file_batches] ([Division], [CreatedAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122102235_SchoolFiles'
+)
+BEGIN
+    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+    VALUES (N'20261122102235_SchoolFiles', N'10.0.14');
+END;
+
+COMMIT;
+GO
+
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122104159_SchoolOrder'
 )
 BEGIN
     CREATE TABLE [exam_series] (
@@ -531,7 +610,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122103429_SchoolOrder'
+    WHERE [MigrationId] = N'20261122104159_SchoolOrder'
 )
 BEGIN
     CREATE TABLE [order_records] (
@@ -558,7 +637,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122103429_SchoolOrder'
+    WHERE [MigrationId] = N'20261122104159_SchoolOrder'
 )
 BEGIN
     CREATE TABLE [order_revisions] (
@@ -575,7 +654,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122103429_SchoolOrder'
+    WHERE [MigrationId] = N'20261122104159_SchoolOrder'
 )
 BEGIN
     CREATE TABLE [record_covers] (
@@ -590,7 +669,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122103429_SchoolOrder'
+    WHERE [MigrationId] = N'20261122104159_SchoolOrder'
 )
 BEGIN
     CREATE TABLE [school_record_steps] (
@@ -607,7 +686,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122103429_SchoolOrder'
+    WHERE [MigrationId] = N'20261122104159_SchoolOrder'
 )
 BEGIN
     CREATE TABLE [school_records] (
@@ -632,7 +711,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122103429_SchoolOrder'
+    WHERE [MigrationId] = N'20261122104159_SchoolOrder'
 )
 BEGIN
     CREATE TABLE [sweep_reports] (
@@ -649,7 +728,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122103429_SchoolOrder'
+    WHERE [MigrationId] = N'20261122104159_SchoolOrder'
 )
 BEGIN
     CREATE TABLE [tallies] (
@@ -665,7 +744,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122103429_SchoolOrder'
+    WHERE [MigrationId] = N'20261122104159_SchoolOrder'
 )
 BEGIN
     CREATE TABLE [tally_notes] (
@@ -681,7 +760,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122103429_SchoolOrder'
+    WHERE [MigrationId] = N'20261122104159_SchoolOrder'
 )
 BEGIN
     CREATE TABLE [teacher_cases] (
@@ -715,7 +794,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122103429_SchoolOrder'
+    WHERE [MigrationId] = N'20261122104159_SchoolOrder'
 )
 BEGIN
     CREATE TABLE [teacher_sweeps] (
@@ -732,7 +811,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122103429_SchoolOrder'
+    WHERE [MigrationId] = N'20261122104159_SchoolOrder'
 )
 BEGIN
     CREATE INDEX [IX_order_records_Division_CreatedAt] ON [order_records] ([Division], [CreatedAt]);
@@ -740,7 +819,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122103429_SchoolOrder'
+    WHERE [MigrationId] = N'20261122104159_SchoolOrder'
 )
 BEGIN
     EXEC(N'CREATE UNIQUE INDEX [IX_order_records_RecordKey] ON [order_records] ([RecordKey]) WHERE [RecordKey] IS NOT NULL');
@@ -748,7 +827,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122103429_SchoolOrder'
+    WHERE [MigrationId] = N'20261122104159_SchoolOrder'
 )
 BEGIN
     CREATE INDEX [IX_order_records_SchoolCode_Series] ON [order_records] ([SchoolCode], [Series]);
@@ -756,7 +835,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122103429_SchoolOrder'
+    WHERE [MigrationId] = N'20261122104159_SchoolOrder'
 )
 BEGIN
     CREATE INDEX [IX_record_covers_Kind_Division_LastOn] ON [record_covers] ([Kind], [Division], [LastOn]);
@@ -764,7 +843,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122103429_SchoolOrder'
+    WHERE [MigrationId] = N'20261122104159_SchoolOrder'
 )
 BEGIN
     CREATE INDEX [IX_school_records_Division_CreatedAt] ON [school_records] ([Division], [CreatedAt]);
@@ -772,7 +851,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122103429_SchoolOrder'
+    WHERE [MigrationId] = N'20261122104159_SchoolOrder'
 )
 BEGIN
     CREATE INDEX [IX_school_records_Kind_AboutSchool_Date] ON [school_records] ([Kind], [AboutSchool], [Date]);
@@ -780,7 +859,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122103429_SchoolOrder'
+    WHERE [MigrationId] = N'20261122104159_SchoolOrder'
 )
 BEGIN
     EXEC(N'CREATE UNIQUE INDEX [IX_school_records_RecordKey] ON [school_records] ([RecordKey]) WHERE [RecordKey] IS NOT NULL');
@@ -788,7 +867,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122103429_SchoolOrder'
+    WHERE [MigrationId] = N'20261122104159_SchoolOrder'
 )
 BEGIN
     CREATE INDEX [IX_school_records_State_CreatedAt] ON [school_records] ([State], [CreatedAt]);
@@ -796,7 +875,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122103429_SchoolOrder'
+    WHERE [MigrationId] = N'20261122104159_SchoolOrder'
 )
 BEGIN
     CREATE INDEX [IX_teacher_cases_Division_CreatedAt] ON [teacher_cases] ([Division], [CreatedAt]);
@@ -804,7 +883,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122103429_SchoolOrder'
+    WHERE [MigrationId] = N'20261122104159_SchoolOrder'
 )
 BEGIN
     EXEC(N'CREATE UNIQUE INDEX [IX_teacher_cases_OpenKey] ON [teacher_cases] ([OpenKey]) WHERE [OpenKey] IS NOT NULL');
@@ -812,7 +891,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122103429_SchoolOrder'
+    WHERE [MigrationId] = N'20261122104159_SchoolOrder'
 )
 BEGIN
     CREATE INDEX [IX_teacher_cases_PersonHash] ON [teacher_cases] ([PersonHash]);
@@ -820,7 +899,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122103429_SchoolOrder'
+    WHERE [MigrationId] = N'20261122104159_SchoolOrder'
 )
 BEGIN
     CREATE INDEX [IX_teacher_cases_State_DueDate] ON [teacher_cases] ([State], [DueDate]);
@@ -828,7 +907,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122103429_SchoolOrder'
+    WHERE [MigrationId] = N'20261122104159_SchoolOrder'
 )
 BEGIN
     CREATE INDEX [IX_teacher_cases_TeacherId] ON [teacher_cases] ([TeacherId]);
@@ -836,7 +915,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122103429_SchoolOrder'
+    WHERE [MigrationId] = N'20261122104159_SchoolOrder'
 )
 BEGIN
     CREATE INDEX [IX_teacher_sweeps_Division_CreatedAt] ON [teacher_sweeps] ([Division], [CreatedAt]);
@@ -844,11 +923,11 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122103429_SchoolOrder'
+    WHERE [MigrationId] = N'20261122104159_SchoolOrder'
 )
 BEGIN
     INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261122103429_SchoolOrder', N'10.0.14');
+    VALUES (N'20261122104159_SchoolOrder', N'10.0.14');
 END;
 
 COMMIT;

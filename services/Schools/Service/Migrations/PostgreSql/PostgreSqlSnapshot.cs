@@ -129,7 +129,7 @@ namespace ShuangJian.Schools.Migrations.PostgreSql
 
                     b.HasKey("Batch", "Row", "Ordinal");
 
-                    b.ToTable("teacher_row_faults", (string)null);
+                    b.ToTable("row_faults", (string)null);
                 });
 
             modelBuilder.Entity("ShuangJian.Platform.Data.Lease", b =>
@@ -1303,7 +1303,7 @@ namespace ShuangJian.Schools.Migrations.PostgreSql
                     b.ToTable("total_changes", (string)null);
                 });
 
-            modelBuilder.Entity("ShuangJian.Schools.TeacherFileBatch", b =>
+            modelBuilder.Entity("ShuangJian.Schools.SchoolFileBatch", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
@@ -1332,6 +1332,11 @@ namespace ShuangJian.Schools.Migrations.PostgreSql
                     b.Property<byte[]>("HeaderDigest")
                         .IsRequired()
                         .HasColumnType("bytea");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
 
                     b.Property<long>("Line")
                         .HasColumnType("bigint");
@@ -1364,7 +1369,7 @@ namespace ShuangJian.Schools.Migrations.PostgreSql
 
                     b.HasIndex("Division", "CreatedAt");
 
-                    b.ToTable("teacher_batches", (string)null);
+                    b.ToTable("file_batches", (string)null);
                 });
 #pragma warning restore 612, 618
         }

@@ -129,7 +129,7 @@ namespace ShuangJian.Schools.Migrations.SqlServer
 
                     b.HasKey("Batch", "Row", "Ordinal");
 
-                    b.ToTable("teacher_row_faults", (string)null);
+                    b.ToTable("row_faults", (string)null);
                 });
 
             modelBuilder.Entity("ShuangJian.Platform.Data.Lease", b =>
@@ -1306,7 +1306,7 @@ namespace ShuangJian.Schools.Migrations.SqlServer
                     b.ToTable("total_changes", (string)null);
                 });
 
-            modelBuilder.Entity("ShuangJian.Schools.TeacherFileBatch", b =>
+            modelBuilder.Entity("ShuangJian.Schools.SchoolFileBatch", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
@@ -1335,6 +1335,11 @@ namespace ShuangJian.Schools.Migrations.SqlServer
                     b.Property<byte[]>("HeaderDigest")
                         .IsRequired()
                         .HasColumnType("varbinary(max)");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
 
                     b.Property<long>("Line")
                         .HasColumnType("bigint");
@@ -1367,7 +1372,7 @@ namespace ShuangJian.Schools.Migrations.SqlServer
 
                     b.HasIndex("Division", "CreatedAt");
 
-                    b.ToTable("teacher_batches", (string)null);
+                    b.ToTable("file_batches", (string)null);
                 });
 #pragma warning restore 612, 618
         }

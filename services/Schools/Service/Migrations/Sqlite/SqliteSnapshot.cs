@@ -122,7 +122,7 @@ namespace ShuangJian.Schools.Migrations.Sqlite
 
                     b.HasKey("Batch", "Row", "Ordinal");
 
-                    b.ToTable("teacher_row_faults", (string)null);
+                    b.ToTable("row_faults", (string)null);
                 });
 
             modelBuilder.Entity("ShuangJian.Platform.Data.Lease", b =>
@@ -1294,7 +1294,7 @@ namespace ShuangJian.Schools.Migrations.Sqlite
                     b.ToTable("total_changes", (string)null);
                 });
 
-            modelBuilder.Entity("ShuangJian.Schools.TeacherFileBatch", b =>
+            modelBuilder.Entity("ShuangJian.Schools.SchoolFileBatch", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
@@ -1323,6 +1323,11 @@ namespace ShuangJian.Schools.Migrations.Sqlite
                     b.Property<byte[]>("HeaderDigest")
                         .IsRequired()
                         .HasColumnType("BLOB");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
 
                     b.Property<long>("Line")
                         .HasColumnType("INTEGER");
@@ -1355,7 +1360,7 @@ namespace ShuangJian.Schools.Migrations.Sqlite
 
                     b.HasIndex("Division", "CreatedAt");
 
-                    b.ToTable("teacher_batches", (string)null);
+                    b.ToTable("file_batches", (string)null);
                 });
 #pragma warning restore 612, 618
         }

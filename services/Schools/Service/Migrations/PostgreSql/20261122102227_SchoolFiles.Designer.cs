@@ -12,8 +12,8 @@ using ShuangJian.Schools;
 namespace ShuangJian.Schools.Migrations.PostgreSql
 {
     [DbContext(typeof(SchoolsDb))]
-    [Migration("20261122103422_SchoolOrder")]
-    partial class SchoolOrder
+    [Migration("20261122102227_SchoolFiles")]
+    partial class SchoolFiles
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -132,7 +132,7 @@ namespace ShuangJian.Schools.Migrations.PostgreSql
 
                     b.HasKey("Batch", "Row", "Ordinal");
 
-                    b.ToTable("teacher_row_faults", (string)null);
+                    b.ToTable("row_faults", (string)null);
                 });
 
             modelBuilder.Entity("ShuangJian.Platform.Data.Lease", b =>
@@ -373,24 +373,6 @@ namespace ShuangJian.Schools.Migrations.PostgreSql
                     b.ToTable("class_days", (string)null);
                 });
 
-            modelBuilder.Entity("ShuangJian.Schools.Domain.ExamSeries", b =>
-                {
-                    b.Property<string>("SchoolCode")
-                        .HasMaxLength(18)
-                        .HasColumnType("character varying(18)");
-
-                    b.Property<string>("Series")
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)");
-
-                    b.Property<long>("Turn")
-                        .HasColumnType("bigint");
-
-                    b.HasKey("SchoolCode", "Series");
-
-                    b.ToTable("exam_series", (string)null);
-                });
-
             modelBuilder.Entity("ShuangJian.Schools.Domain.Homework", b =>
                 {
                     b.Property<Guid>("Id")
@@ -629,150 +611,6 @@ namespace ShuangJian.Schools.Migrations.PostgreSql
                     b.ToTable("homework_totals", (string)null);
                 });
 
-            modelBuilder.Entity("ShuangJian.Schools.Domain.OrderRecord", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid");
-
-                    b.Property<bool>("ByAuthority")
-                        .HasColumnType("boolean");
-
-                    b.Property<string>("Content")
-                        .IsRequired()
-                        .HasMaxLength(-1)
-                        .HasColumnType("text");
-
-                    b.Property<DateTime>("CreatedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<DateOnly>("Date")
-                        .HasColumnType("date");
-
-                    b.Property<string>("Division")
-                        .IsRequired()
-                        .HasMaxLength(6)
-                        .HasColumnType("character varying(6)");
-
-                    b.Property<string>("Findings")
-                        .IsRequired()
-                        .HasMaxLength(-1)
-                        .HasColumnType("text");
-
-                    b.Property<int>("Grade")
-                        .HasColumnType("integer");
-
-                    b.Property<bool>("HasBreach")
-                        .HasColumnType("boolean");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
-
-                    b.Property<string>("RecordKey")
-                        .HasMaxLength(160)
-                        .HasColumnType("character varying(160)");
-
-                    b.Property<string>("SchoolCode")
-                        .IsRequired()
-                        .HasMaxLength(18)
-                        .HasColumnType("character varying(18)");
-
-                    b.Property<int>("SchoolYear")
-                        .HasColumnType("integer");
-
-                    b.Property<string>("Series")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)");
-
-                    b.Property<DateTime>("UpdatedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<long>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("bigint");
-
-                    b.Property<bool>("Withdrawn")
-                        .HasColumnType("boolean");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("RecordKey")
-                        .IsUnique();
-
-                    b.HasIndex("Division", "CreatedAt");
-
-                    b.HasIndex("SchoolCode", "Series");
-
-                    b.ToTable("order_records", (string)null);
-                });
-
-            modelBuilder.Entity("ShuangJian.Schools.Domain.OrderRevision", b =>
-                {
-                    b.Property<Guid>("RecordId")
-                        .HasColumnType("uuid");
-
-                    b.Property<long>("Version")
-                        .HasColumnType("bigint");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("By")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
-
-                    b.Property<string>("Content")
-                        .IsRequired()
-                        .HasMaxLength(-1)
-                        .HasColumnType("text");
-
-                    b.Property<string>("Findings")
-                        .IsRequired()
-                        .HasMaxLength(-1)
-                        .HasColumnType("text");
-
-                    b.Property<string>("Reason")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
-
-                    b.HasKey("RecordId", "Version");
-
-                    b.ToTable("order_revisions", (string)null);
-                });
-
-            modelBuilder.Entity("ShuangJian.Schools.Domain.RecordCover", b =>
-                {
-                    b.Property<string>("Kind")
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)");
-
-                    b.Property<string>("SchoolCode")
-                        .HasMaxLength(18)
-                        .HasColumnType("character varying(18)");
-
-                    b.Property<string>("Division")
-                        .IsRequired()
-                        .HasMaxLength(6)
-                        .HasColumnType("character varying(6)");
-
-                    b.Property<DateOnly>("LastOn")
-                        .HasColumnType("date");
-
-                    b.Property<long>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("bigint");
-
-                    b.HasKey("Kind", "SchoolCode");
-
-                    b.HasIndex("Kind", "Division", "LastOn");
-
-                    b.ToTable("record_covers", (string)null);
-                });
-
             modelBuilder.Entity("ShuangJian.Schools.Domain.School", b =>
                 {
                     b.Property<string>("Code")
@@ -842,213 +680,6 @@ namespace ShuangJian.Schools.Migrations.PostgreSql
                     b.ToTable("classes", (string)null);
                 });
 
-            modelBuilder.Entity("ShuangJian.Schools.Domain.SchoolRecord", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("AboutSchool")
-                        .IsRequired()
-                        .HasMaxLength(18)
-                        .HasColumnType("character varying(18)");
-
-                    b.Property<DateTime>("CreatedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<DateOnly>("Date")
-                        .HasColumnType("date");
-
-                    b.Property<string>("Division")
-                        .IsRequired()
-                        .HasMaxLength(6)
-                        .HasColumnType("character varying(6)");
-
-                    b.Property<string>("Findings")
-                        .IsRequired()
-                        .HasMaxLength(-1)
-                        .HasColumnType("text");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)");
-
-                    b.Property<string>("RecordKey")
-                        .HasMaxLength(120)
-                        .HasColumnType("character varying(120)");
-
-                    b.Property<string>("Remarks")
-                        .IsRequired()
-                        .HasMaxLength(2000)
-                        .HasColumnType("character varying(2000)");
-
-                    b.Property<string>("SchoolCode")
-                        .IsRequired()
-                        .HasMaxLength(18)
-                        .HasColumnType("character varying(18)");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
-
-                    b.Property<DateTime>("UpdatedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("Values")
-                        .IsRequired()
-                        .HasMaxLength(-1)
-                        .HasColumnType("text");
-
-                    b.Property<long>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("bigint");
-
-                    b.Property<int>("Year")
-                        .HasColumnType("integer");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("RecordKey")
-                        .IsUnique();
-
-                    b.HasIndex("Division", "CreatedAt");
-
-                    b.HasIndex("State", "CreatedAt");
-
-                    b.HasIndex("Kind", "AboutSchool", "Date");
-
-                    b.ToTable("school_records", (string)null);
-                });
-
-            modelBuilder.Entity("ShuangJian.Schools.Domain.SchoolRecordStep", b =>
-                {
-                    b.Property<Guid>("RecordId")
-                        .HasColumnType("uuid");
-
-                    b.Property<long>("Version")
-                        .HasColumnType("bigint");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("By")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
-
-                    b.Property<string>("Remarks")
-                        .IsRequired()
-                        .HasMaxLength(2000)
-                        .HasColumnType("character varying(2000)");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
-
-                    b.Property<string>("Values")
-                        .IsRequired()
-                        .HasMaxLength(-1)
-                        .HasColumnType("text");
-
-                    b.HasKey("RecordId", "Version");
-
-                    b.ToTable("school_record_steps", (string)null);
-                });
-
-            modelBuilder.Entity("ShuangJian.Schools.Domain.SweepReport", b =>
-                {
-                    b.Property<Guid>("SweepId")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("SchoolCode")
-                        .HasMaxLength(18)
-                        .HasColumnType("character varying(18)");
-
-                    b.Property<int>("Clues")
-                        .HasColumnType("integer");
-
-                    b.Property<DateOnly>("ReportedOn")
-                        .HasColumnType("date");
-
-                    b.Property<int>("Teachers")
-                        .HasColumnType("integer");
-
-                    b.Property<string>("Text")
-                        .IsRequired()
-                        .HasMaxLength(2000)
-                        .HasColumnType("character varying(2000)");
-
-                    b.Property<long>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("bigint");
-
-                    b.HasKey("SweepId", "SchoolCode");
-
-                    b.ToTable("sweep_reports", (string)null);
-                });
-
-            modelBuilder.Entity("ShuangJian.Schools.Domain.Tally", b =>
-                {
-                    b.Property<string>("Scope")
-                        .HasMaxLength(6)
-                        .HasColumnType("character varying(6)");
-
-                    b.Property<string>("Topic")
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)");
-
-                    b.Property<int>("Period")
-                        .HasColumnType("integer");
-
-                    b.Property<string>("Measure")
-                        .HasMaxLength(80)
-                        .HasColumnType("character varying(80)");
-
-                    b.Property<long>("Amount")
-                        .HasColumnType("bigint");
-
-                    b.Property<long>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("bigint");
-
-                    b.HasKey("Scope", "Topic", "Period", "Measure");
-
-                    b.ToTable("tallies", (string)null);
-                });
-
-            modelBuilder.Entity("ShuangJian.Schools.Domain.TallyNote", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid");
-
-                    b.Property<long>("Amount")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("Division")
-                        .IsRequired()
-                        .HasMaxLength(6)
-                        .HasColumnType("character varying(6)");
-
-                    b.Property<string>("Measure")
-                        .IsRequired()
-                        .HasMaxLength(80)
-                        .HasColumnType("character varying(80)");
-
-                    b.Property<int>("Period")
-                        .HasColumnType("integer");
-
-                    b.Property<string>("Topic")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)");
-
-                    b.HasKey("Id");
-
-                    b.ToTable("tally_notes", (string)null);
-                });
-
             modelBuilder.Entity("ShuangJian.Schools.Domain.Teacher", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1092,159 +723,6 @@ namespace ShuangJian.Schools.Migrations.PostgreSql
                         .IsUnique();
 
                     b.ToTable("teachers", (string)null);
-                });
-
-            modelBuilder.Entity("ShuangJian.Schools.Domain.TeacherCase", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("Content")
-                        .IsRequired()
-                        .HasMaxLength(-1)
-                        .HasColumnType("text");
-
-                    b.Property<DateTime>("CreatedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("Division")
-                        .IsRequired()
-                        .HasMaxLength(6)
-                        .HasColumnType("character varying(6)");
-
-                    b.Property<DateOnly?>("DueDate")
-                        .HasColumnType("date");
-
-                    b.Property<string>("Findings")
-                        .IsRequired()
-                        .HasMaxLength(-1)
-                        .HasColumnType("text");
-
-                    b.Property<bool?>("Founded")
-                        .HasColumnType("boolean");
-
-                    b.Property<string>("LateStage")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)");
-
-                    b.Property<string>("Measures")
-                        .IsRequired()
-                        .HasMaxLength(-1)
-                        .HasColumnType("text");
-
-                    b.Property<string>("OpenKey")
-                        .HasMaxLength(36)
-                        .HasColumnType("character varying(36)");
-
-                    b.Property<bool>("Overdue")
-                        .HasColumnType("boolean");
-
-                    b.Property<string>("PersonHash")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
-
-                    b.Property<string>("Reason")
-                        .IsRequired()
-                        .HasMaxLength(2000)
-                        .HasColumnType("character varying(2000)");
-
-                    b.Property<bool>("Repeated")
-                        .HasColumnType("boolean");
-
-                    b.Property<string>("SchoolCode")
-                        .IsRequired()
-                        .HasMaxLength(18)
-                        .HasColumnType("character varying(18)");
-
-                    b.Property<string>("Stage")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
-
-                    b.Property<string>("Steps")
-                        .IsRequired()
-                        .HasMaxLength(-1)
-                        .HasColumnType("text");
-
-                    b.Property<Guid>("TeacherId")
-                        .HasColumnType("uuid");
-
-                    b.Property<DateTime>("UpdatedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("Uses")
-                        .IsRequired()
-                        .HasMaxLength(-1)
-                        .HasColumnType("text");
-
-                    b.Property<long>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("WorkflowId")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)");
-
-                    b.Property<int>("WorkflowVersion")
-                        .HasColumnType("integer");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("OpenKey")
-                        .IsUnique();
-
-                    b.HasIndex("PersonHash");
-
-                    b.HasIndex("TeacherId");
-
-                    b.HasIndex("Division", "CreatedAt");
-
-                    b.HasIndex("State", "DueDate");
-
-                    b.ToTable("teacher_cases", (string)null);
-                });
-
-            modelBuilder.Entity("ShuangJian.Schools.Domain.TeacherSweep", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid");
-
-                    b.Property<DateTime>("CreatedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("Division")
-                        .IsRequired()
-                        .HasMaxLength(6)
-                        .HasColumnType("character varying(6)");
-
-                    b.Property<DateOnly>("DueDate")
-                        .HasColumnType("date");
-
-                    b.Property<string>("Title")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)");
-
-                    b.Property<DateTime>("UpdatedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<long>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("bigint");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Division", "CreatedAt");
-
-                    b.ToTable("teacher_sweeps", (string)null);
                 });
 
             modelBuilder.Entity("ShuangJian.Schools.Domain.TotalChange", b =>
@@ -1306,7 +784,7 @@ namespace ShuangJian.Schools.Migrations.PostgreSql
                     b.ToTable("total_changes", (string)null);
                 });
 
-            modelBuilder.Entity("ShuangJian.Schools.TeacherFileBatch", b =>
+            modelBuilder.Entity("ShuangJian.Schools.SchoolFileBatch", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
@@ -1335,6 +813,11 @@ namespace ShuangJian.Schools.Migrations.PostgreSql
                     b.Property<byte[]>("HeaderDigest")
                         .IsRequired()
                         .HasColumnType("bytea");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
 
                     b.Property<long>("Line")
                         .HasColumnType("bigint");
@@ -1367,7 +850,7 @@ namespace ShuangJian.Schools.Migrations.PostgreSql
 
                     b.HasIndex("Division", "CreatedAt");
 
-                    b.ToTable("teacher_batches", (string)null);
+                    b.ToTable("file_batches", (string)null);
                 });
 #pragma warning restore 612, 618
         }

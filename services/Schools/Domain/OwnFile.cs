@@ -23,7 +23,7 @@ public sealed record FileStep(string Task, DateOnly DueOn, string Post);
 public sealed record SelfInspection(DateOnly HeldOn, int Problems, int Solved);
 
 /// <summary>The school's own file on the policy.</summary>
-public sealed record SchoolFile(
+public sealed record OwnFile(
     DateOnly AsOf, bool KeyWork, string PlanTitle, string PlanSha256, IReadOnlyList<string> LeadingGroup, string FirstResponsiblePost, string WorkingBody,
     IReadOnlyList<FileStep> Timetable, IReadOnlyList<SelfInspection> Inspections) : OrderContent
 {

@@ -12,7 +12,7 @@ using ShuangJian.Schools;
 namespace ShuangJian.Schools.Migrations.SqlServer
 {
     [DbContext(typeof(SchoolsDb))]
-    [Migration("20261122103429_SchoolOrder")]
+    [Migration("20261122104159_SchoolOrder")]
     partial class SchoolOrder
     {
         /// <inheritdoc />
@@ -132,7 +132,7 @@ namespace ShuangJian.Schools.Migrations.SqlServer
 
                     b.HasKey("Batch", "Row", "Ordinal");
 
-                    b.ToTable("teacher_row_faults", (string)null);
+                    b.ToTable("row_faults", (string)null);
                 });
 
             modelBuilder.Entity("ShuangJian.Platform.Data.Lease", b =>
@@ -1309,7 +1309,7 @@ namespace ShuangJian.Schools.Migrations.SqlServer
                     b.ToTable("total_changes", (string)null);
                 });
 
-            modelBuilder.Entity("ShuangJian.Schools.TeacherFileBatch", b =>
+            modelBuilder.Entity("ShuangJian.Schools.SchoolFileBatch", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
@@ -1338,6 +1338,11 @@ namespace ShuangJian.Schools.Migrations.SqlServer
                     b.Property<byte[]>("HeaderDigest")
                         .IsRequired()
                         .HasColumnType("varbinary(max)");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
 
                     b.Property<long>("Line")
                         .HasColumnType("bigint");
@@ -1370,7 +1375,7 @@ namespace ShuangJian.Schools.Migrations.SqlServer
 
                     b.HasIndex("Division", "CreatedAt");
 
-                    b.ToTable("teacher_batches", (string)null);
+                    b.ToTable("file_batches", (string)null);
                 });
 #pragma warning restore 612, 618
         }

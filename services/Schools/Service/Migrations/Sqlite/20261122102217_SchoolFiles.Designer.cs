@@ -11,8 +11,8 @@ using ShuangJian.Schools;
 namespace ShuangJian.Schools.Migrations.Sqlite
 {
     [DbContext(typeof(SchoolsDb))]
-    [Migration("20261122103415_SchoolOrder")]
-    partial class SchoolOrder
+    [Migration("20261122102217_SchoolFiles")]
+    partial class SchoolFiles
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -125,7 +125,7 @@ namespace ShuangJian.Schools.Migrations.Sqlite
 
                     b.HasKey("Batch", "Row", "Ordinal");
 
-                    b.ToTable("teacher_row_faults", (string)null);
+                    b.ToTable("row_faults", (string)null);
                 });
 
             modelBuilder.Entity("ShuangJian.Platform.Data.Lease", b =>
@@ -362,24 +362,6 @@ namespace ShuangJian.Schools.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("class_days", (string)null);
-                });
-
-            modelBuilder.Entity("ShuangJian.Schools.Domain.ExamSeries", b =>
-                {
-                    b.Property<string>("SchoolCode")
-                        .HasMaxLength(18)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Series")
-                        .HasMaxLength(60)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("Turn")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("SchoolCode", "Series");
-
-                    b.ToTable("exam_series", (string)null);
                 });
 
             modelBuilder.Entity("ShuangJian.Schools.Domain.Homework", b =>
@@ -620,150 +602,6 @@ namespace ShuangJian.Schools.Migrations.Sqlite
                     b.ToTable("homework_totals", (string)null);
                 });
 
-            modelBuilder.Entity("ShuangJian.Schools.Domain.OrderRecord", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool>("ByAuthority")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Content")
-                        .IsRequired()
-                        .HasMaxLength(-1)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("CreatedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly>("Date")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Division")
-                        .IsRequired()
-                        .HasMaxLength(6)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Findings")
-                        .IsRequired()
-                        .HasMaxLength(-1)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Grade")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<bool>("HasBreach")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("RecordKey")
-                        .HasMaxLength(160)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("SchoolCode")
-                        .IsRequired()
-                        .HasMaxLength(18)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("SchoolYear")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Series")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("UpdatedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<bool>("Withdrawn")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("RecordKey")
-                        .IsUnique();
-
-                    b.HasIndex("Division", "CreatedAt");
-
-                    b.HasIndex("SchoolCode", "Series");
-
-                    b.ToTable("order_records", (string)null);
-                });
-
-            modelBuilder.Entity("ShuangJian.Schools.Domain.OrderRevision", b =>
-                {
-                    b.Property<Guid>("RecordId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("Version")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("By")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Content")
-                        .IsRequired()
-                        .HasMaxLength(-1)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Findings")
-                        .IsRequired()
-                        .HasMaxLength(-1)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Reason")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("RecordId", "Version");
-
-                    b.ToTable("order_revisions", (string)null);
-                });
-
-            modelBuilder.Entity("ShuangJian.Schools.Domain.RecordCover", b =>
-                {
-                    b.Property<string>("Kind")
-                        .HasMaxLength(60)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("SchoolCode")
-                        .HasMaxLength(18)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Division")
-                        .IsRequired()
-                        .HasMaxLength(6)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly>("LastOn")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Kind", "SchoolCode");
-
-                    b.HasIndex("Kind", "Division", "LastOn");
-
-                    b.ToTable("record_covers", (string)null);
-                });
-
             modelBuilder.Entity("ShuangJian.Schools.Domain.School", b =>
                 {
                     b.Property<string>("Code")
@@ -833,213 +671,6 @@ namespace ShuangJian.Schools.Migrations.Sqlite
                     b.ToTable("classes", (string)null);
                 });
 
-            modelBuilder.Entity("ShuangJian.Schools.Domain.SchoolRecord", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("AboutSchool")
-                        .IsRequired()
-                        .HasMaxLength(18)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("CreatedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly>("Date")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Division")
-                        .IsRequired()
-                        .HasMaxLength(6)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Findings")
-                        .IsRequired()
-                        .HasMaxLength(-1)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("RecordKey")
-                        .HasMaxLength(120)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Remarks")
-                        .IsRequired()
-                        .HasMaxLength(2000)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("SchoolCode")
-                        .IsRequired()
-                        .HasMaxLength(18)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("UpdatedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Values")
-                        .IsRequired()
-                        .HasMaxLength(-1)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Year")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("RecordKey")
-                        .IsUnique();
-
-                    b.HasIndex("Division", "CreatedAt");
-
-                    b.HasIndex("State", "CreatedAt");
-
-                    b.HasIndex("Kind", "AboutSchool", "Date");
-
-                    b.ToTable("school_records", (string)null);
-                });
-
-            modelBuilder.Entity("ShuangJian.Schools.Domain.SchoolRecordStep", b =>
-                {
-                    b.Property<Guid>("RecordId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("Version")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("By")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Remarks")
-                        .IsRequired()
-                        .HasMaxLength(2000)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Values")
-                        .IsRequired()
-                        .HasMaxLength(-1)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("RecordId", "Version");
-
-                    b.ToTable("school_record_steps", (string)null);
-                });
-
-            modelBuilder.Entity("ShuangJian.Schools.Domain.SweepReport", b =>
-                {
-                    b.Property<Guid>("SweepId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("SchoolCode")
-                        .HasMaxLength(18)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Clues")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateOnly>("ReportedOn")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Teachers")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Text")
-                        .IsRequired()
-                        .HasMaxLength(2000)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("SweepId", "SchoolCode");
-
-                    b.ToTable("sweep_reports", (string)null);
-                });
-
-            modelBuilder.Entity("ShuangJian.Schools.Domain.Tally", b =>
-                {
-                    b.Property<string>("Scope")
-                        .HasMaxLength(6)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Topic")
-                        .HasMaxLength(60)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Period")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Measure")
-                        .HasMaxLength(80)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("Amount")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Scope", "Topic", "Period", "Measure");
-
-                    b.ToTable("tallies", (string)null);
-                });
-
-            modelBuilder.Entity("ShuangJian.Schools.Domain.TallyNote", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("Amount")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Division")
-                        .IsRequired()
-                        .HasMaxLength(6)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Measure")
-                        .IsRequired()
-                        .HasMaxLength(80)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Period")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Topic")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.ToTable("tally_notes", (string)null);
-                });
-
             modelBuilder.Entity("ShuangJian.Schools.Domain.Teacher", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1083,159 +714,6 @@ namespace ShuangJian.Schools.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("teachers", (string)null);
-                });
-
-            modelBuilder.Entity("ShuangJian.Schools.Domain.TeacherCase", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Content")
-                        .IsRequired()
-                        .HasMaxLength(-1)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("CreatedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Division")
-                        .IsRequired()
-                        .HasMaxLength(6)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly?>("DueDate")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Findings")
-                        .IsRequired()
-                        .HasMaxLength(-1)
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool?>("Founded")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("LateStage")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Measures")
-                        .IsRequired()
-                        .HasMaxLength(-1)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("OpenKey")
-                        .HasMaxLength(36)
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool>("Overdue")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("PersonHash")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Reason")
-                        .IsRequired()
-                        .HasMaxLength(2000)
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool>("Repeated")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("SchoolCode")
-                        .IsRequired()
-                        .HasMaxLength(18)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Stage")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Steps")
-                        .IsRequired()
-                        .HasMaxLength(-1)
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("TeacherId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("UpdatedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Uses")
-                        .IsRequired()
-                        .HasMaxLength(-1)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("WorkflowId")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("WorkflowVersion")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("OpenKey")
-                        .IsUnique();
-
-                    b.HasIndex("PersonHash");
-
-                    b.HasIndex("TeacherId");
-
-                    b.HasIndex("Division", "CreatedAt");
-
-                    b.HasIndex("State", "DueDate");
-
-                    b.ToTable("teacher_cases", (string)null);
-                });
-
-            modelBuilder.Entity("ShuangJian.Schools.Domain.TeacherSweep", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("CreatedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Division")
-                        .IsRequired()
-                        .HasMaxLength(6)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly>("DueDate")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Title")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("UpdatedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Division", "CreatedAt");
-
-                    b.ToTable("teacher_sweeps", (string)null);
                 });
 
             modelBuilder.Entity("ShuangJian.Schools.Domain.TotalChange", b =>
@@ -1297,7 +775,7 @@ namespace ShuangJian.Schools.Migrations.Sqlite
                     b.ToTable("total_changes", (string)null);
                 });
 
-            modelBuilder.Entity("ShuangJian.Schools.TeacherFileBatch", b =>
+            modelBuilder.Entity("ShuangJian.Schools.SchoolFileBatch", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
@@ -1326,6 +804,11 @@ namespace ShuangJian.Schools.Migrations.Sqlite
                     b.Property<byte[]>("HeaderDigest")
                         .IsRequired()
                         .HasColumnType("BLOB");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
 
                     b.Property<long>("Line")
                         .HasColumnType("INTEGER");
@@ -1358,7 +841,7 @@ namespace ShuangJian.Schools.Migrations.Sqlite
 
                     b.HasIndex("Division", "CreatedAt");
 
-                    b.ToTable("teacher_batches", (string)null);
+                    b.ToTable("file_batches", (string)null);
                 });
 #pragma warning restore 612, 618
         }

@@ -1,0 +1,112 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace ShuangJian.Schools.Migrations.Sqlite
+{
+    /// <inheritdoc />
+    public partial class SchoolFiles : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "teacher_batches");
+
+            migrationBuilder.DropPrimaryKey(
+                name: "PK_teacher_row_faults",
+                table: "teacher_row_faults");
+
+            migrationBuilder.RenameTable(
+                name: "teacher_row_faults",
+                newName: "row_faults");
+
+            migrationBuilder.AddPrimaryKey(
+                name: "PK_row_faults",
+                table: "row_faults",
+                columns: new[] { "Batch", "Row", "Ordinal" });
+
+            migrationBuilder.CreateTable(
+                name: "file_batches",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Division = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
+                    Format = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    HeaderDigest = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Columns = table.Column<string>(type: "TEXT", maxLength: -1, nullable: true),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Offset = table.Column<long>(type: "INTEGER", nullable: false),
+                    Line = table.Column<long>(type: "INTEGER", nullable: false),
+                    Rows = table.Column<long>(type: "INTEGER", nullable: false),
+                    Stored = table.Column<long>(type: "INTEGER", nullable: false),
+                    Refused = table.Column<long>(type: "INTEGER", nullable: false),
+                    Digest = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    UpdatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_file_batches", x => x.Id);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_file_batches_Division_CreatedAt",
+                table: "file_batches",
+                columns: new[] { "Division", "CreatedAt" });
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "file_batches");
+
+            migrationBuilder.DropPrimaryKey(
+                name: "PK_row_faults",
+                table: "row_faults");
+
+            migrationBuilder.RenameTable(
+                name: "row_faults",
+                newName: "teacher_row_faults");
+
+            migrationBuilder.AddPrimaryKey(
+                name: "PK_teacher_row_faults",
+                table: "teacher_row_faults",
+                columns: new[] { "Batch", "Row", "Ordinal" });
+
+            migrationBuilder.CreateTable(
+                name: "teacher_batches",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Columns = table.Column<string>(type: "TEXT", maxLength: -1, nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Digest = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Division = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
+                    Format = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    HeaderDigest = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Line = table.Column<long>(type: "INTEGER", nullable: false),
+                    Offset = table.Column<long>(type: "INTEGER", nullable: false),
+                    Refused = table.Column<long>(type: "INTEGER", nullable: false),
+                    Rows = table.Column<long>(type: "INTEGER", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Stored = table.Column<long>(type: "INTEGER", nullable: false),
+                    UpdatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_teacher_batches", x => x.Id);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_teacher_batches_Division_CreatedAt",
+                table: "teacher_batches",
+                columns: new[] { "Division", "CreatedAt" });
+        }
+    }
+}
