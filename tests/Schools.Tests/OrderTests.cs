@@ -263,6 +263,8 @@ public sealed class OrderTests : IAsyncLifetime
         var counted = (await city.GetOrderStatisticsAsync(new() { Division = "530100", SchoolYear = 2026 })).Counts.Select(c => $"{c.Kind} {c.Records} {c.WithBreach}");
         Assert.Equal(recount, counted);
         Assert.Contains("SportDay 3 1", counted);
+        var nation = new SchoolOrderService.SchoolOrderServiceClient(_host.Officer("000000"));
+        Assert.Equal(["division"], (await RichError.OfAsync(nation.GetOrderStatisticsAsync(new() { Division = "000000", SchoolYear = 2026 }))).Fields.Keys);
         Assert.Equal("SportDay", $"{Assert.Single((await city.ListOrderRecordsAsync(new() { Division = "530100", BreachesOnly = true })).Records).Kind}");
     }
 

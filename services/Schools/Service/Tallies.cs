@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using ShuangJian.Platform.Data;
+using ShuangJian.Platform.Edge;
+using ShuangJian.Policy;
 using ShuangJian.Schools.Domain;
 
 namespace ShuangJian.Schools;
@@ -57,9 +59,10 @@ internal static class Tallies
         return notes.Count == Together;
     }
 
-    /// <summary>Counts of a division by measure: what is added already and what is noted, in one reading.</summary>
+    /// <summary>Counts of a division by measure: what is added already and what is noted, in one reading. No count is kept of the nation.</summary>
     public static async Task<Dictionary<string, long>> ReadAsync(SchoolsDb db, string division, string topic, int first, int last, CancellationToken cancellation)
     {
+        if (DivisionCode.Parse(division) == DivisionCode.Nation) throw Rejection.Invalid("division", "应为省、市、县级行政区划", "must be a province, city or county");
         var added = db.Set<Tally>().AsNoTracking().Where(t => t.Scope == division && t.Topic == topic && t.Period >= first && t.Period <= last).Select(t => new { t.Measure, t.Amount });
         var noted = db.Set<TallyNote>().AsNoTracking().Within(division, n => n.Division).Where(n => n.Topic == topic && n.Period >= first && n.Period <= last).Select(n => new { n.Measure, n.Amount });
         return await added.Concat(noted).GroupBy(t => t.Measure).Select(g => new { Measure = g.Key, Amount = g.Sum(t => t.Amount) }).ToDictionaryAsync(t => t.Measure, t => t.Amount, cancellation);
