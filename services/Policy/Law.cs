@@ -22,6 +22,7 @@ public sealed partial class Law
         Screening = new PhraseBook([.. Phrases.Values], Writing.Fold);
         Parameters = new ParameterSet(new ParameterLoader(Divisions, Clauses).Load(files), keys);
         Workflows = new WorkflowLoader(Divisions, Clauses, keys).Load(files);
+        Records = new RecordKindLoader(Clauses, keys).Load(files);
     }
 
     /// <summary>The embedded law, loaded at the first use.</summary>
@@ -51,6 +52,9 @@ public sealed partial class Law
     /// <summary>How applications are decided, by kind, place and day.</summary>
     public WorkflowSet Workflows { get; }
 
+    /// <summary>The kinds of records that schools and authorities keep, by name.</summary>
+    public IReadOnlyDictionary<string, RecordKind> Records { get; }
+
     /// <summary>The rules of all platform assemblies that are loaded at the first use.</summary>
     public RuleCatalog Rules => _rules.Value;
 
@@ -58,7 +62,7 @@ public sealed partial class Law
     /// <param name="overlayDirectory">
     /// A directory with <c>local/&lt;division&gt;/&lt;topic&gt;/&lt;name&gt;.yaml</c> (division 000000 for the nation)
     /// and, for sources of its own, <c>other-sources.yaml</c>; workflows of its own, or later versions, below
-    /// <c>workflows/</c>; null for the embedded law alone.
+    /// <c>workflows/</c>, kinds of records of its own below <c>records/</c>; null for the embedded law alone.
     /// </param>
     /// <exception cref="LawDataException">A file is not as it must be; the message names file and line.</exception>
     /// <exception cref="DirectoryNotFoundException">The directory does not exist.</exception>

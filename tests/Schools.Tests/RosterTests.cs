@@ -183,6 +183,21 @@ public sealed class RosterTests : IAsyncLifetime
         Assert.Equal(listed.Select(c => c.ClassId).Order(), (await _host.HearAsync<ClassesChanged>(codes[0])).ClassIds.Order());
     }
 
+    [Fact]
+    public async Task Schools_of_a_file_are_counted_while_they_are_open()
+    {
+        string[] codes = [Registry.NewCode(), Registry.NewCode(), Registry.NewCode()];
+        string Row(string code, string closed) => $"{code},530102,测试学校,PRIMARY,语文,false,{closed}\n";
+        const string head = "school_code,division,name,stages,subjects,boarding,closed_on\n";
+        var office = new SchoolOrderService.SchoolOrderServiceClient(_host.Officer());
+        async Task<long> OpenAsync() => (await office.GetManagementCoverageAsync(new() { Division = "530102", SchoolYear = 2026 })).Coverage[0].Schools;
+        Assert.Equal(1, await OpenAsync());
+        Assert.Equal(3, (await ImportAsync(head + Row(codes[0], "") + Row(codes[1], "") + Row(codes[2], "2026-07-31"), SchoolFileKind.Schools)).Stored);
+        Assert.Equal(3, await OpenAsync());
+        await ImportAsync(head + Row(codes[0], "") + Row(codes[1], "2026-07-31"), SchoolFileKind.Schools);
+        Assert.Equal(2, await OpenAsync());
+    }
+
     private async Task<SchoolBatch> ImportAsync(string file, SchoolFileKind kind, string? id = null, bool dryRun = false)
     {
         using var call = new SchoolImportService.SchoolImportServiceClient(_host.Officer()).ImportSchoolFile();

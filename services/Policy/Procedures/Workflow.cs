@@ -51,14 +51,14 @@ public sealed record WorkflowStage(
     ParameterKey<int> WorkingDays,
     bool Escalates);
 
-/// <summary>How applications of some kinds are decided, in one version.</summary>
+/// <summary>How applications of some kinds, or cases of one matter, are decided, in one version.</summary>
 /// <param name="Id">Its name, shared by its versions.</param>
 /// <param name="Version">Its version, from 1.</param>
 /// <param name="ValidFrom">First day on which applications begin under it.</param>
 /// <param name="Division">The place it is made for.</param>
 /// <param name="TitleZh">Title in Chinese.</param>
 /// <param name="TitleEn">Title in English.</param>
-/// <param name="Kinds">The kinds it is for.</param>
+/// <param name="Kinds">The kinds it is for; none when it is for cases.</param>
 /// <param name="Stages">Acceptance, reviews, perhaps a notice, decision.</param>
 public sealed record Workflow(
     string Id,
@@ -68,7 +68,17 @@ public sealed record Workflow(
     string TitleZh,
     string TitleEn,
     IReadOnlyList<ApplicationKind> Kinds,
-    IReadOnlyList<WorkflowStage> Stages);
+    IReadOnlyList<WorkflowStage> Stages)
+{
+    /// <summary>The matter of workflows that are for applications, by kind.</summary>
+    public const string Applications = "application";
+
+    /// <summary>The matter of the workflow for the conduct of teachers in service.</summary>
+    public const string TeacherConduct = "teacher-conduct";
+
+    /// <summary>What it is for: applications of its kinds, or cases of one matter, which have no kinds.</summary>
+    public string Matter { get; init; } = Applications;
+}
 
 /// <summary>All workflows of the law, every version of each.</summary>
 public sealed class WorkflowSet
@@ -91,6 +101,14 @@ public sealed class WorkflowSet
     /// <exception cref="InvalidOperationException">No workflow is in force there for that kind.</exception>
     public Workflow For(ApplicationKind kind, DivisionCode division, DateOnly date) => Find(kind, division, date)
         ?? throw new InvalidOperationException($"No workflow for {kind} is in force in {division} on {date:yyyy-MM-dd}.");
+
+    /// <summary>The workflow under which a case of a matter begins: the most local one, in the version of that day.</summary>
+    /// <exception cref="InvalidOperationException">No workflow is in force there for that matter.</exception>
+    public Workflow Of(string matter, DivisionCode division, DateOnly date) => _all
+        .Where(workflow => workflow.Matter == matter && workflow.Division.Contains(division) && workflow.ValidFrom <= date)
+        .OrderByDescending(workflow => workflow.Division.Level)
+        .ThenByDescending(workflow => workflow.ValidFrom)
+        .FirstOrDefault() ?? throw new InvalidOperationException($"No workflow for {matter} is in force in {division} on {date:yyyy-MM-dd}.");
 
     /// <summary>One version, as a running case keeps it.</summary>
     /// <exception cref="InvalidOperationException">A version that cases run under was taken away.</exception>

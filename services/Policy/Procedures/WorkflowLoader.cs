@@ -28,15 +28,18 @@ internal sealed class WorkflowLoader(Divisions divisions, ClauseBook clauses, IE
             throw map.Problem($"'{place}' is no division");
         if (!int.TryParse(map.Text("version"), out var version) || version < 1)
             throw map.Problem("'version' is a whole number from 1", map.Node("version"));
-        var kinds = map.Texts("kinds").Select(kind =>
+        var matter = map.OptionalText("matter") ?? Workflow.Applications;
+        if (matter is not (Workflow.Applications or Workflow.TeacherConduct))
+            throw map.Problem($"'{matter}' is no matter", map.Node("matter"));
+        var kinds = matter != Workflow.Applications ? [] : map.Texts("kinds").Select(kind =>
             Enum.TryParse<ApplicationKind>(kind.Replace("-", ""), ignoreCase: true, out var known) && !char.IsAsciiDigit(kind[0])
                 ? known
                 : throw map.Problem($"'{kind}' is no kind of application", map.Node("kinds"))).ToList();
-        if (kinds.Count == 0 || kinds.Distinct().Count() < kinds.Count)
+        if (matter == Workflow.Applications && (kinds.Count == 0 || kinds.Distinct().Count() < kinds.Count))
             throw map.Problem("'kinds' lists at least one kind, each once");
         var workflow = new Workflow(
             map.Text("id"), version, map.Date("valid_from"), division, map.Text("title_zh"), map.Text("title_en"), kinds,
-            [.. map.Maps("stages").Select(ReadStage)]);
+            [.. map.Maps("stages").Select(ReadStage)]) { Matter = matter };
         CheckOrder(map, workflow.Stages);
         return workflow;
     }
@@ -103,7 +106,8 @@ internal sealed class WorkflowLoader(Divisions divisions, ClauseBook clauses, IE
                 throw map.Problem($"the versions of {workflow.Id} are for one division");
             if (other.Id == workflow.Id && (other.Version < workflow.Version) != (other.ValidFrom < workflow.ValidFrom))
                 throw map.Problem($"a later version of {workflow.Id} comes into force later");
-            if (other.Id != workflow.Id && other.Division == workflow.Division && other.Kinds.Intersect(workflow.Kinds).Any())
+            if (other.Id != workflow.Id && other.Division == workflow.Division && other.Matter == workflow.Matter
+                && (workflow.Matter != Workflow.Applications || other.Kinds.Intersect(workflow.Kinds).Any()))
                 throw map.Problem($"{other.Id} is for the same kinds in the same division");
         }
     }

@@ -47,4 +47,48 @@ public static class SchoolRefusals
 
     internal static Refusal NoticeRuns(Guid id, DateOnly until) => Refusal.Of(
         "SELECTION_NOTICE_RUNS", "公示期未满。", "The public notice is not over yet.", ("selection_id", $"{id}"), ("notice_until", $"{until:yyyy-MM-dd}"));
+
+    /// <summary>ORDER_RECORD_EXISTS.</summary>
+    public static Refusal OrderExists(Guid record) => Refusal.Of(
+        RefusalKind.Exists, "ORDER_RECORD_EXISTS", "同一事项已有记录，请更正该记录。", "The same thing is recorded already; correct that record.", ("record_id", $"{record}"));
+
+    internal static Refusal OrderWithdrawn(Guid record) => Refusal.Of("ORDER_RECORD_WITHDRAWN", "该记录已撤回。", "The record was withdrawn.", ("record_id", $"{record}"));
+
+    internal static Refusal OrderOfAuthority(Guid record) => Refusal.Of(
+        RefusalKind.Denied, "ORDER_RECORD_OF_AUTHORITY", "该记录由主管部门登记，学校不能变更。", "An authority put the record; the school cannot change it.", ("record_id", $"{record}"));
+
+    /// <summary>TEACHER_CASE_EXISTS.</summary>
+    public static Refusal TeacherCaseExists(Guid one) => Refusal.Of(
+        RefusalKind.Exists, "TEACHER_CASE_EXISTS", "该教师已有未办结的案件。", "A case of the teacher is open.", ("case_id", $"{one}"));
+
+    /// <summary>SWEEP_NOT_OF_SCHOOL.</summary>
+    public static Refusal SweepNotOfSchool(Guid sweep) => Refusal.Of("SWEEP_NOT_OF_SCHOOL", "该专项整治不包含本校所在地区。", "The sweep does not include the place of the school.", ("sweep_id", $"{sweep}"));
+
+    internal static Refusal AwaitsDecision() => Refusal.Of("TEACHER_CASE_STATE", "案件已到决定阶段，请作出决定。", "The case awaits its decision.", ("state", "OPEN"), ("allowed", "OPEN"));
+
+    internal static Refusal NotYetDecision(string stage) => Refusal.Of("TEACHER_CASE_STATE", "案件尚未到决定阶段。", "The case has not come to its decision.", ("state", "OPEN"), ("allowed", "OPEN"), ("stage", stage));
+
+    internal static Refusal ChecksMissing(IEnumerable<string> checks) => Refusal.Of(
+        "CHECKS_MISSING", "本阶段尚有事项未核查。", "A check of the stage was not made.", ("missing", string.Join(',', checks)));
+
+    internal static Refusal MeasureNotDecided(TeacherMeasure measure) => Refusal.Of(
+        "MEASURE_NOT_DECIDED", "处理决定中没有该项措施，或者已经执行。", "The measure was not decided, or was carried out before.", ("measure", Refusal.Word($"{measure}")));
+
+    /// <summary>SCHOOL_RECORD_EXISTS.</summary>
+    public static Refusal RecordExists(Guid record) => Refusal.Of(
+        RefusalKind.Exists, "SCHOOL_RECORD_EXISTS", "同一年度已有该类记录。", "There is a record of the same kind and year.", ("record_id", $"{record}"));
+
+    /// <summary>RECORD_NOT_KEPT_HERE.</summary>
+    public static Refusal NotKeptHere(RecordKeeper keeper) => Refusal.Of(
+        RefusalKind.Denied, "RECORD_NOT_KEPT_HERE", "该类记录由其他单位保存。", "The kind is kept by somebody else.", ("keeper", Refusal.Word($"{keeper}")));
+
+    /// <summary>RECORD_REVIEWER_NOT_ABOVE.</summary>
+    public static Refusal ReviewerNotAbove(string division) => Refusal.Of(
+        RefusalKind.Denied, "RECORD_REVIEWER_NOT_ABOVE", "主管部门保存的记录由上级审核。", "An authority's record is reviewed by those above it.", ("division", division));
+
+    internal static Refusal RecordIncomplete(IReadOnlyList<string> missing) => new(
+        RefusalKind.State, "SCHOOL_RECORD_INCOMPLETE", "记录尚有必填字段未填写。", "A required field of the record is missing.")
+    {
+        Facts = new Dictionary<string, string> { ["missing"] = string.Join(',', missing) }, Fields = [.. missing.Select(field => $"values.{field}")],
+    };
 }

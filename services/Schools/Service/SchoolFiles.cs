@@ -42,6 +42,7 @@ internal sealed class SchoolFile(
             if (school.IsAs(profile, closedOn)) return [];
             if (school.ClosedOn is not null) return [new("school_code", "该学校已停办", "is a school that was closed")];
             school.Change(profile, closedOn, now);
+            if (closedOn is not null) outcome.Closed.Add(school);
             outcome.Announce(school, SchoolGrpc.Changed(school));
             return [];
         });

@@ -25,6 +25,7 @@ public sealed class SchoolGrpc(Commands<SchoolsDb> commands, IDbContextFactory<S
             if (await db.Schools.AnyAsync(s => s.Code == wire.SchoolCode)) throw SchoolRefusals.Exists(wire.SchoolCode);
             var school = School.Register(wire.SchoolCode, wire.Division, ProfileOf(wire), Days.Of(wire.ClosedOn), command.Now);
             db.Add(school);
+            OrderDesk.Open(db, [school]);
             command.Announce(command.Resource, school.Version, Registered(school));
             return new Wire.RegisterSchoolResponse { School = ToProto(school) };
         });
@@ -37,6 +38,7 @@ public sealed class SchoolGrpc(Commands<SchoolsDb> commands, IDbContextFactory<S
             Etag.Check(request.Etag, school.Version);
             if (request.School.Division != school.Division) throw Rejection.Invalid("school.division", "不得变更", "must not change");
             school.Change(ProfileOf(request.School), Days.Of(request.School.ClosedOn), command.Now);
+            if (school.ClosedOn is not null) await OrderDesk.CloseAsync(db, [school], context.CancellationToken);
             command.Announce(command.Resource, school.Version, Changed(school));
             return new Wire.ChangeSchoolResponse { School = ToProto(school) };
         });

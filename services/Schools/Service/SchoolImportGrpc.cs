@@ -95,6 +95,9 @@ internal sealed class SchoolFileOutcome : FileOutcome
 
     public IReadOnlyCollection<School> Schools { get; set; } = [];
 
+    /// <summary>Schools that were open before.</summary>
+    public List<School> Closed { get; } = [];
+
     public IReadOnlyCollection<SchoolClass> Classes { get; set; } = [];
 
     public IReadOnlyCollection<Teacher> Teachers { get; set; } = [];
@@ -165,6 +168,8 @@ internal abstract class SchoolFileSession<TRow>(
     protected override async Task StoreAsync(SchoolsDb db, SchoolFileOutcome outcome, Command command)
     {
         await db.InsertManyAsync(outcome.Schools, Cancellation);
+        OrderDesk.Open(db, outcome.Schools);
+        await OrderDesk.CloseAsync(db, outcome.Closed, Cancellation);
         await db.InsertManyAsync(outcome.Classes, Cancellation);
         await db.InsertManyAsync(outcome.Teachers, Cancellation);
         await db.AnnounceManyAsync(SchoolsModule.ServiceName, command.Now, outcome.Facts, Cancellation);

@@ -1,0 +1,313 @@
+using ShuangJian.Policy;
+using ShuangJian.Schools.Domain;
+
+namespace ShuangJian.Schools.Tests;
+
+/// <summary>Verdicts on teaching, exams, sport, enrolment and the school's file, worked out by hand from the clauses.</summary>
+public sealed class OrderRulesTests
+{
+    private const string Kunming = "530102", Beijing = "110101", Jiulongpo = "500107", Taizhou = "331002", Yongchang = "620321", Elsewhere = "440304";
+    private static readonly Guid s_class = Guid.Parse("01900000-0000-7000-8000-000000000001");
+
+    [Theory]
+    // plan, timetable, taught, plan position, reached, with reason
+    [InlineData(Kunming, "2026-11-16", 5, 5, 5, 30, 30, "", "")]
+    [InlineData(Kunming, "2026-11-16", 5, 6, 6, 30, 30, "", "BREACH LessonsDifferFromPlan KM-20")]
+    [InlineData(Kunming, "2026-11-16", 5, 4, 4, 30, 30, "", "BREACH LessonsDifferFromPlan KM-20")]
+    [InlineData(Kunming, "2026-11-16", 5, 5, 4, 30, 30, "", "BREACH LessonsDifferFromPlan KM-20")]
+    [InlineData(Kunming, "2026-11-16", 5, 5, 4, 30, 30, "台风停课", "WARNING LessonsDifferFromPlan KM-20")]
+    [InlineData(Kunming, "2026-11-16", 5, 0, 0, 30, 30, "", "BREACH PrescribedSubjectNotTaught KM-20")]
+    [InlineData(Kunming, "2026-11-16", 0, 0, 0, 0, 0, "", "")]
+    [InlineData(Kunming, "2026-11-16", 0, 1, 1, 0, 0, "", "BREACH LessonsDifferFromPlan KM-20")]
+    [InlineData(Kunming, "2026-11-16", 5, 5, 5, 30, 32, "", "")]
+    [InlineData(Kunming, "2026-11-16", 5, 5, 5, 30, 33, "", "BREACH TeachingRunsAhead KM-20")]
+    [InlineData(Kunming, "2026-11-16", 5, 5, 5, 30, 28, "", "")]
+    [InlineData(Kunming, "2026-11-16", 5, 5, 5, 30, 27, "", "WARNING TeachingFallsBehind KM-20")]
+    [InlineData(Kunming, "2022-01-09", 5, 6, 6, 30, 30, "", "BREACH LessonsDifferFromPlan KM-20")]
+    [InlineData(Kunming, "2022-01-08", 5, 6, 6, 30, 33, "", "")]
+    [InlineData(Beijing, "2026-11-16", 5, 6, 6, 30, 30, "", "BREACH LessonsDifferFromPlan BJ-20")]
+    [InlineData(Beijing, "2026-11-16", 5, 5, 5, 30, 33, "", "BREACH TeachingRunsAhead BJ-20")]
+    [InlineData(Beijing, "2026-11-16", 5, 5, 5, 30, 27, "", "")]
+    [InlineData(Beijing, "2021-08-17", 5, 6, 6, 30, 30, "", "BREACH LessonsDifferFromPlan BJ-20")]
+    [InlineData(Beijing, "2021-08-16", 5, 6, 6, 30, 30, "", "")]
+    [InlineData(Jiulongpo, "2022-11-30", 5, 6, 6, 30, 30, "", "BREACH LessonsDifferFromPlan JLP-C49")]
+    [InlineData(Jiulongpo, "2022-12-01", 5, 6, 6, 30, 30, "", "")]
+    [InlineData(Jiulongpo, "2022-06-01", 5, 0, 0, 30, 30, "", "BREACH PrescribedSubjectNotTaught JLP-C48,JLP-T16")]
+    [InlineData(Taizhou, "2026-11-16", 5, 6, 6, 30, 33, "", "")]
+    public void Lessons_and_pace_are_those_of_the_plan(string place, string day, int plan, int planned, int taught, int due, int reached, string reason, string expected) =>
+        Assert.Equal(expected, Told(Week(Subject() with { Plan = plan, Planned = planned, Taught = taught, PlanPosition = due, Reached = reached, Reason = reason }, shortWeek: true), 4, place, day));
+
+    [Theory]
+    [InlineData(Kunming, 1, true, false, true, "BREACH GradeOneNotFromZero KM-20")]
+    [InlineData(Kunming, 2, true, false, true, "")]
+    [InlineData(Beijing, 1, true, false, true, "BREACH GradeOneNotFromZero BJ-20")]
+    [InlineData(Kunming, 5, false, true, true, "BREACH TeachingBeyondStandard KM-20")]
+    [InlineData(Beijing, 5, false, true, false, "BREACH TeachingBeyondStandard BJ-20;BREACH TextbookNotPrescribed BJ-20")]
+    [InlineData(Kunming, 5, false, false, false, "")]
+    [InlineData(Elsewhere, 1, true, true, false, "")]
+    public void Grade_one_starts_from_zero_and_nothing_goes_beyond_the_standard(string place, int grade, bool prior, bool beyond, bool textbook, string expected) =>
+        Assert.Equal(expected, Told(Week(Subject() with { AssumesPrior = prior, BeyondStandard = beyond, PrescribedTextbook = textbook }, shortWeek: true), grade, place, "2026-11-16"));
+
+    [Theory]
+    [InlineData(1, 26, "2022-09-01", "")]
+    [InlineData(2, 27, "2022-09-01", "WARNING WeeklyLessonsOffNationalPlan MOE-CURRICULUM-2022")]
+    [InlineData(2, 27, "2022-08-31", "")]
+    [InlineData(3, 30, "2026-11-16", "")]
+    [InlineData(6, 29, "2026-11-16", "WARNING WeeklyLessonsOffNationalPlan MOE-CURRICULUM-2022")]
+    [InlineData(7, 34, "2026-11-16", "")]
+    [InlineData(9, 35, "2026-11-16", "WARNING WeeklyLessonsOffNationalPlan MOE-CURRICULUM-2022")]
+    [InlineData(10, 40, "2026-11-16", "")]
+    public void A_whole_week_adds_up_to_the_national_number(int grade, int lessons, string day, string expected)
+    {
+        var subject = Subject() with { Plan = lessons, Planned = lessons, Taught = lessons };
+        Assert.Equal(expected, Told(Week(subject, shortWeek: false), grade, Elsewhere, day));
+        Assert.Equal("", Told(Week(subject, shortWeek: true), grade, Elsewhere, day));
+    }
+
+    [Theory]
+    [InlineData(Kunming, "2026-06-30", "")]
+    [InlineData(Kunming, "2026-06-29", "BREACH NewLessonsEndedEarly KM-20")]
+    [InlineData(Beijing, "2026-06-29", "BREACH NewLessonsEndedEarly BJ-20")]
+    [InlineData(Taizhou, "2026-06-29", "")]
+    public void New_lessons_last_until_their_planned_day(string place, string last, string expected) =>
+        Assert.Equal(expected, Told(new TermEnd(s_class, SchoolTerm.Spring, "语文", Day("2026-06-30"), Day(last)), 9, place, last));
+
+    [Theory]
+    [InlineData(1, 1, "BREACH TooManyPapers MOE-EXAMS-2021")]
+    [InlineData(2, 1, "BREACH TooManyPapers MOE-EXAMS-2021")]
+    [InlineData(3, 1, "")]
+    [InlineData(3, 2, "BREACH TooManyPapers MOE-EXAMS-2021")]
+    [InlineData(6, 2, "BREACH TooManyPapers MOE-EXAMS-2021")]
+    [InlineData(7, 2, "")]
+    [InlineData(9, 2, "")]
+    [InlineData(9, 3, "BREACH TooManyPapers MOE-EXAMS-2021")]
+    [InlineData(10, 9, "")]
+    public void Papers_of_a_term_are_counted_by_grade(int grade, int ordinal, string expected) =>
+        Assert.Equal(expected, Told(new OrderFacts(Paper(grade), 0) { Ordinal = ordinal }, Elsewhere, "2026-11-16"));
+
+    [Theory]
+    [InlineData(Elsewhere, "2021-08-29", "")]
+    [InlineData(Elsewhere, "2021-08-30", "BREACH TooManyPapers MOE-EXAMS-2021")]
+    [InlineData(Jiulongpo, "2022-11-30", "BREACH TooManyPapers JLP-T12,MOE-EXAMS-2021")]
+    [InlineData(Jiulongpo, "2022-12-01", "BREACH TooManyPapers MOE-EXAMS-2021")]
+    public void The_number_of_papers_has_a_first_day(string place, string day, string expected) =>
+        Assert.Equal(expected, Told(new OrderFacts(Paper(3), 0) { Ordinal = 2 }, place, day));
+
+    [Theory]
+    [InlineData(ExamPurpose.Graduation, true, false)]
+    [InlineData(ExamPurpose.Final, false, false)]
+    [InlineData(ExamPurpose.Unit, true, true)]
+    [InlineData(ExamPurpose.Midterm, true, true)]
+    public void Only_papers_of_the_term_count(ExamPurpose purpose, bool onPaper, bool counts) => Assert.Equal(counts, (Paper(3) with { Purpose = purpose, OnPaper = onPaper }).Counts);
+
+    [Theory]
+    [InlineData("unified", Kunming, "UnifiedExamAgainstRules KM-20")]
+    [InlineData("unified", Beijing, "UnifiedExamAgainstRules BJ-20")]
+    [InlineData("permitted", Kunming, "")]
+    [InlineData("beyond", Kunming, "ExamBeyondStandard KM-20")]
+    [InlineData("beyond", Taizhou, "")]
+    [InlineData("ranked", Kunming, "PupilsAreRanked KM-20")]
+    [InlineData("ranked", Beijing, "PupilsAreRanked BJ-20")]
+    [InlineData("points", Kunming, "MarksAreNotGrades KM-20")]
+    [InlineData("points", Beijing, "MarksAreNotGrades BJ-20")]
+    [InlineData("entrance", Beijing, "EntranceOrPlacementExam BJ-20")]
+    [InlineData("placement", Beijing, "EntranceOrPlacementExam BJ-20")]
+    [InlineData("placement", Kunming, "")]
+    [InlineData("ranked senior", Kunming, "")]
+    [InlineData("fine", Beijing, "")]
+    public void Each_rule_on_exams_cites_the_clause_of_the_place(string what, string place, string expected)
+    {
+        var exam = what switch
+        {
+            "unified" => Paper(4) with { Organiser = ExamOrganiser.Schools },
+            "permitted" => Paper(4) with { Organiser = ExamOrganiser.Region, Permit = "测试文号1号" },
+            "beyond" => Paper(4) with { BeyondStandard = true },
+            "ranked" => Paper(4) with { Ranked = true },
+            "points" => Paper(4) with { ResultForm = ExamResultForm.Points },
+            "entrance" => Paper(7) with { Purpose = ExamPurpose.Entrance },
+            "placement" => Paper(7) with { Purpose = ExamPurpose.Placement },
+            "ranked senior" => Paper(10) with { Ranked = true },
+            _ => Paper(4),
+        };
+        Assert.Equal(expected.Length == 0 ? "" : "BREACH " + expected, Told(new OrderFacts(exam, 0), place, "2026-11-16"));
+    }
+
+    [Theory]
+    [InlineData(Jiulongpo, "2022-06-01", "BREACH ExamBeyondStandard JLP-C49,JLP-T12")]
+    [InlineData(Jiulongpo, "2022-12-01", "")]
+    [InlineData(Kunming, "2022-01-08", "")]
+    [InlineData(Kunming, "2022-01-09", "BREACH ExamBeyondStandard KM-20")]
+    public void Content_of_exams_is_judged_while_the_text_is_in_force(string place, string day, string expected) =>
+        Assert.Equal(expected, Told(new OrderFacts(Paper(4) with { BeyondStandard = true }, 0), place, day));
+
+    [Theory]
+    [InlineData(Beijing, "2026-10-01", 4, false, "BREACH")] // National Day
+    [InlineData(Beijing, "2026-11-14", 4, false, "BREACH")] // a Saturday
+    [InlineData(Beijing, "2026-10-10", 4, false, "")] // a Saturday that is worked
+    [InlineData(Beijing, "2026-11-16", 4, false, "")] // a Monday
+    [InlineData(Beijing, "2026-07-20", 4, true, "BREACH")] // a Monday in the vacation
+    [InlineData(Beijing, "2026-07-20", 4, null, "UNDETERMINED")]
+    [InlineData(Beijing, "2026-11-14", 4, null, "BREACH")]
+    [InlineData(Beijing, "2035-11-14", 4, false, "UNDETERMINED")]
+    [InlineData(Beijing, "2026-10-01", 10, false, "")]
+    [InlineData(Kunming, "2026-10-01", 4, false, "")]
+    public void Nobody_is_taught_together_on_free_days(string place, string day, int grade, bool? vacation, string expected)
+    {
+        var vacations = vacation == true ? new[] { new Vacation("暑假", Day(day), Day(day)) } : [];
+        var calendar = vacation is null ? null : new SchoolCalendar(Day(day), Day(day), vacations, [], []);
+        var facts = new OrderFacts(new CollectiveLessons(Day(day), grade, "数学", 40, "集体上课"), 0) { Calendar = calendar };
+        Assert.Equal(expected.Length == 0 ? "" : expected + " CollectiveLessonsOnFreeDay BJ-20", Told(facts, place, day));
+    }
+
+    [Theory]
+    [InlineData("2026-11-14", true, "")]
+    [InlineData("2026-11-16", false, "BREACH CollectiveLessonsOnFreeDay BJ-20")]
+    public void A_day_that_the_place_moves_is_what_the_place_makes_of_it(string day, bool teaches, string expected)
+    {
+        var calendar = new SchoolCalendar(Day(day), Day(day), [], [], [new MovedDay(Day(day), teaches, "运动会调课")]);
+        Assert.Equal(expected, Told(new OrderFacts(new CollectiveLessons(Day(day), 4, "数学", 40, "集体上课"), 0) { Calendar = calendar }, Beijing, day));
+    }
+
+    [Theory]
+    [InlineData(Beijing, 7, ClassLabel.Key, ClassAllotment.Balanced, "BREACH KeyOrExperimentalClass BJ-20")]
+    [InlineData(Beijing, 7, ClassLabel.Experimental, ClassAllotment.Results, "BREACH KeyOrExperimentalClass BJ-20;BREACH ClassFormedByResults BJ-20")]
+    [InlineData(Beijing, 9, ClassLabel.Ordinary, ClassAllotment.Lot, "")]
+    [InlineData(Beijing, 10, ClassLabel.Key, ClassAllotment.Results, "")]
+    [InlineData(Kunming, 7, ClassLabel.Key, ClassAllotment.Results, "")]
+    public void There_are_no_key_classes(string place, int grade, ClassLabel label, ClassAllotment allotment, string expected) =>
+        Assert.Equal(expected, Told(new ClassGrouping(s_class, Day("2026-11-16"), label, allotment), grade, place, "2026-11-16"));
+
+    [Theory]
+    [InlineData(Kunming, "2026-11-16", 60, 0, "")]
+    [InlineData(Kunming, "2026-11-16", 30, 30, "")]
+    [InlineData(Kunming, "2026-11-16", 30, 29, "BREACH TooLittleSport KM-19")]
+    [InlineData(Kunming, "2022-01-08", 0, 0, "")]
+    [InlineData(Beijing, "2026-11-16", 59, 0, "BREACH TooLittleSport BJ-8")]
+    [InlineData(Jiulongpo, "2022-11-30", 60, 60, "")]
+    [InlineData(Jiulongpo, "2022-11-30", 59, 60, "BREACH TooLittleSportInSchool JLP-C55")]
+    [InlineData(Jiulongpo, "2022-11-30", 60, 59, "BREACH TooLittleSportOutsideSchool JLP-C55")]
+    [InlineData(Jiulongpo, "2022-12-01", 0, 0, "")]
+    [InlineData(Taizhou, "2026-11-16", 0, 0, "")]
+    public void An_hour_of_sport_a_day(string place, string day, int inside, int outside, string expected) =>
+        Assert.Equal(expected, Told(new SportDay(s_class, Day(day), inside, outside), 4, place, day));
+
+    [Theory]
+    [InlineData(Kunming, 2026, 0, 0, "")]
+    [InlineData(Kunming, 2026, 1, 0, "WARNING TooFewSportSkills KM-19")]
+    [InlineData(Kunming, 2026, 0, 1, "WARNING TooFewArtsSkills KM-19")]
+    [InlineData(Kunming, 2021, 1, 1, "")]
+    [InlineData(Jiulongpo, 2022, 1, 1, "WARNING TooFewArtsSkills JLP-C55")]
+    [InlineData(Beijing, 2026, 1, 1, "")]
+    public void Each_pupil_learns_a_skill(string place, int year, int withoutSport, int withoutArts, string expected)
+    {
+        var result = new SkillResult(year, 4, [new SkillCount(0, withoutSport), new SkillCount(1, 30)], [new SkillCount(0, withoutArts), new SkillCount(2, 30)]);
+        Assert.Equal(expected, Told(result, 0, place, $"{year}-09-01"));
+    }
+
+    [Theory]
+    // 60 % until 2022, 80 % from 2023; nothing is rounded.
+    [InlineData(Taizhou, 2022, true, 1000, 600, "")]
+    [InlineData(Taizhou, 2022, true, 1000, 599, "BREACH 59.90 of 60")]
+    [InlineData(Taizhou, 2023, true, 1000, 800, "")]
+    [InlineData(Taizhou, 2023, true, 1000, 799, "BREACH 79.90 of 80")]
+    [InlineData(Taizhou, 2023, true, 3333, 2666, "BREACH 79.98 of 80")]
+    [InlineData(Taizhou, 2023, true, 3333, 2667, "")]
+    [InlineData(Taizhou, 2023, true, 100000, 79999, "BREACH 79.99 of 80")]
+    [InlineData(Taizhou, 2026, false, 1000, 100, "")]
+    [InlineData(Taizhou, 2021, true, 1000, 100, "")]
+    [InlineData(Kunming, 2026, true, 1000, 100, "")]
+    public void Top_schools_allot_their_share_to_the_place(string place, int year, bool top, int places, int allotted, string expected)
+    {
+        var plan = Quota(year, places, allotted) with { TopDemonstration = top };
+        var finding = EnrolmentRules.QuotaShareTooLow(plan, At(place, $"{year}-09-01"));
+        Assert.Equal(expected, finding is null ? "" : $"{finding.Severity.ToString().ToUpperInvariant()} {finding.Observed!.Value} of {finding.Limit!.Value}");
+    }
+
+    [Theory]
+    [InlineData(Beijing, 500, "")]
+    [InlineData(Beijing, 501, "")]
+    [InlineData(Beijing, 499, "WARNING QuotaShareFell BJ-22")]
+    [InlineData(Kunming, 499, "")]
+    public void A_share_that_falls_is_a_sign(string place, int allotted, string expected) =>
+        Assert.Equal(expected, Told(new OrderFacts(Quota(2026, 1000, allotted), 0) { Previous = Quota(2025, 100, 50) }, place, "2026-09-01"));
+
+    [Theory]
+    [InlineData(Taizhou, "2022-12-31", EducationStage.SeniorHigh, 1, 0, 10, false, "")]
+    [InlineData(Taizhou, "2023-01-01", EducationStage.SeniorHigh, 1, 0, 10, false, "BREACH AdmitsFromOutsideArea TZ-8")]
+    [InlineData(Taizhou, "2023-01-01", EducationStage.SeniorHigh, 0, 0, 10, false, "")]
+    [InlineData(Taizhou, "2023-01-01", EducationStage.Junior, 1, -1, 10, false, "")]
+    [InlineData(Taizhou, "2023-01-01", EducationStage.SeniorHigh, 0, -1, 10, false, "BREACH EnrolsOutsideCommonTime TZ-8")]
+    [InlineData(Taizhou, "2022-12-31", EducationStage.SeniorHigh, 0, -1, 10, false, "")]
+    [InlineData(Taizhou, "2026-07-01", EducationStage.SeniorHigh, 0, 0, 11, false, "BREACH AdmitsMoreThanApproved TZ-8")]
+    [InlineData(Kunming, "2026-07-01", EducationStage.SeniorHigh, 1, -1, 11, true, "BREACH AdmitsMoreThanApproved KM-22;BREACH PupilsAreLured KM-22")]
+    [InlineData(Beijing, "2026-07-01", EducationStage.Junior, 0, 0, 10, true, "BREACH PupilsAreLured BJ-22")]
+    [InlineData(Jiulongpo, "2022-07-01", EducationStage.SeniorHigh, 0, 0, 11, false, "BREACH AdmitsMoreThanApproved JLP-C50")]
+    [InlineData(Elsewhere, "2026-07-01", EducationStage.SeniorHigh, 1, -1, 11, true, "")]
+    public void Enrolment_is_local_and_simultaneous_and_within_its_plan(string place, string day, EducationStage stage, int outside, int early, int admitted, bool lured, string expected)
+    {
+        var began = Day(day);
+        var round = new EnrolmentRound(stage, began, began.AddDays(5), began.AddDays(-early), began.AddDays(5), 10, admitted, outside, lured);
+        Assert.Equal(expected, Told(round, 0, place, day));
+    }
+
+    [Theory]
+    [InlineData(Beijing, "2026-09-01", true, false, "BREACH PromotionTargetSet BJ-23")]
+    [InlineData(Beijing, "2026-09-01", false, true, "BREACH JudgedByPromotionRate BJ-23")]
+    [InlineData(Beijing, "2026-09-01", false, false, "")]
+    [InlineData(Jiulongpo, "2022-06-01", true, true, "BREACH PromotionTargetSet JLP-C51;BREACH JudgedByPromotionRate JLP-C51")]
+    [InlineData(Kunming, "2026-09-01", true, true, "")]
+    public void Nobody_is_judged_by_promotion(string place, string day, bool target, bool rate, string expected) =>
+        Assert.Equal(expected, Told(new PromotionAssessment(Day(day), "考核办法", target, rate), 0, place, day));
+
+    [Theory]
+    [InlineData(Beijing, ManagementKind.Sleep, false, "BREACH HomeworkBeforeSleep BJ-5")]
+    [InlineData(Beijing, ManagementKind.Sleep, true, "")]
+    [InlineData(Beijing, ManagementKind.Phones, false, "")]
+    [InlineData(Taizhou, ManagementKind.Sleep, false, "")]
+    public void Sleep_goes_before_homework(string place, ManagementKind kind, bool bedFirst, string expected) =>
+        Assert.Equal(expected, Told(new ManagementEvidence(2026, kind, Day("2026-11-16"), "睡眠管理制度", new string('a', 64), bedFirst), 0, place, "2026-11-16"));
+
+    [Theory]
+    [InlineData(Taizhou, "2026-11-16", "TZ-2")]
+    [InlineData(Yongchang, "2026-11-16", "YC-2.1")]
+    [InlineData(Kunming, "2026-11-16", null)]
+    public void The_five_managements_cover_every_school(string place, string day, string? clause) =>
+        Assert.Equal(clause, SchoolFileRules.ManagementNotCovered(ManagementKind.Phones, At(place, day))?.Basis.Single().Clause);
+
+    [Theory]
+    [InlineData(Jiulongpo, "2022-06-01", "FileIsNoKeyWork,FileHasNoPlan,FileHasNoLeadingGroup,FileLacksRoadMap,FileHasNoInspection")]
+    [InlineData(Jiulongpo, "2022-12-01", "")]
+    [InlineData(Yongchang, "2026-11-16", "FileIsNoKeyWork,FileHasNoPlan,FileNamesNobodyResponsible")]
+    [InlineData(Kunming, "2026-11-16", "FileHasNoInspection")]
+    public void An_empty_file_lacks_what_the_place_asks_for(string place, string day, string expected)
+    {
+        var file = new OwnFile(Day(day), false, "", "", [], "", "", [], []);
+        Assert.Equal(expected, string.Join(',', SchoolFileRules.Judge(file, At(place, day)).OfType<Finding>().Select(f => f.Rule)));
+        var whole = new OwnFile(Day(day), true, "实施办法", new string('a', 64), ["校长"], "校长", "教务处", [new FileStep("公示作业", Day(day), "教务主任")], [new SelfInspection(Day(day), 1, 1)]);
+        Assert.Empty(SchoolFileRules.Judge(whole, At(place, day)).OfType<Finding>());
+    }
+
+    [Fact]
+    public void Physique_is_told_in_shares_rounded_down()
+    {
+        var result = new PhysiqueResult(2026, 4, 300, 50, 49, 200, 1);
+        Assert.Equal((330, 996), (result.GoodPermille, result.PassedPermille));
+    }
+
+    private static SubjectWeek Subject() => new("语文", 5, 5, 5, 30, 30, false, false, true, "");
+
+    private static LessonWeek Week(SubjectWeek subject, bool shortWeek) => new(s_class, Day("2026-11-16"), shortWeek, [subject]);
+
+    private static Exam Paper(int grade) => new(2026, SchoolTerm.Autumn, grade, "语文", ExamPurpose.Final, Day("2026-11-16"), true, ExamOrganiser.School, "", false, ExamResultForm.Grades, false);
+
+    private static QuotaPlan Quota(int year, int places, int allotted) => new(year, true, places, [new QuotaShare("s", allotted)]);
+
+    private static string Told(OrderContent content, int grade, string place, string day) => Told(new OrderFacts(content, grade), place, day);
+
+    private static string Told(OrderFacts facts, string place, string day) => string.Join(';', OrderRules.Judge(facts, At(place, day))
+        .Select(f => $"{f.Severity.ToString().ToUpperInvariant()} {f.Rule} {string.Join(',', f.Basis.Select(b => b.Clause))}"));
+
+    private static DateOnly Day(string text) => DateOnly.Parse(text);
+
+    private static LawAt At(string place, string day) => Law.Current.At(DivisionCode.Parse(place), Day(day));
+}
