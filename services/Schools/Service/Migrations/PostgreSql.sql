@@ -544,3 +544,736 @@ BEGIN
 END $EF$;
 COMMIT;
 
+START TRANSACTION;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105841_ServiceAndOrder') THEN
+    CREATE TABLE after_school_plans (
+        "Id" uuid NOT NULL,
+        "SchoolCode" character varying(18) NOT NULL,
+        "Year" integer NOT NULL,
+        "Half" character varying(40) NOT NULL,
+        "Revision" integer NOT NULL,
+        "Content" text NOT NULL,
+        "Findings" text NOT NULL,
+        "Parameters" text NOT NULL,
+        "InBreach" boolean NOT NULL,
+        "ReplacedAt" timestamp with time zone,
+        "Division" character varying(6) NOT NULL,
+        "CreatedAt" timestamp with time zone NOT NULL,
+        "UpdatedAt" timestamp with time zone NOT NULL,
+        "Version" bigint NOT NULL,
+        CONSTRAINT "PK_after_school_plans" PRIMARY KEY ("Id")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105841_ServiceAndOrder') THEN
+    CREATE TABLE exam_series (
+        "SchoolCode" character varying(18) NOT NULL,
+        "Series" character varying(60) NOT NULL,
+        "Turn" bigint NOT NULL,
+        CONSTRAINT "PK_exam_series" PRIMARY KEY ("SchoolCode", "Series")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105841_ServiceAndOrder') THEN
+    CREATE TABLE holiday_custody (
+        "Id" uuid NOT NULL,
+        "SchoolCode" character varying(18) NOT NULL,
+        "Content" text NOT NULL,
+        "InstitutionCode" character varying(18) NOT NULL,
+        "Capacity" integer NOT NULL,
+        "Taken" integer NOT NULL,
+        "Turn" bigint NOT NULL,
+        "State" character varying(40) NOT NULL,
+        "EndedAt" timestamp with time zone,
+        "EndReason" character varying(1000) NOT NULL,
+        "Findings" text NOT NULL,
+        "Division" character varying(6) NOT NULL,
+        "CreatedAt" timestamp with time zone NOT NULL,
+        "UpdatedAt" timestamp with time zone NOT NULL,
+        "Version" bigint NOT NULL,
+        CONSTRAINT "PK_holiday_custody" PRIMARY KEY ("Id")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105841_ServiceAndOrder') THEN
+    CREATE TABLE known_institutions (
+        "Id" uuid NOT NULL,
+        "Name" character varying(200) NOT NULL,
+        "Category" character varying(40) NOT NULL,
+        "CategoryAt" timestamp with time zone NOT NULL,
+        "Black" boolean NOT NULL,
+        "BlackAt" timestamp with time zone NOT NULL,
+        "Turn" bigint NOT NULL,
+        "Division" character varying(6) NOT NULL,
+        "Code" character varying(18) NOT NULL,
+        "MayTrain" boolean NOT NULL,
+        "MayTrainAt" timestamp with time zone NOT NULL,
+        CONSTRAINT "PK_known_institutions" PRIMARY KEY ("Id")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105841_ServiceAndOrder') THEN
+    CREATE TABLE order_records (
+        "Id" uuid NOT NULL,
+        "SchoolCode" character varying(18) NOT NULL,
+        "Kind" character varying(40) NOT NULL,
+        "RecordKey" character varying(160),
+        "Series" character varying(60) NOT NULL,
+        "Date" date NOT NULL,
+        "SchoolYear" integer NOT NULL,
+        "Grade" integer NOT NULL,
+        "Content" text NOT NULL,
+        "Findings" text NOT NULL,
+        "HasBreach" boolean NOT NULL,
+        "ByAuthority" boolean NOT NULL,
+        "Withdrawn" boolean NOT NULL,
+        "Division" character varying(6) NOT NULL,
+        "CreatedAt" timestamp with time zone NOT NULL,
+        "UpdatedAt" timestamp with time zone NOT NULL,
+        "Version" bigint NOT NULL,
+        CONSTRAINT "PK_order_records" PRIMARY KEY ("Id")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105841_ServiceAndOrder') THEN
+    CREATE TABLE order_revisions (
+        "RecordId" uuid NOT NULL,
+        "Version" bigint NOT NULL,
+        "By" character varying(200) NOT NULL,
+        "At" timestamp with time zone NOT NULL,
+        "Reason" character varying(200) NOT NULL,
+        "Content" text NOT NULL,
+        "Findings" text NOT NULL,
+        CONSTRAINT "PK_order_revisions" PRIMARY KEY ("RecordId", "Version")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105841_ServiceAndOrder') THEN
+    CREATE TABLE programmes (
+        "Id" uuid NOT NULL,
+        "SchoolCode" character varying(18) NOT NULL,
+        "Year" integer NOT NULL,
+        "Half" character varying(40) NOT NULL,
+        "Content" text NOT NULL,
+        "InstitutionCode" character varying(18) NOT NULL,
+        "Capacity" integer NOT NULL,
+        "Taken" integer NOT NULL,
+        "Turn" bigint NOT NULL,
+        "State" character varying(40) NOT NULL,
+        "EndedAt" timestamp with time zone,
+        "EndReason" character varying(1000) NOT NULL,
+        "Findings" text NOT NULL,
+        "Division" character varying(6) NOT NULL,
+        "CreatedAt" timestamp with time zone NOT NULL,
+        "UpdatedAt" timestamp with time zone NOT NULL,
+        "Version" bigint NOT NULL,
+        CONSTRAINT "PK_programmes" PRIMARY KEY ("Id")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105841_ServiceAndOrder') THEN
+    CREATE TABLE record_covers (
+        "Kind" character varying(60) NOT NULL,
+        "SchoolCode" character varying(18) NOT NULL,
+        "Division" character varying(6) NOT NULL,
+        "LastOn" date NOT NULL,
+        "Version" bigint NOT NULL,
+        CONSTRAINT "PK_record_covers" PRIMARY KEY ("Kind", "SchoolCode")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105841_ServiceAndOrder') THEN
+    CREATE TABLE school_record_steps (
+        "RecordId" uuid NOT NULL,
+        "Version" bigint NOT NULL,
+        "State" character varying(40) NOT NULL,
+        "By" character varying(200) NOT NULL,
+        "At" timestamp with time zone NOT NULL,
+        "Remarks" character varying(2000) NOT NULL,
+        "Values" text NOT NULL,
+        CONSTRAINT "PK_school_record_steps" PRIMARY KEY ("RecordId", "Version")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105841_ServiceAndOrder') THEN
+    CREATE TABLE school_records (
+        "Id" uuid NOT NULL,
+        "Kind" character varying(60) NOT NULL,
+        "SchoolCode" character varying(18) NOT NULL,
+        "AboutSchool" character varying(18) NOT NULL,
+        "Date" date NOT NULL,
+        "Year" integer NOT NULL,
+        "Values" text NOT NULL,
+        "State" character varying(40) NOT NULL,
+        "Findings" text NOT NULL,
+        "Remarks" character varying(2000) NOT NULL,
+        "RecordKey" character varying(120),
+        "Division" character varying(6) NOT NULL,
+        "CreatedAt" timestamp with time zone NOT NULL,
+        "UpdatedAt" timestamp with time zone NOT NULL,
+        "Version" bigint NOT NULL,
+        CONSTRAINT "PK_school_records" PRIMARY KEY ("Id")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105841_ServiceAndOrder') THEN
+    CREATE TABLE service_counts (
+        "Scope" character varying(18) NOT NULL,
+        "Date" date NOT NULL,
+        "Measure" character varying(40) NOT NULL,
+        "Value" bigint NOT NULL,
+        "Version" bigint NOT NULL,
+        CONSTRAINT "PK_service_counts" PRIMARY KEY ("Scope", "Date", "Measure")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105841_ServiceAndOrder') THEN
+    CREATE TABLE service_enrolments (
+        "Id" uuid NOT NULL,
+        "OfferId" uuid NOT NULL,
+        "PupilId" uuid NOT NULL,
+        "From" date NOT NULL,
+        "ConsentedOn" date NOT NULL,
+        "LeftOn" date,
+        "Version" bigint NOT NULL,
+        CONSTRAINT "PK_service_enrolments" PRIMARY KEY ("Id")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105841_ServiceAndOrder') THEN
+    CREATE TABLE service_funds (
+        "Id" uuid NOT NULL,
+        "SchoolCode" character varying(18) NOT NULL,
+        "Year" integer NOT NULL,
+        "Half" character varying(40) NOT NULL,
+        "Revision" integer NOT NULL,
+        "Content" text NOT NULL,
+        "Findings" text NOT NULL,
+        "ReplacedAt" timestamp with time zone,
+        "Division" character varying(6) NOT NULL,
+        "CreatedAt" timestamp with time zone NOT NULL,
+        "UpdatedAt" timestamp with time zone NOT NULL,
+        "Version" bigint NOT NULL,
+        CONSTRAINT "PK_service_funds" PRIMARY KEY ("Id")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105841_ServiceAndOrder') THEN
+    CREATE TABLE service_notes (
+        "Id" uuid NOT NULL,
+        "SchoolCode" character varying(18) NOT NULL,
+        "Division" character varying(6) NOT NULL,
+        "Date" date NOT NULL,
+        "Measure" character varying(40) NOT NULL,
+        "Value" bigint NOT NULL,
+        CONSTRAINT "PK_service_notes" PRIMARY KEY ("Id")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105841_ServiceAndOrder') THEN
+    CREATE TABLE service_pupil_terms (
+        "PupilId" uuid NOT NULL,
+        "TermFrom" date NOT NULL,
+        "Active" integer NOT NULL,
+        "Version" bigint NOT NULL,
+        CONSTRAINT "PK_service_pupil_terms" PRIMARY KEY ("PupilId", "TermFrom")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105841_ServiceAndOrder') THEN
+    CREATE TABLE service_pupils (
+        "Id" uuid NOT NULL,
+        "SchoolCode" character varying(18) NOT NULL,
+        "Division" character varying(6) NOT NULL,
+        "PupilHash" character varying(100) NOT NULL,
+        "Cipher" character varying(1000) NOT NULL,
+        "Grade" integer NOT NULL,
+        "Version" bigint NOT NULL,
+        CONSTRAINT "PK_service_pupils" PRIMARY KEY ("Id")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105841_ServiceAndOrder') THEN
+    CREATE TABLE service_resources (
+        "Id" uuid NOT NULL,
+        "SchoolCode" character varying(18) NOT NULL,
+        "Kind" character varying(40) NOT NULL,
+        "Organization" character varying(200) NOT NULL,
+        "PersonHash" character varying(100) NOT NULL,
+        "Cipher" character varying(1000) NOT NULL,
+        "Offers" character varying(1000) NOT NULL,
+        "Qualification" character varying(200) NOT NULL,
+        "QualifiedUntil" date,
+        "EndedOn" date,
+        "Division" character varying(6) NOT NULL,
+        "CreatedAt" timestamp with time zone NOT NULL,
+        "UpdatedAt" timestamp with time zone NOT NULL,
+        "Version" bigint NOT NULL,
+        CONSTRAINT "PK_service_resources" PRIMARY KEY ("Id")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105841_ServiceAndOrder') THEN
+    CREATE TABLE service_selections (
+        "Id" uuid NOT NULL,
+        "InstitutionCode" character varying(18) NOT NULL,
+        "InstitutionName" character varying(200) NOT NULL,
+        "Kinds" text NOT NULL,
+        "Conditions" character varying(4000) NOT NULL,
+        "NoticeUntil" date NOT NULL,
+        "ValidUntil" date NOT NULL,
+        "State" character varying(40) NOT NULL,
+        "SelectedOn" date,
+        "Evaluations" text NOT NULL,
+        "Ground" character varying(40),
+        "Reason" character varying(2000) NOT NULL,
+        "RemovedOn" date,
+        "ActiveCode" character varying(18),
+        "Division" character varying(6) NOT NULL,
+        "CreatedAt" timestamp with time zone NOT NULL,
+        "UpdatedAt" timestamp with time zone NOT NULL,
+        "Version" bigint NOT NULL,
+        CONSTRAINT "PK_service_selections" PRIMARY KEY ("Id")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105841_ServiceAndOrder') THEN
+    CREATE TABLE service_sessions (
+        "ProgrammeId" uuid NOT NULL,
+        "Date" date NOT NULL,
+        "Expected" integer NOT NULL,
+        "Excused" text NOT NULL,
+        "Absent" text NOT NULL,
+        "Findings" text NOT NULL,
+        "ByInstitution" boolean NOT NULL,
+        "Version" bigint NOT NULL,
+        CONSTRAINT "PK_service_sessions" PRIMARY KEY ("ProgrammeId", "Date")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105841_ServiceAndOrder') THEN
+    CREATE TABLE service_standards (
+        "Id" uuid NOT NULL,
+        "Kind" character varying(40) NOT NULL,
+        "Fen" bigint NOT NULL,
+        "Document" character varying(200) NOT NULL,
+        "From" date NOT NULL,
+        "SetBy" character varying(200) NOT NULL,
+        "Division" character varying(6) NOT NULL,
+        "CreatedAt" timestamp with time zone NOT NULL,
+        "UpdatedAt" timestamp with time zone NOT NULL,
+        "Version" bigint NOT NULL,
+        CONSTRAINT "PK_service_standards" PRIMARY KEY ("Id")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105841_ServiceAndOrder') THEN
+    CREATE TABLE sweep_reports (
+        "SweepId" uuid NOT NULL,
+        "SchoolCode" character varying(18) NOT NULL,
+        "Teachers" integer NOT NULL,
+        "Clues" integer NOT NULL,
+        "Text" character varying(2000) NOT NULL,
+        "ReportedOn" date NOT NULL,
+        "Version" bigint NOT NULL,
+        CONSTRAINT "PK_sweep_reports" PRIMARY KEY ("SweepId", "SchoolCode")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105841_ServiceAndOrder') THEN
+    CREATE TABLE tallies (
+        "Scope" character varying(6) NOT NULL,
+        "Topic" character varying(60) NOT NULL,
+        "Period" integer NOT NULL,
+        "Measure" character varying(80) NOT NULL,
+        "Amount" bigint NOT NULL,
+        "Version" bigint NOT NULL,
+        CONSTRAINT "PK_tallies" PRIMARY KEY ("Scope", "Topic", "Period", "Measure")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105841_ServiceAndOrder') THEN
+    CREATE TABLE tally_notes (
+        "Id" uuid NOT NULL,
+        "Division" character varying(6) NOT NULL,
+        "Topic" character varying(60) NOT NULL,
+        "Period" integer NOT NULL,
+        "Measure" character varying(80) NOT NULL,
+        "Amount" bigint NOT NULL,
+        CONSTRAINT "PK_tally_notes" PRIMARY KEY ("Id")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105841_ServiceAndOrder') THEN
+    CREATE TABLE teacher_cases (
+        "Id" uuid NOT NULL,
+        "SchoolCode" character varying(18) NOT NULL,
+        "TeacherId" uuid NOT NULL,
+        "PersonHash" character varying(200) NOT NULL,
+        "Content" text NOT NULL,
+        "Repeated" boolean NOT NULL,
+        "State" character varying(40) NOT NULL,
+        "WorkflowId" character varying(60) NOT NULL,
+        "WorkflowVersion" integer NOT NULL,
+        "Stage" character varying(60) NOT NULL,
+        "DueDate" date,
+        "Overdue" boolean NOT NULL,
+        "LateStage" character varying(60) NOT NULL,
+        "Founded" boolean,
+        "Reason" character varying(2000) NOT NULL,
+        "Measures" text NOT NULL,
+        "Findings" text NOT NULL,
+        "Steps" text NOT NULL,
+        "Uses" text NOT NULL,
+        "OpenKey" character varying(36),
+        "Division" character varying(6) NOT NULL,
+        "CreatedAt" timestamp with time zone NOT NULL,
+        "UpdatedAt" timestamp with time zone NOT NULL,
+        "Version" bigint NOT NULL,
+        CONSTRAINT "PK_teacher_cases" PRIMARY KEY ("Id")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105841_ServiceAndOrder') THEN
+    CREATE TABLE teacher_sweeps (
+        "Id" uuid NOT NULL,
+        "Title" character varying(100) NOT NULL,
+        "DueDate" date NOT NULL,
+        "Division" character varying(6) NOT NULL,
+        "CreatedAt" timestamp with time zone NOT NULL,
+        "UpdatedAt" timestamp with time zone NOT NULL,
+        "Version" bigint NOT NULL,
+        CONSTRAINT "PK_teacher_sweeps" PRIMARY KEY ("Id")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105841_ServiceAndOrder') THEN
+    CREATE INDEX "IX_after_school_plans_Division_CreatedAt" ON after_school_plans ("Division", "CreatedAt");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105841_ServiceAndOrder') THEN
+    CREATE UNIQUE INDEX "IX_after_school_plans_SchoolCode_Year_Half_Revision" ON after_school_plans ("SchoolCode", "Year", "Half", "Revision");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105841_ServiceAndOrder') THEN
+    CREATE INDEX "IX_holiday_custody_Division_CreatedAt" ON holiday_custody ("Division", "CreatedAt");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105841_ServiceAndOrder') THEN
+    CREATE INDEX "IX_holiday_custody_InstitutionCode" ON holiday_custody ("InstitutionCode");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105841_ServiceAndOrder') THEN
+    CREATE INDEX "IX_holiday_custody_SchoolCode" ON holiday_custody ("SchoolCode");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105841_ServiceAndOrder') THEN
+    CREATE INDEX "IX_known_institutions_Code" ON known_institutions ("Code");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105841_ServiceAndOrder') THEN
+    CREATE INDEX "IX_order_records_Division_CreatedAt" ON order_records ("Division", "CreatedAt");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105841_ServiceAndOrder') THEN
+    CREATE UNIQUE INDEX "IX_order_records_RecordKey" ON order_records ("RecordKey");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105841_ServiceAndOrder') THEN
+    CREATE INDEX "IX_order_records_SchoolCode_Series" ON order_records ("SchoolCode", "Series");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105841_ServiceAndOrder') THEN
+    CREATE INDEX "IX_programmes_Division_CreatedAt" ON programmes ("Division", "CreatedAt");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105841_ServiceAndOrder') THEN
+    CREATE INDEX "IX_programmes_InstitutionCode" ON programmes ("InstitutionCode");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105841_ServiceAndOrder') THEN
+    CREATE INDEX "IX_programmes_SchoolCode_Year_Half" ON programmes ("SchoolCode", "Year", "Half");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105841_ServiceAndOrder') THEN
+    CREATE INDEX "IX_record_covers_Kind_Division_LastOn" ON record_covers ("Kind", "Division", "LastOn");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105841_ServiceAndOrder') THEN
+    CREATE INDEX "IX_school_records_Division_CreatedAt" ON school_records ("Division", "CreatedAt");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105841_ServiceAndOrder') THEN
+    CREATE INDEX "IX_school_records_Kind_AboutSchool_Date" ON school_records ("Kind", "AboutSchool", "Date");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105841_ServiceAndOrder') THEN
+    CREATE UNIQUE INDEX "IX_school_records_RecordKey" ON school_records ("RecordKey");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105841_ServiceAndOrder') THEN
+    CREATE INDEX "IX_school_records_State_CreatedAt" ON school_records ("State", "CreatedAt");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105841_ServiceAndOrder') THEN
+    CREATE INDEX "IX_service_enrolments_OfferId_PupilId" ON service_enrolments ("OfferId", "PupilId");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105841_ServiceAndOrder') THEN
+    CREATE INDEX "IX_service_enrolments_PupilId" ON service_enrolments ("PupilId");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105841_ServiceAndOrder') THEN
+    CREATE INDEX "IX_service_funds_Division_CreatedAt" ON service_funds ("Division", "CreatedAt");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105841_ServiceAndOrder') THEN
+    CREATE UNIQUE INDEX "IX_service_funds_SchoolCode_Year_Half_Revision" ON service_funds ("SchoolCode", "Year", "Half", "Revision");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105841_ServiceAndOrder') THEN
+    CREATE UNIQUE INDEX "IX_service_pupils_SchoolCode_PupilHash" ON service_pupils ("SchoolCode", "PupilHash");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105841_ServiceAndOrder') THEN
+    CREATE INDEX "IX_service_resources_Division_CreatedAt" ON service_resources ("Division", "CreatedAt");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105841_ServiceAndOrder') THEN
+    CREATE INDEX "IX_service_resources_PersonHash" ON service_resources ("PersonHash");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105841_ServiceAndOrder') THEN
+    CREATE INDEX "IX_service_selections_ActiveCode" ON service_selections ("ActiveCode");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105841_ServiceAndOrder') THEN
+    CREATE UNIQUE INDEX "IX_service_selections_Division_ActiveCode" ON service_selections ("Division", "ActiveCode");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105841_ServiceAndOrder') THEN
+    CREATE INDEX "IX_service_selections_Division_CreatedAt" ON service_selections ("Division", "CreatedAt");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105841_ServiceAndOrder') THEN
+    CREATE INDEX "IX_service_standards_Division_CreatedAt" ON service_standards ("Division", "CreatedAt");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105841_ServiceAndOrder') THEN
+    CREATE INDEX "IX_service_standards_Division_Kind_From" ON service_standards ("Division", "Kind", "From");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105841_ServiceAndOrder') THEN
+    CREATE INDEX "IX_teacher_cases_Division_CreatedAt" ON teacher_cases ("Division", "CreatedAt");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105841_ServiceAndOrder') THEN
+    CREATE UNIQUE INDEX "IX_teacher_cases_OpenKey" ON teacher_cases ("OpenKey");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105841_ServiceAndOrder') THEN
+    CREATE INDEX "IX_teacher_cases_PersonHash" ON teacher_cases ("PersonHash");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105841_ServiceAndOrder') THEN
+    CREATE INDEX "IX_teacher_cases_State_DueDate" ON teacher_cases ("State", "DueDate");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105841_ServiceAndOrder') THEN
+    CREATE INDEX "IX_teacher_cases_TeacherId" ON teacher_cases ("TeacherId");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105841_ServiceAndOrder') THEN
+    CREATE INDEX "IX_teacher_sweeps_Division_CreatedAt" ON teacher_sweeps ("Division", "CreatedAt");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122105841_ServiceAndOrder') THEN
+    INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+    VALUES ('20261122105841_ServiceAndOrder', '10.0.14');
+    END IF;
+END $EF$;
+COMMIT;
+

@@ -594,3 +594,798 @@ END;
 COMMIT;
 GO
 
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122105847_ServiceAndOrder'
+)
+BEGIN
+    CREATE TABLE [after_school_plans] (
+        [Id] uniqueidentifier NOT NULL,
+        [SchoolCode] nvarchar(18) NOT NULL,
+        [Year] int NOT NULL,
+        [Half] nvarchar(40) NOT NULL,
+        [Revision] int NOT NULL,
+        [Content] nvarchar(max) NOT NULL,
+        [Findings] nvarchar(max) NOT NULL,
+        [Parameters] nvarchar(max) NOT NULL,
+        [InBreach] bit NOT NULL,
+        [ReplacedAt] datetime2 NULL,
+        [Division] nvarchar(6) NOT NULL,
+        [CreatedAt] datetime2 NOT NULL,
+        [UpdatedAt] datetime2 NOT NULL,
+        [Version] bigint NOT NULL,
+        CONSTRAINT [PK_after_school_plans] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122105847_ServiceAndOrder'
+)
+BEGIN
+    CREATE TABLE [exam_series] (
+        [SchoolCode] nvarchar(18) NOT NULL,
+        [Series] nvarchar(60) NOT NULL,
+        [Turn] bigint NOT NULL,
+        CONSTRAINT [PK_exam_series] PRIMARY KEY ([SchoolCode], [Series])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122105847_ServiceAndOrder'
+)
+BEGIN
+    CREATE TABLE [holiday_custody] (
+        [Id] uniqueidentifier NOT NULL,
+        [SchoolCode] nvarchar(18) NOT NULL,
+        [Content] nvarchar(max) NOT NULL,
+        [InstitutionCode] nvarchar(18) NOT NULL,
+        [Capacity] int NOT NULL,
+        [Taken] int NOT NULL,
+        [Turn] bigint NOT NULL,
+        [State] nvarchar(40) NOT NULL,
+        [EndedAt] datetime2 NULL,
+        [EndReason] nvarchar(1000) NOT NULL,
+        [Findings] nvarchar(max) NOT NULL,
+        [Division] nvarchar(6) NOT NULL,
+        [CreatedAt] datetime2 NOT NULL,
+        [UpdatedAt] datetime2 NOT NULL,
+        [Version] bigint NOT NULL,
+        CONSTRAINT [PK_holiday_custody] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122105847_ServiceAndOrder'
+)
+BEGIN
+    CREATE TABLE [known_institutions] (
+        [Id] uniqueidentifier NOT NULL,
+        [Name] nvarchar(200) NOT NULL,
+        [Category] nvarchar(40) NOT NULL,
+        [CategoryAt] datetime2 NOT NULL,
+        [Black] bit NOT NULL,
+        [BlackAt] datetime2 NOT NULL,
+        [Turn] bigint NOT NULL,
+        [Division] nvarchar(6) NOT NULL,
+        [Code] nvarchar(18) NOT NULL,
+        [MayTrain] bit NOT NULL,
+        [MayTrainAt] datetime2 NOT NULL,
+        CONSTRAINT [PK_known_institutions] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122105847_ServiceAndOrder'
+)
+BEGIN
+    CREATE TABLE [order_records] (
+        [Id] uniqueidentifier NOT NULL,
+        [SchoolCode] nvarchar(18) NOT NULL,
+        [Kind] nvarchar(40) NOT NULL,
+        [RecordKey] nvarchar(160) NULL,
+        [Series] nvarchar(60) NOT NULL,
+        [Date] date NOT NULL,
+        [SchoolYear] int NOT NULL,
+        [Grade] int NOT NULL,
+        [Content] nvarchar(max) NOT NULL,
+        [Findings] nvarchar(max) NOT NULL,
+        [HasBreach] bit NOT NULL,
+        [ByAuthority] bit NOT NULL,
+        [Withdrawn] bit NOT NULL,
+        [Division] nvarchar(6) NOT NULL,
+        [CreatedAt] datetime2 NOT NULL,
+        [UpdatedAt] datetime2 NOT NULL,
+        [Version] bigint NOT NULL,
+        CONSTRAINT [PK_order_records] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122105847_ServiceAndOrder'
+)
+BEGIN
+    CREATE TABLE [order_revisions] (
+        [RecordId] uniqueidentifier NOT NULL,
+        [Version] bigint NOT NULL,
+        [By] nvarchar(200) NOT NULL,
+        [At] datetime2 NOT NULL,
+        [Reason] nvarchar(200) NOT NULL,
+        [Content] nvarchar(max) NOT NULL,
+        [Findings] nvarchar(max) NOT NULL,
+        CONSTRAINT [PK_order_revisions] PRIMARY KEY ([RecordId], [Version])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122105847_ServiceAndOrder'
+)
+BEGIN
+    CREATE TABLE [programmes] (
+        [Id] uniqueidentifier NOT NULL,
+        [SchoolCode] nvarchar(18) NOT NULL,
+        [Year] int NOT NULL,
+        [Half] nvarchar(40) NOT NULL,
+        [Content] nvarchar(max) NOT NULL,
+        [InstitutionCode] nvarchar(18) NOT NULL,
+        [Capacity] int NOT NULL,
+        [Taken] int NOT NULL,
+        [Turn] bigint NOT NULL,
+        [State] nvarchar(40) NOT NULL,
+        [EndedAt] datetime2 NULL,
+        [EndReason] nvarchar(1000) NOT NULL,
+        [Findings] nvarchar(max) NOT NULL,
+        [Division] nvarchar(6) NOT NULL,
+        [CreatedAt] datetime2 NOT NULL,
+        [UpdatedAt] datetime2 NOT NULL,
+        [Version] bigint NOT NULL,
+        CONSTRAINT [PK_programmes] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122105847_ServiceAndOrder'
+)
+BEGIN
+    CREATE TABLE [record_covers] (
+        [Kind] nvarchar(60) NOT NULL,
+        [SchoolCode] nvarchar(18) NOT NULL,
+        [Division] nvarchar(6) NOT NULL,
+        [LastOn] date NOT NULL,
+        [Version] bigint NOT NULL,
+        CONSTRAINT [PK_record_covers] PRIMARY KEY ([Kind], [SchoolCode])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122105847_ServiceAndOrder'
+)
+BEGIN
+    CREATE TABLE [school_record_steps] (
+        [RecordId] uniqueidentifier NOT NULL,
+        [Version] bigint NOT NULL,
+        [State] nvarchar(40) NOT NULL,
+        [By] nvarchar(200) NOT NULL,
+        [At] datetime2 NOT NULL,
+        [Remarks] nvarchar(2000) NOT NULL,
+        [Values] nvarchar(max) NOT NULL,
+        CONSTRAINT [PK_school_record_steps] PRIMARY KEY ([RecordId], [Version])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122105847_ServiceAndOrder'
+)
+BEGIN
+    CREATE TABLE [school_records] (
+        [Id] uniqueidentifier NOT NULL,
+        [Kind] nvarchar(60) NOT NULL,
+        [SchoolCode] nvarchar(18) NOT NULL,
+        [AboutSchool] nvarchar(18) NOT NULL,
+        [Date] date NOT NULL,
+        [Year] int NOT NULL,
+        [Values] nvarchar(max) NOT NULL,
+        [State] nvarchar(40) NOT NULL,
+        [Findings] nvarchar(max) NOT NULL,
+        [Remarks] nvarchar(2000) NOT NULL,
+        [RecordKey] nvarchar(120) NULL,
+        [Division] nvarchar(6) NOT NULL,
+        [CreatedAt] datetime2 NOT NULL,
+        [UpdatedAt] datetime2 NOT NULL,
+        [Version] bigint NOT NULL,
+        CONSTRAINT [PK_school_records] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122105847_ServiceAndOrder'
+)
+BEGIN
+    CREATE TABLE [service_counts] (
+        [Scope] nvarchar(18) NOT NULL,
+        [Date] date NOT NULL,
+        [Measure] nvarchar(40) NOT NULL,
+        [Value] bigint NOT NULL,
+        [Version] bigint NOT NULL,
+        CONSTRAINT [PK_service_counts] PRIMARY KEY ([Scope], [Date], [Measure])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122105847_ServiceAndOrder'
+)
+BEGIN
+    CREATE TABLE [service_enrolments] (
+        [Id] uniqueidentifier NOT NULL,
+        [OfferId] uniqueidentifier NOT NULL,
+        [PupilId] uniqueidentifier NOT NULL,
+        [From] date NOT NULL,
+        [ConsentedOn] date NOT NULL,
+        [LeftOn] date NULL,
+        [Version] bigint NOT NULL,
+        CONSTRAINT [PK_service_enrolments] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122105847_ServiceAndOrder'
+)
+BEGIN
+    CREATE TABLE [service_funds] (
+        [Id] uniqueidentifier NOT NULL,
+        [SchoolCode] nvarchar(18) NOT NULL,
+        [Year] int NOT NULL,
+        [Half] nvarchar(40) NOT NULL,
+        [Revision] int NOT NULL,
+        [Content] nvarchar(max) NOT NULL,
+        [Findings] nvarchar(max) NOT NULL,
+        [ReplacedAt] datetime2 NULL,
+        [Division] nvarchar(6) NOT NULL,
+        [CreatedAt] datetime2 NOT NULL,
+        [UpdatedAt] datetime2 NOT NULL,
+        [Version] bigint NOT NULL,
+        CONSTRAINT [PK_service_funds] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122105847_ServiceAndOrder'
+)
+BEGIN
+    CREATE TABLE [service_notes] (
+        [Id] uniqueidentifier NOT NULL,
+        [SchoolCode] nvarchar(18) NOT NULL,
+        [Division] nvarchar(6) NOT NULL,
+        [Date] date NOT NULL,
+        [Measure] nvarchar(40) NOT NULL,
+        [Value] bigint NOT NULL,
+        CONSTRAINT [PK_service_notes] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122105847_ServiceAndOrder'
+)
+BEGIN
+    CREATE TABLE [service_pupil_terms] (
+        [PupilId] uniqueidentifier NOT NULL,
+        [TermFrom] date NOT NULL,
+        [Active] int NOT NULL,
+        [Version] bigint NOT NULL,
+        CONSTRAINT [PK_service_pupil_terms] PRIMARY KEY ([PupilId], [TermFrom])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122105847_ServiceAndOrder'
+)
+BEGIN
+    CREATE TABLE [service_pupils] (
+        [Id] uniqueidentifier NOT NULL,
+        [SchoolCode] nvarchar(18) NOT NULL,
+        [Division] nvarchar(6) NOT NULL,
+        [PupilHash] nvarchar(100) NOT NULL,
+        [Cipher] nvarchar(1000) NOT NULL,
+        [Grade] int NOT NULL,
+        [Version] bigint NOT NULL,
+        CONSTRAINT [PK_service_pupils] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122105847_ServiceAndOrder'
+)
+BEGIN
+    CREATE TABLE [service_resources] (
+        [Id] uniqueidentifier NOT NULL,
+        [SchoolCode] nvarchar(18) NOT NULL,
+        [Kind] nvarchar(40) NOT NULL,
+        [Organization] nvarchar(200) NOT NULL,
+        [PersonHash] nvarchar(100) NOT NULL,
+        [Cipher] nvarchar(1000) NOT NULL,
+        [Offers] nvarchar(1000) NOT NULL,
+        [Qualification] nvarchar(200) NOT NULL,
+        [QualifiedUntil] date NULL,
+        [EndedOn] date NULL,
+        [Division] nvarchar(6) NOT NULL,
+        [CreatedAt] datetime2 NOT NULL,
+        [UpdatedAt] datetime2 NOT NULL,
+        [Version] bigint NOT NULL,
+        CONSTRAINT [PK_service_resources] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122105847_ServiceAndOrder'
+)
+BEGIN
+    CREATE TABLE [service_selections] (
+        [Id] uniqueidentifier NOT NULL,
+        [InstitutionCode] nvarchar(18) NOT NULL,
+        [InstitutionName] nvarchar(200) NOT NULL,
+        [Kinds] nvarchar(max) NOT NULL,
+        [Conditions] nvarchar(4000) NOT NULL,
+        [NoticeUntil] date NOT NULL,
+        [ValidUntil] date NOT NULL,
+        [State] nvarchar(40) NOT NULL,
+        [SelectedOn] date NULL,
+        [Evaluations] nvarchar(max) NOT NULL,
+        [Ground] nvarchar(40) NULL,
+        [Reason] nvarchar(2000) NOT NULL,
+        [RemovedOn] date NULL,
+        [ActiveCode] nvarchar(18) NULL,
+        [Division] nvarchar(6) NOT NULL,
+        [CreatedAt] datetime2 NOT NULL,
+        [UpdatedAt] datetime2 NOT NULL,
+        [Version] bigint NOT NULL,
+        CONSTRAINT [PK_service_selections] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122105847_ServiceAndOrder'
+)
+BEGIN
+    CREATE TABLE [service_sessions] (
+        [ProgrammeId] uniqueidentifier NOT NULL,
+        [Date] date NOT NULL,
+        [Expected] int NOT NULL,
+        [Excused] nvarchar(max) NOT NULL,
+        [Absent] nvarchar(max) NOT NULL,
+        [Findings] nvarchar(max) NOT NULL,
+        [ByInstitution] bit NOT NULL,
+        [Version] bigint NOT NULL,
+        CONSTRAINT [PK_service_sessions] PRIMARY KEY ([ProgrammeId], [Date])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122105847_ServiceAndOrder'
+)
+BEGIN
+    CREATE TABLE [service_standards] (
+        [Id] uniqueidentifier NOT NULL,
+        [Kind] nvarchar(40) NOT NULL,
+        [Fen] bigint NOT NULL,
+        [Document] nvarchar(200) NOT NULL,
+        [From] date NOT NULL,
+        [SetBy] nvarchar(200) NOT NULL,
+        [Division] nvarchar(6) NOT NULL,
+        [CreatedAt] datetime2 NOT NULL,
+        [UpdatedAt] datetime2 NOT NULL,
+        [Version] bigint NOT NULL,
+        CONSTRAINT [PK_service_standards] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122105847_ServiceAndOrder'
+)
+BEGIN
+    CREATE TABLE [sweep_reports] (
+        [SweepId] uniqueidentifier NOT NULL,
+        [SchoolCode] nvarchar(18) NOT NULL,
+        [Teachers] int NOT NULL,
+        [Clues] int NOT NULL,
+        [Text] nvarchar(2000) NOT NULL,
+        [ReportedOn] date NOT NULL,
+        [Version] bigint NOT NULL,
+        CONSTRAINT [PK_sweep_reports] PRIMARY KEY ([SweepId], [SchoolCode])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122105847_ServiceAndOrder'
+)
+BEGIN
+    CREATE TABLE [tallies] (
+        [Scope] nvarchar(6) NOT NULL,
+        [Topic] nvarchar(60) NOT NULL,
+        [Period] int NOT NULL,
+        [Measure] nvarchar(80) NOT NULL,
+        [Amount] bigint NOT NULL,
+        [Version] bigint NOT NULL,
+        CONSTRAINT [PK_tallies] PRIMARY KEY ([Scope], [Topic], [Period], [Measure])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122105847_ServiceAndOrder'
+)
+BEGIN
+    CREATE TABLE [tally_notes] (
+        [Id] uniqueidentifier NOT NULL,
+        [Division] nvarchar(6) NOT NULL,
+        [Topic] nvarchar(60) NOT NULL,
+        [Period] int NOT NULL,
+        [Measure] nvarchar(80) NOT NULL,
+        [Amount] bigint NOT NULL,
+        CONSTRAINT [PK_tally_notes] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122105847_ServiceAndOrder'
+)
+BEGIN
+    CREATE TABLE [teacher_cases] (
+        [Id] uniqueidentifier NOT NULL,
+        [SchoolCode] nvarchar(18) NOT NULL,
+        [TeacherId] uniqueidentifier NOT NULL,
+        [PersonHash] nvarchar(200) NOT NULL,
+        [Content] nvarchar(max) NOT NULL,
+        [Repeated] bit NOT NULL,
+        [State] nvarchar(40) NOT NULL,
+        [WorkflowId] nvarchar(60) NOT NULL,
+        [WorkflowVersion] int NOT NULL,
+        [Stage] nvarchar(60) NOT NULL,
+        [DueDate] date NULL,
+        [Overdue] bit NOT NULL,
+        [LateStage] nvarchar(60) NOT NULL,
+        [Founded] bit NULL,
+        [Reason] nvarchar(2000) NOT NULL,
+        [Measures] nvarchar(max) NOT NULL,
+        [Findings] nvarchar(max) NOT NULL,
+        [Steps] nvarchar(max) NOT NULL,
+        [Uses] nvarchar(max) NOT NULL,
+        [OpenKey] nvarchar(36) NULL,
+        [Division] nvarchar(6) NOT NULL,
+        [CreatedAt] datetime2 NOT NULL,
+        [UpdatedAt] datetime2 NOT NULL,
+        [Version] bigint NOT NULL,
+        CONSTRAINT [PK_teacher_cases] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122105847_ServiceAndOrder'
+)
+BEGIN
+    CREATE TABLE [teacher_sweeps] (
+        [Id] uniqueidentifier NOT NULL,
+        [Title] nvarchar(100) NOT NULL,
+        [DueDate] date NOT NULL,
+        [Division] nvarchar(6) NOT NULL,
+        [CreatedAt] datetime2 NOT NULL,
+        [UpdatedAt] datetime2 NOT NULL,
+        [Version] bigint NOT NULL,
+        CONSTRAINT [PK_teacher_sweeps] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122105847_ServiceAndOrder'
+)
+BEGIN
+    CREATE INDEX [IX_after_school_plans_Division_CreatedAt] ON [after_school_plans] ([Division], [CreatedAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122105847_ServiceAndOrder'
+)
+BEGIN
+    CREATE UNIQUE INDEX [IX_after_school_plans_SchoolCode_Year_Half_Revision] ON [after_school_plans] ([SchoolCode], [Year], [Half], [Revision]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122105847_ServiceAndOrder'
+)
+BEGIN
+    CREATE INDEX [IX_holiday_custody_Division_CreatedAt] ON [holiday_custody] ([Division], [CreatedAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122105847_ServiceAndOrder'
+)
+BEGIN
+    CREATE INDEX [IX_holiday_custody_InstitutionCode] ON [holiday_custody] ([InstitutionCode]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122105847_ServiceAndOrder'
+)
+BEGIN
+    CREATE INDEX [IX_holiday_custody_SchoolCode] ON [holiday_custody] ([SchoolCode]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122105847_ServiceAndOrder'
+)
+BEGIN
+    CREATE INDEX [IX_known_institutions_Code] ON [known_institutions] ([Code]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122105847_ServiceAndOrder'
+)
+BEGIN
+    CREATE INDEX [IX_order_records_Division_CreatedAt] ON [order_records] ([Division], [CreatedAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122105847_ServiceAndOrder'
+)
+BEGIN
+    EXEC(N'CREATE UNIQUE INDEX [IX_order_records_RecordKey] ON [order_records] ([RecordKey]) WHERE [RecordKey] IS NOT NULL');
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122105847_ServiceAndOrder'
+)
+BEGIN
+    CREATE INDEX [IX_order_records_SchoolCode_Series] ON [order_records] ([SchoolCode], [Series]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122105847_ServiceAndOrder'
+)
+BEGIN
+    CREATE INDEX [IX_programmes_Division_CreatedAt] ON [programmes] ([Division], [CreatedAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122105847_ServiceAndOrder'
+)
+BEGIN
+    CREATE INDEX [IX_programmes_InstitutionCode] ON [programmes] ([InstitutionCode]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122105847_ServiceAndOrder'
+)
+BEGIN
+    CREATE INDEX [IX_programmes_SchoolCode_Year_Half] ON [programmes] ([SchoolCode], [Year], [Half]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122105847_ServiceAndOrder'
+)
+BEGIN
+    CREATE INDEX [IX_record_covers_Kind_Division_LastOn] ON [record_covers] ([Kind], [Division], [LastOn]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122105847_ServiceAndOrder'
+)
+BEGIN
+    CREATE INDEX [IX_school_records_Division_CreatedAt] ON [school_records] ([Division], [CreatedAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122105847_ServiceAndOrder'
+)
+BEGIN
+    CREATE INDEX [IX_school_records_Kind_AboutSchool_Date] ON [school_records] ([Kind], [AboutSchool], [Date]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122105847_ServiceAndOrder'
+)
+BEGIN
+    EXEC(N'CREATE UNIQUE INDEX [IX_school_records_RecordKey] ON [school_records] ([RecordKey]) WHERE [RecordKey] IS NOT NULL');
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122105847_ServiceAndOrder'
+)
+BEGIN
+    CREATE INDEX [IX_school_records_State_CreatedAt] ON [school_records] ([State], [CreatedAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122105847_ServiceAndOrder'
+)
+BEGIN
+    CREATE INDEX [IX_service_enrolments_OfferId_PupilId] ON [service_enrolments] ([OfferId], [PupilId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122105847_ServiceAndOrder'
+)
+BEGIN
+    CREATE INDEX [IX_service_enrolments_PupilId] ON [service_enrolments] ([PupilId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122105847_ServiceAndOrder'
+)
+BEGIN
+    CREATE INDEX [IX_service_funds_Division_CreatedAt] ON [service_funds] ([Division], [CreatedAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122105847_ServiceAndOrder'
+)
+BEGIN
+    CREATE UNIQUE INDEX [IX_service_funds_SchoolCode_Year_Half_Revision] ON [service_funds] ([SchoolCode], [Year], [Half], [Revision]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122105847_ServiceAndOrder'
+)
+BEGIN
+    CREATE UNIQUE INDEX [IX_service_pupils_SchoolCode_PupilHash] ON [service_pupils] ([SchoolCode], [PupilHash]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122105847_ServiceAndOrder'
+)
+BEGIN
+    CREATE INDEX [IX_service_resources_Division_CreatedAt] ON [service_resources] ([Division], [CreatedAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122105847_ServiceAndOrder'
+)
+BEGIN
+    CREATE INDEX [IX_service_resources_PersonHash] ON [service_resources] ([PersonHash]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122105847_ServiceAndOrder'
+)
+BEGIN
+    CREATE INDEX [IX_service_selections_ActiveCode] ON [service_selections] ([ActiveCode]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122105847_ServiceAndOrder'
+)
+BEGIN
+    EXEC(N'CREATE UNIQUE INDEX [IX_service_selections_Division_ActiveCode] ON [service_selections] ([Division], [ActiveCode]) WHERE [ActiveCode] IS NOT NULL');
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122105847_ServiceAndOrder'
+)
+BEGIN
+    CREATE INDEX [IX_service_selections_Division_CreatedAt] ON [service_selections] ([Division], [CreatedAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122105847_ServiceAndOrder'
+)
+BEGIN
+    CREATE INDEX [IX_service_standards_Division_CreatedAt] ON [service_standards] ([Division], [CreatedAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122105847_ServiceAndOrder'
+)
+BEGIN
+    CREATE INDEX [IX_service_standards_Division_Kind_From] ON [service_standards] ([Division], [Kind], [From]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122105847_ServiceAndOrder'
+)
+BEGIN
+    CREATE INDEX [IX_teacher_cases_Division_CreatedAt] ON [teacher_cases] ([Division], [CreatedAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122105847_ServiceAndOrder'
+)
+BEGIN
+    EXEC(N'CREATE UNIQUE INDEX [IX_teacher_cases_OpenKey] ON [teacher_cases] ([OpenKey]) WHERE [OpenKey] IS NOT NULL');
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122105847_ServiceAndOrder'
+)
+BEGIN
+    CREATE INDEX [IX_teacher_cases_PersonHash] ON [teacher_cases] ([PersonHash]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122105847_ServiceAndOrder'
+)
+BEGIN
+    CREATE INDEX [IX_teacher_cases_State_DueDate] ON [teacher_cases] ([State], [DueDate]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122105847_ServiceAndOrder'
+)
+BEGIN
+    CREATE INDEX [IX_teacher_cases_TeacherId] ON [teacher_cases] ([TeacherId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122105847_ServiceAndOrder'
+)
+BEGIN
+    CREATE INDEX [IX_teacher_sweeps_Division_CreatedAt] ON [teacher_sweeps] ([Division], [CreatedAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122105847_ServiceAndOrder'
+)
+BEGIN
+    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+    VALUES (N'20261122105847_ServiceAndOrder', N'10.0.14');
+END;
+
+COMMIT;
+GO
+
