@@ -94,12 +94,10 @@ public sealed class Cluster : IAsyncLifetime
     }
 
     /// <summary>Organisations that never applied before, each with its token.</summary>
-    internal IReadOnlyList<Applicant> Applicants(string division, int count) =>
-        [.. Enumerable.Range(0, count).Select(_ =>
-        {
-            var code = UnifiedSocialCreditCode.Complete($"52{division}", $"TT{Interlocked.Increment(ref _applicants):D6}");
-            return new Applicant(division, code, Token("INSTITUTION", division, organization: code));
-        })];
+    internal IReadOnlyList<Applicant> Applicants(string division, int count) => Organisations("INSTITUTION", division, count);
+
+    /// <summary>Schools that are not registered yet, likewise.</summary>
+    internal IReadOnlyList<Applicant> NewSchools(string division, int count) => Organisations("SCHOOL", division, count);
 
     /// <summary>Starts a script with everything a client has to know, and what it needs besides.</summary>
     internal Python Start(string script, object? more = null)
@@ -127,6 +125,13 @@ public sealed class Cluster : IAsyncLifetime
 
     /// <summary>A token of a bank.</summary>
     internal string BankToken(string division, string code) => Token("BANK", division, organization: code);
+
+    private IReadOnlyList<Applicant> Organisations(string audience, string division, int count) =>
+        [.. Enumerable.Range(0, count).Select(_ =>
+        {
+            var code = UnifiedSocialCreditCode.Complete($"52{division}", $"TT{Interlocked.Increment(ref _applicants):D6}");
+            return new Applicant(division, code, Token(audience, division, organization: code));
+        })];
 
     private ServiceProcess Alone(string project, string assembly, string name, bool sqlite = false)
     {

@@ -33,14 +33,14 @@ public static class MarkingRules
         : null;
 
     /// <summary>The teacher marks every copy.</summary>
-    [Rule("作业未全批全改", "Not all homework was marked by the teacher", Capability = "S4", Clauses = ["JLP-C14", "BJ-4"])]
+    [Rule("作业未全批全改", "Not all homework was marked by the teacher", Capability = "S4", Clauses = ["KM-4", "JLP-C14", "BJ-4"])]
     public static Finding? NotAllMarkedByTeacher(MarkingFacts facts, LawAt law)
     {
         var left = facts.Marking.HandedIn - facts.Marking.ByTeacher;
         if (left <= 0) return null;
-        // Beijing demands all of it; Jiulongpo says that teachers mark carefully, which leaves something to a person.
+        // Beijing demands all of it; Kunming and Jiulongpo say that teachers mark carefully, which leaves something to a person.
         return Seen(law.ByClauses(Severity.Breach, "marking.by_teacher", $"{left}份作业教师未批改，应当全批全改。", $"{left} copies were not marked by a teacher; all have to be.", ["BJ-4"])
-            ?? law.ByClauses(Severity.Warning, "marking.by_teacher", $"{left}份作业教师未批改。", $"{left} copies were not marked by a teacher.", ["JLP-C14"]), left);
+            ?? law.ByClauses(Severity.Warning, "marking.by_teacher", $"{left}份作业教师未批改。", $"{left} copies were not marked by a teacher.", ["KM-4", "JLP-C14"]), left);
     }
 
     /// <summary>Primary pupils finish nearly all written homework in school, junior pupils most of it.</summary>
