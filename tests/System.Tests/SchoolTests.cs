@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace ShuangJian.SystemTests;
 
 /// <summary>What happens in schools, for a client in Python.</summary>
@@ -18,4 +20,34 @@ public sealed class SchoolTests(Cluster cluster)
         Assert.Empty(said.GetProperty("wrong").EnumerateArray().Select(line => line.GetString()));
         Assert.InRange(said.GetProperty("rows").GetInt32(), 300, int.MaxValue);
     }
+
+    [Fact]
+    public async Task A_county_of_200_schools_plays_a_term_and_all_planted_breaches_are_found_and_nothing_else()
+    {
+        const int Schools = 200, Grades = 6, Days = 5, Subjects = 3, Pupils = 40;
+
+        var said = Assert.Single(await cluster.RunAsync("school_county.py", new { schools = cluster.NewSchools("530103", Schools) }));
+
+        Assert.Equal([Schools, Schools * Grades, Schools], Numbers(said.GetProperty("loaded")));
+        var (rows, planted) = (said.GetProperty("rows").GetInt32(), said.GetProperty("planted").GetInt32());
+        Assert.InRange(planted, 100, rows);
+        Assert.True(said.GetProperty("refused").GetBoolean(), "what was refused is not what was planted");
+        Assert.Equal((Schools * Grades * Days * Subjects, rows - planted), (said.GetProperty("stored").GetInt32(), said.GetProperty("stored").GetInt32()));
+        Assert.Equal("[7,true]", Text(said, "plans"));
+        Assert.Equal("[5,true]", Text(said, "exams"));
+        Assert.Equal("[[200,5]]", Text(said, "counts"));
+        Assert.Equal(4, said.GetProperty("markings").GetInt32());
+        Assert.True(said.GetProperty("heard").GetBoolean(), "the events are not those of the planted breaches");
+        var sums = said.GetProperty("sums").EnumerateArray().Select(Numbers).ToList();
+        Assert.Equal(Enumerable.Range(3, Grades).Select(grade => (int[])[grade, Schools * Days * Subjects, Schools * Days * Pupils * (grade <= 6 ? 60 : 90), Schools * Days]), sums);
+        // Three of forty get three minutes each of the last ten; the others are told of the one that is left.
+        var race = said.GetProperty("race");
+        Assert.Equal((3, 1), (race.GetProperty("won").GetInt32(), race.GetProperty("remaining").GetInt32()));
+        Assert.Equal("""["1"]""", Text(race, "told"));
+        Assert.Empty(race.GetProperty("other").EnumerateArray());
+    }
+
+    private static int[] Numbers(JsonElement array) => [.. array.EnumerateArray().Select(one => one.GetInt32())];
+
+    private static string Text(JsonElement said, string name) => JsonSerializer.Serialize(said.GetProperty(name));
 }
