@@ -6,6 +6,8 @@ namespace ShuangJian.SystemTests;
 [Collection(nameof(Cluster))]
 public sealed class SchoolTests(Cluster cluster)
 {
+    private const double Seconds = 5;
+
     [Fact]
     public async Task Every_case_of_the_table_gets_the_verdict_that_the_clauses_give_it()
     {
@@ -45,6 +47,22 @@ public sealed class SchoolTests(Cluster cluster)
         Assert.Equal((3, 1), (race.GetProperty("won").GetInt32(), race.GetProperty("remaining").GetInt32()));
         Assert.Equal("""["1"]""", Text(race, "told"));
         Assert.Empty(race.GetProperty("other").EnumerateArray());
+    }
+
+    [Fact]
+    public async Task An_institution_that_falls_off_the_white_list_serves_no_school_within_seconds()
+    {
+        // Yongchang asks for no selection by the county, which takes days.
+        var said = Assert.Single(await cluster.RunAsync("service_ended.py", new { institution = cluster.Applicants("620321", 1)[0], school = cluster.NewSchools("620321", 1)[0] }));
+
+        Assert.Equal("PROGRAMME_STATE_OPEN", said.Text("before"));
+        Assert.InRange(said.GetProperty("ended").GetDouble(), 0, Seconds);
+        Assert.InRange(said.GetProperty("told").GetDouble(), 0, Seconds);
+        Assert.Equal("cn.shuangjian.school.institution-service-ended.v1", said.Text("type"));
+        Assert.Equal("institution.institution-suspended", said.GetProperty("data").Text("cause"));
+        Assert.Single(said.GetProperty("data").GetProperty("programmeIds").EnumerateArray());
+        Assert.Equal("INSTITUTION_NOT_ON_WHITE_LIST", said.Text("again"));
+        Assert.Equal("""["SESSION_STATE_ENDED"]""", Text(said, "sessions"));
     }
 
     private static int[] Numbers(JsonElement array) => [.. array.EnumerateArray().Select(one => one.GetInt32())];
