@@ -113,11 +113,13 @@ public sealed class FundRulesTests
         expected, AfterSchoolRulesTests.Told(new[] { FundRules.FundingMeasuresAreMissing(has, AfterSchoolRulesTests.At(division, day)) }.OfType<Finding>()));
 
     [Theory]
-    // KM-17 from 2022-01-09; no other document speaks of what custody may be.
+    // KM-17 from 2022-01-09; of the others only BJ-20 speaks of lessons that a school organises in vacations.
     [InlineData(Kunming, "2027-07-12", "care", "")]
     [InlineData(Kunming, "2027-07-12", "lessons", "BREACH CollectiveLessonsInCustody KM-17")]
     [InlineData(Kunming, "2022-01-08", "lessons", "")]
     [InlineData(Taizhou, "2027-07-12", "lessons", "")]
+    [InlineData(Beijing, "2027-07-12", "care", "")]
+    [InlineData(Beijing, "2027-07-12", "lessons", "BREACH CollectiveLessonsInCustody BJ-20")]
     [InlineData(Kunming, "2027-07-12", "words", "UNDETERMINED CustodySoundsLikeLessons KM-17")]
     [InlineData(Kunming, "2027-07-12", "words denied", "")]
     [InlineData(Kunming, "2027-07-12", "academic", "BREACH AcademicInstitutionInCustody KM-17")]

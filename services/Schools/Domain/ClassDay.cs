@@ -160,7 +160,7 @@ public sealed class ClassDay : FiguresRow
 }
 
 /// <summary>A change that is not yet part of the sums of school, county, city and province.</summary>
-public sealed class TotalChange : FiguresRow
+public sealed class TotalChange : FiguresRow, INote
 {
     private TotalChange()
     {
@@ -187,13 +187,6 @@ public sealed class TotalChange : FiguresRow
         var one = new TotalChange { Id = Guid.CreateVersion7(), SchoolCode = day.SchoolCode, Division = day.Division, Date = day.Date, Grade = day.Grade };
         one.Add(change);
         return one;
-    }
-
-    /// <summary>What it is part of: school, county, city, province.</summary>
-    public IEnumerable<string> Scopes()
-    {
-        var county = DivisionCode.Parse(Division);
-        return [SchoolCode, Division, $"{county.City}", $"{county.Province}"];
     }
 }
 

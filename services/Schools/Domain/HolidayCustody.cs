@@ -121,10 +121,10 @@ public static class CustodyClassRules
         return [.. findings.OfType<Finding>()];
     }
 
-    /// <summary>Care, and no lessons given to the class together.</summary>
-    [Rule("假期托管组织集体补课", "Collective lessons in holiday custody", Capability = "S10", Clauses = ["KM-17"])]
+    /// <summary>Care, and no lessons given to the class together: a school may organise none in vacations, whatever they are called.</summary>
+    [Rule("假期托管组织集体补课", "Collective lessons in holiday custody", Capability = "S10", Clauses = ["KM-17", "BJ-20"])]
     public static Finding? CollectiveLessonsInCustody(CustodyFacts facts, LawAt law) => facts.Content.CollectiveLessons
-        ? law.ByClauses(Severity.Breach, "custody.collective_lessons", "托管服务以看护为主，严禁组织集体补课。", "Custody is care; collective lessons are forbidden.", ["KM-17"])
+        ? law.ByClauses(Severity.Breach, "custody.collective_lessons", "假期托管以看护为主，不得组织集体补课。", "Custody is care; collective lessons are forbidden.", ["KM-17", "BJ-20"])
         : null;
 
     /// <summary>Words that speak of lessons are looked at by a person.</summary>

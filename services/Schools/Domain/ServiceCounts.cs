@@ -89,7 +89,7 @@ public enum ServiceMeasure
 }
 
 /// <summary>A change that is not yet part of the counts of school, county, city and province.</summary>
-public sealed class ServiceNote
+public sealed class ServiceNote : INote
 {
     /// <summary>Identifier.</summary>
     public required Guid Id { get; init; }
@@ -108,13 +108,6 @@ public sealed class ServiceNote
 
     /// <summary>By how much; may be negative.</summary>
     public required long Value { get; init; }
-
-    /// <summary>What it is part of: school, county, city, province. A place without schools of its own stands in the province.</summary>
-    public IEnumerable<string> Scopes()
-    {
-        var county = DivisionCode.Parse(Division);
-        return new[] { SchoolCode, Division, $"{county.City}", $"{county.Province}" }.Where(s => s.Length > 0).Distinct();
-    }
 }
 
 /// <summary>A count of a school, county, city or province, of one day or term.</summary>

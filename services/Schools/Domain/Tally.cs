@@ -1,9 +1,8 @@
-using ShuangJian.Policy;
 
 namespace ShuangJian.Schools.Domain;
 
 /// <summary>A change of a count that is not yet part of the counts of county, city and province.</summary>
-public sealed class TallyNote
+public sealed class TallyNote : INote
 {
     /// <summary>Identifier.</summary>
     public required Guid Id { get; init; }
@@ -22,13 +21,6 @@ public sealed class TallyNote
 
     /// <summary>What is added; may be negative.</summary>
     public required long Amount { get; init; }
-
-    /// <summary>Divisions whose counts it is part of, each once.</summary>
-    public IEnumerable<string> Scopes()
-    {
-        var place = DivisionCode.Parse(Division);
-        return new[] { $"{place}", $"{place.City}", $"{place.Province}" }.Distinct();
-    }
 }
 
 /// <summary>A count of a division.</summary>

@@ -16,8 +16,6 @@ namespace ShuangJian.Schools;
 /// </summary>
 internal static class ServiceTotals
 {
-    private const int Together = 2000;
-
     /// <summary>Notes changes of a school; those of 0 leave nothing.</summary>
     /// <param name="db">The database.</param>
     /// <param name="school">The school.</param>
@@ -32,31 +30,24 @@ internal static class ServiceTotals
             Id = Guid.CreateVersion7(), SchoolCode = school, Division = division, Date = date, Measure = c.Measure, Value = c.Value,
         }));
 
-    /// <summary>Adds notes to the counts; true when there is more.</summary>
-    public static async Task<bool> FoldAsync(SchoolsDb db, CancellationToken cancellation)
-    {
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        var notes = await db.Set<ServiceNote>().AsNoTracking().OrderBy(n => n.Id).Take(Together).ToListAsync(cancellation);
-        if (notes.Count == 0) return false;
-        var sums = notes.SelectMany(n => n.Scopes().Select(s => (Scope: s, Note: n)))
-            .GroupBy(n => (n.Scope, n.Note.Date, n.Note.Measure), n => n.Note.Value).ToDictionary(g => g.Key, g => g.Sum());
-        var (scopes, dates) = (sums.Keys.Select(k => k.Scope).Distinct().ToArray(), sums.Keys.Select(k => k.Date).Distinct().ToArray());
-        var known = await db.Set<ServiceCount>().Where(c => EF.Parameter(scopes).Contains(c.Scope) && EF.Parameter(dates).Contains(c.Date))
-            .ToDictionaryAsync(c => (c.Scope, c.Date, c.Measure), cancellation);
-        foreach (var (key, value) in sums)
+    /// <summary>Adds notes to the sums; true when there is more.</summary>
+    public static Task<bool> FoldAsync(SchoolsDb db, CancellationToken cancellation) => Folding.FoldAsync<ServiceNote>(
+        db,
+        async notes =>
         {
-            if (!known.TryGetValue(key, out var count)) db.Add(count = new ServiceCount { Scope = key.Scope, Date = key.Date, Measure = key.Measure });
-            count.Value += value;
-            count.Version++;
-        }
-        await db.SaveChangesAsync(cancellation);
-        var done = notes.Select(n => n.Id).ToArray();
-        var deleted = await db.Set<ServiceNote>().Where(n => EF.Parameter(done).Contains(n.Id)).ExecuteDeleteAsync(cancellation);
-        // Another replica that holds the lease too soon has added the same notes: only one of both may count.
-        if (deleted != done.Length) return true;
-        await transaction.CommitAsync(cancellation);
-        return notes.Count == Together;
-    }
+            var sums = notes.SelectMany(n => n.Scopes().Select(s => (Scope: s, Note: n)))
+                .GroupBy(n => (n.Scope, n.Note.Date, n.Note.Measure), n => n.Note.Value).ToDictionary(g => g.Key, g => g.Sum());
+            var (scopes, dates) = (sums.Keys.Select(k => k.Scope).Distinct().ToArray(), sums.Keys.Select(k => k.Date).Distinct().ToArray());
+            var known = await db.Set<ServiceCount>().Where(c => EF.Parameter(scopes).Contains(c.Scope) && EF.Parameter(dates).Contains(c.Date))
+                .ToDictionaryAsync(c => (c.Scope, c.Date, c.Measure), cancellation);
+            foreach (var (key, value) in sums)
+            {
+                if (!known.TryGetValue(key, out var count)) db.Add(count = new ServiceCount { Scope = key.Scope, Date = key.Date, Measure = key.Measure });
+                count.Value += value;
+                count.Version++;
+            }
+        },
+        cancellation);
 
     /// <summary>Counts of a scope over days, by measure: what is added already and what is noted, in one reading.</summary>
     public static async Task<IReadOnlyDictionary<ServiceMeasure, long>> ReadAsync(

@@ -19,8 +19,6 @@ internal static class Tallies
     /// <summary>Measure of schools that are open.</summary>
     public const string Open = "open";
 
-    private const int Together = 2000;
-
     /// <summary>Notes a change of a count.</summary>
     public static void Note(SchoolsDb db, string division, string topic, int period, string measure, long amount)
     {
@@ -34,30 +32,24 @@ internal static class Tallies
         foreach (var key in before.Keys.Union(after.Keys)) Note(db, division, topic, key.Period, key.Measure, after.GetValueOrDefault(key) - before.GetValueOrDefault(key));
     }
 
-    /// <summary>Adds notes to the counts; true when there is more.</summary>
-    public static async Task<bool> FoldAsync(SchoolsDb db, CancellationToken cancellation)
-    {
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        var notes = await db.Set<TallyNote>().AsNoTracking().OrderBy(n => n.Id).Take(Together).ToListAsync(cancellation);
-        if (notes.Count == 0) return false;
-        var sums = notes.SelectMany(n => n.Scopes().Select(s => (Scope: s, Note: n)))
-            .GroupBy(n => (n.Scope, n.Note.Topic, n.Note.Period, n.Note.Measure)).ToDictionary(g => g.Key, g => g.Sum(n => n.Note.Amount));
-        var (scopes, topics) = (sums.Keys.Select(k => k.Scope).Distinct().ToArray(), sums.Keys.Select(k => k.Topic).Distinct().ToArray());
-        var known = await db.Set<Tally>().Where(t => EF.Parameter(scopes).Contains(t.Scope) && EF.Parameter(topics).Contains(t.Topic))
-            .ToDictionaryAsync(t => (t.Scope, t.Topic, t.Period, t.Measure), cancellation);
-        foreach (var (key, amount) in sums)
+    /// <summary>Adds notes to the sums; true when there is more.</summary>
+    public static Task<bool> FoldAsync(SchoolsDb db, CancellationToken cancellation) => Folding.FoldAsync<TallyNote>(
+        db,
+        async notes =>
         {
-            if (!known.TryGetValue(key, out var tally)) db.Add(tally = new Tally { Scope = key.Scope, Topic = key.Topic, Period = key.Period, Measure = key.Measure });
-            tally.Amount += amount;
-            tally.Version++;
-        }
-        await db.SaveChangesAsync(cancellation);
-        var done = notes.Select(n => n.Id).ToArray();
-        // Whoever else holds the lease has counted the same notes: only one of both may commit.
-        if (await db.Set<TallyNote>().Where(n => EF.Parameter(done).Contains(n.Id)).ExecuteDeleteAsync(cancellation) != done.Length) return true;
-        await transaction.CommitAsync(cancellation);
-        return notes.Count == Together;
-    }
+            var sums = notes.SelectMany(n => n.Scopes().Select(s => (Scope: s, Note: n)))
+                .GroupBy(n => (n.Scope, n.Note.Topic, n.Note.Period, n.Note.Measure)).ToDictionary(g => g.Key, g => g.Sum(n => n.Note.Amount));
+            var (scopes, topics) = (sums.Keys.Select(k => k.Scope).Distinct().ToArray(), sums.Keys.Select(k => k.Topic).Distinct().ToArray());
+            var known = await db.Set<Tally>().Where(t => EF.Parameter(scopes).Contains(t.Scope) && EF.Parameter(topics).Contains(t.Topic))
+                .ToDictionaryAsync(t => (t.Scope, t.Topic, t.Period, t.Measure), cancellation);
+            foreach (var (key, amount) in sums)
+            {
+                if (!known.TryGetValue(key, out var tally)) db.Add(tally = new Tally { Scope = key.Scope, Topic = key.Topic, Period = key.Period, Measure = key.Measure });
+                tally.Amount += amount;
+                tally.Version++;
+            }
+        },
+        cancellation);
 
     /// <summary>Counts of a division by measure: what is added already and what is noted, in one reading. No count is kept of the nation.</summary>
     public static async Task<Dictionary<string, long>> ReadAsync(SchoolsDb db, string division, string topic, int first, int last, CancellationToken cancellation)

@@ -15,8 +15,6 @@ namespace ShuangJian.Schools;
 /// </summary>
 internal static class Totals
 {
-    private const int Together = 2000;
-
     /// <summary>Notes a change of a class's day.</summary>
     public static void Note(SchoolsDb db, ClassDay day, Figures change)
     {
@@ -24,32 +22,25 @@ internal static class Totals
     }
 
     /// <summary>Adds notes to the sums; true when there is more.</summary>
-    public static async Task<bool> FoldAsync(SchoolsDb db, CancellationToken cancellation)
-    {
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        var notes = await db.Changes.AsNoTracking().OrderBy(c => c.Id).Take(Together).ToListAsync(cancellation);
-        if (notes.Count == 0) return false;
-        var sums = notes.SelectMany(n => n.Scopes().Select(s => (Scope: s, Note: n)))
-            .GroupBy(n => (n.Scope, n.Note.Date, n.Note.Grade), n => n.Note.Figures)
-            .ToDictionary(g => g.Key, g => g.Aggregate(default(Figures), (sum, one) => sum + one));
-        var scopes = sums.Keys.Select(k => k.Scope).Distinct().ToArray();
-        var dates = sums.Keys.Select(k => k.Date).Distinct().ToArray();
-        var known = await db.Totals.Where(t => EF.Parameter(scopes).Contains(t.Scope) && EF.Parameter(dates).Contains(t.Date))
-            .ToDictionaryAsync(t => (t.Scope, t.Date, t.Grade), cancellation);
-        foreach (var (key, change) in sums)
+    public static Task<bool> FoldAsync(SchoolsDb db, CancellationToken cancellation) => Folding.FoldAsync<TotalChange>(
+        db,
+        async notes =>
         {
-            if (!known.TryGetValue(key, out var total)) db.Add(total = new HomeworkTotal { Scope = key.Scope, Date = key.Date, Grade = key.Grade });
-            total.Add(change);
-            total.Version++;
-        }
-        await db.SaveChangesAsync(cancellation);
-        var done = notes.Select(n => n.Id).ToArray();
-        var deleted = await db.Changes.Where(c => EF.Parameter(done).Contains(c.Id)).ExecuteDeleteAsync(cancellation);
-        // Another replica that holds the lease too soon has added the same notes: only one of both may count.
-        if (deleted != done.Length) return true;
-        await transaction.CommitAsync(cancellation);
-        return notes.Count == Together;
-    }
+            var sums = notes.SelectMany(n => n.Scopes().Select(s => (Scope: s, Note: n)))
+                .GroupBy(n => (n.Scope, n.Note.Date, n.Note.Grade), n => n.Note.Figures)
+                .ToDictionary(g => g.Key, g => g.Aggregate(default(Figures), (sum, one) => sum + one));
+            var scopes = sums.Keys.Select(k => k.Scope).Distinct().ToArray();
+            var dates = sums.Keys.Select(k => k.Date).Distinct().ToArray();
+            var known = await db.Totals.Where(t => EF.Parameter(scopes).Contains(t.Scope) && EF.Parameter(dates).Contains(t.Date))
+                .ToDictionaryAsync(t => (t.Scope, t.Date, t.Grade), cancellation);
+            foreach (var (key, change) in sums)
+            {
+                if (!known.TryGetValue(key, out var total)) db.Add(total = new HomeworkTotal { Scope = key.Scope, Date = key.Date, Grade = key.Grade });
+                total.Add(change);
+                total.Version++;
+            }
+        },
+        cancellation);
 
     /// <summary>Sums by grade of a school or division over days: what is added already, and what is noted, in one reading.</summary>
     public static async Task<IReadOnlyList<(int Grade, Figures Sum)>> ReadAsync(

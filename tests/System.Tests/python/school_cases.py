@@ -45,7 +45,7 @@ class School:
         call(registry.RegisterSchool, school_pb2.RegisterSchoolRequest(request_id=request_id(), school=one), self.office)
         put = teacher_pb2.PutTeachersRequest(request_id=request_id(), school_code=self.code)
         # The sample of the national standard.
-        put.teachers.add(identity_number="11010519491231002X", subjects=SUBJECTS, **{"from": "2020-09-01"})
+        put.teachers.add(identity_number=identity(999), subjects=SUBJECTS, **{"from": "2020-09-01"})
         self.teacher = call(rosters.PutTeachers, put, self.office).teachers[0].teacher_id
 
     def class_of(self, date, grade, alone=False):

@@ -29,12 +29,6 @@ TERM = after_school_pb2.ServiceTerm(school_year=2026, half=after_school_pb2.TERM
 BREACHES = ("homework-breach-found", "after-school-breach-found", "order-breach-found")
 
 
-def identity(number):
-    """A number of the right form that nobody has: there is no such area, and nobody so old."""
-    digits = f"91000019010101{number:03}"
-    return digits + "10X98765432"[sum(int(d) * w for d, w in zip(digits, (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2))) % 11]
-
-
 def load(kind, columns, rows):
     """Imports a file as CSV; tells how many rows were stored."""
     data = "".join(line + "\n" for line in [columns, *rows]).encode()
