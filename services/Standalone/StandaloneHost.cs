@@ -58,6 +58,8 @@ internal static class StandaloneHost
             ["Listen:Grpc"] = inner,
             ["Identity:KeyFile"] = builder.Configuration["Identity:Authority"] is null ? IdentityKey : null,
             ["PersonalData:KeyFile"] = PersonalKey,
+            // Who starts it waits for the welcome, and nobody for the background.
+            ["Background:StartAfter"] = "00:00:03",
             ["Database:ConnectionString"] = builder.Configuration["Database:ConnectionString"] ?? $"Data Source={DataFolder}/{{service}}.db",
         });
         return PlatformHost.Build(builder, new InstitutionsModule(), new EventsModule(), new FilingsModule(), new CustodyModule(), new MonitoringModule(), new SchoolsModule(), new SupervisionModule());

@@ -13,7 +13,7 @@ internal static class Load
 {
     public const int Clients = 32;
     public const int Rounds = 5;
-    public const int WarmUps = 2;
+    public const int WarmUps = 3;
 
     /// <summary>Makes calls and returns their rate, calls per second.</summary>
     public static async Task<double> RateAsync(int calls, Func<int, int, Task> call)
@@ -33,14 +33,16 @@ internal static class Load
     /// </summary>
     /// <param name="baseline">One round of the baseline; returns its rate.</param>
     /// <param name="measured">One round of what is measured; returns its rate.</param>
-    public static async Task<Comparison> CompareAsync(Func<Task<double>> baseline, Func<Task<double>> measured)
+    /// <param name="warm">Done once when both sides are warm, before it counts.</param>
+    public static async Task<Comparison> CompareAsync(Func<Task<double>> baseline, Func<Task<double>> measured, Func<Task>? warm = null)
     {
-        // Twice before it counts: the runtime compiles hot code anew while it runs.
+        // Several times before it counts: the runtime compiles hot code anew while it runs.
         for (var warmUp = 0; warmUp < WarmUps; warmUp++)
         {
             await baseline();
             await measured();
         }
+        if (warm is not null) await warm();
         var rounds = new List<(double Measured, double Baseline)>();
         for (var round = 0; round < Rounds; round++)
         {

@@ -36,6 +36,13 @@ internal sealed class PlainInsert : IAsyncDisposable
         return _inserts[client].ExecuteNonQueryAsync();
     }
 
+    /// <summary>What a database does by itself within a minute: it looks at tables that were empty when statements on them were planned.</summary>
+    public async Task AnalyzeAsync()
+    {
+        await using var analyze = new NpgsqlCommand("ANALYZE", _connections[0]);
+        await analyze.ExecuteNonQueryAsync();
+    }
+
     public async Task WaitForBackgroundAsync()
     {
         await using var left = new NpgsqlCommand("select (select count(*) from outbox) + (select count(*) from audit where \"Position\" is null)", _connections[0]);

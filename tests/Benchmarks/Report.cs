@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using Spectre.Console;
+using ShuangJian.Testing;
 
 namespace ShuangJian.Benchmarks;
 
@@ -24,7 +25,7 @@ internal static class Report
     /// <param name="rows">What was measured, with its part.</param>
     public static void Write(IReadOnlyList<string> parts, IReadOnlyList<(string Part, Row Row)> rows)
     {
-        var file = Path.Combine(Root(), "docs", "benchmarks.md");
+        var file = Path.Combine(Repository.Root, "docs", "benchmarks.md");
         var measured = rows.Select(r => r.Part).ToHashSet();
         var kept = File.ReadAllLines(file).Where(line => line.StartsWith("| ", StringComparison.Ordinal)).Select(line => (Part: line.Split(" | ")[0][2..], Line: line));
         var lines = kept.Where(k => parts.Contains(k.Part) && !measured.Contains(k.Part))
@@ -51,12 +52,4 @@ internal static class Report
 
     private static string[] Cells(string part, Row row) =>
         [part, row.What, row.Measured, row.Baseline, row.Outcome, row.Target, row.Reached switch { true => "yes", false => "NO", null => "" }];
-
-    private static string Root()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "ShuangJian.Platform.sln")))
-            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("This is not run from within the repository.");
-        return folder;
-    }
 }

@@ -65,7 +65,8 @@ internal static class Submit
                 submitCosts.Add(cost);
                 background.Add(SubmitsARound / watch.Elapsed.TotalSeconds);
                 return rate;
-            });
+            },
+            plain.AnalyzeAsync);
         yield return Row.Ratio("Submit an application: state, event, audit and answer in one transaction, PostgreSQL, 32 clients; baseline: one bare row", rates, "calls", Least);
         yield return Row.Told("… until the audit is sealed and the outbox empty", $"{Load.Median(background):N0} calls/s", $"{rates.Baseline:N0} /s", $"{Load.Median(background) / rates.Baseline:F2} ×");
         var (submitCost, insertCost) = (Load.Median(submitCosts[Load.WarmUps..]), Load.Median(insertCosts[Load.WarmUps..]));

@@ -1,3 +1,4 @@
+using ShuangJian.Testing;
 namespace ShuangJian.SystemTests;
 
 /// <summary>Courses with what may and what may not stand in them, judged through the gateway for a client in Python.</summary>

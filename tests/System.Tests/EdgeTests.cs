@@ -1,3 +1,4 @@
+using ShuangJian.Testing;
 namespace ShuangJian.SystemTests;
 
 /// <summary>What the platform tells of itself to a client that knows nothing, and what it answers to one that is wrong.</summary>

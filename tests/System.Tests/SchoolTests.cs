@@ -1,3 +1,4 @@
+using ShuangJian.Testing;
 using System.Text.Json;
 
 namespace ShuangJian.SystemTests;

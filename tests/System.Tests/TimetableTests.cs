@@ -1,3 +1,4 @@
+using ShuangJian.Testing;
 namespace ShuangJian.SystemTests;
 
 /// <summary>Timetables on both sides of every limit and date, judged through the gateway for a client in Python.</summary>

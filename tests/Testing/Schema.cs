@@ -21,18 +21,10 @@ public static class Schema
         using var db = (TDb)Activator.CreateInstance(typeof(TDb), options.Options)!;
         if (!db.Database.GetMigrations().Any()) return $"{service} has no migrations for {provider}; {Mend} with a name";
         if (db.Database.HasPendingModelChanges()) return $"The model of {service} has changed since the last migration for {provider}; {Mend} with a name";
-        if (provider == DatabaseProvider.Sqlite) return null;
-        var file = Path.Combine(Root(), "services", service, "Service", "Migrations", $"{provider}.sql");
-        var script = db.GetService<IMigrator>().GenerateScript(options: MigrationsSqlGenerationOptions.Idempotent);
+        var file = Path.Combine(Repository.Root, "services", service, "Service", "Migrations", $"{provider}.sql");
+        var script = db.GetService<IMigrator>().GenerateScript(options: provider == DatabaseProvider.Sqlite ? MigrationsSqlGenerationOptions.Default : MigrationsSqlGenerationOptions.Idempotent);
         return File.Exists(file) && Lines(File.ReadAllText(file)) == Lines(script) ? null : $"{file} is not what the migrations say; {Mend}";
     }
 
     private static string Lines(string text) => text.ReplaceLineEndings("\n");
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "ShuangJian.Platform.sln"))) folder = folder.Parent;
-        return folder?.FullName ?? throw new InvalidOperationException("The tests do not run within the repository.");
-    }
 }

@@ -58,7 +58,8 @@ internal static class LedgerBook
         }
         else
         {
-            await db.InsertManyAsync(posting.Entries, cancellation);
+            db.InsertMany(posting.Entries);
+            await db.FlushAsync(cancellation);
             MustBeOne(await MoveAllAsync(db, commit.Id, [.. posting.Moves.Select(m => m.Account)], cancellation), posting.Moves.Count);
         }
         return posting;

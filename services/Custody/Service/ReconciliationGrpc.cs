@@ -141,8 +141,8 @@ public sealed class ReconciliationGrpc(Commands<CustodyDb> commands, IDbContextF
             ClosingFen = closing, LedgerFen = await LedgerClosing.OfAsync(acts, day, cancellation), At = acts.Now,
         };
         db.Add(statement);
-        await db.InsertManyAsync(
-            [.. lines.Select(l => new Stated { Id = Guid.CreateVersion7(), Agreement = agreement.Id, Side = side, Day = day, Reference = l.Reference, Fen = l.AmountFen })], cancellation);
+        db.InsertMany(
+            [.. lines.Select(l => new Stated { Id = Guid.CreateVersion7(), Agreement = agreement.Id, Side = side, Day = day, Reference = l.Reference, Fen = l.AmountFen })]);
         foreach (var deviation in deviations) await FindAsync(acts, statement, deviation, cancellation);
         if (!agreement.BankKeeps) return statement;
         await db.SaveChangesAsync(cancellation);

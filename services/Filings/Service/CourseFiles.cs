@@ -116,11 +116,11 @@ internal sealed class CourseFileSession(
     protected override Task<CourseOutcome> DecideAsync(FilingsDb db, CourseFileBatch batch, IReadOnlyList<ReadRow<Wire.Course>> rows, DateTime now) =>
         CourseOutcome.DecideAsync(db, batch, rows, now, Cancellation);
 
-    protected override async Task StoreAsync(FilingsDb db, CourseOutcome outcome, Command command)
+    protected override Task StoreAsync(FilingsDb db, CourseOutcome outcome, Command command)
     {
-        await db.InsertManyAsync(outcome.Courses, Cancellation);
-        await db.AnnounceManyAsync(FilingsModule.ServiceName, command.Now,
-            outcome.Courses.Select(c => (CourseMapping.NameOf(c), c.Version, CourseMapping.SubmissionOf(c))), Cancellation);
+        db.InsertMany(outcome.Courses);
+        db.AnnounceMany(FilingsModule.ServiceName, command.Now, outcome.Courses.Select(c => (CourseMapping.NameOf(c), c.Version, CourseMapping.SubmissionOf(c))));
+        return Task.CompletedTask;
     }
 
     protected override void Count(CourseFileBatch batch, CourseOutcome outcome) => batch.Breached += outcome.Breached;

@@ -66,11 +66,10 @@ internal static class Duplicates
     }
 
     /// <summary>Keeps the premises of submitted applications, so that later ones are compared with them.</summary>
-    public static async Task KeepAsync(InstitutionsDb db, IReadOnlyList<Application> applications, CancellationToken cancellation)
+    public static async Task KeepAsync(InstitutionsDb db, IReadOnlyList<Application> applications)
     {
         var isNew = applications.ToLookup(a => a.Returned is null && a.State == ApplicationState.Submitted);
-        await db.InsertManyAsync(
-            [.. isNew[true].SelectMany(a => AddressesOf(a).Select(address => Entry(a.Id, address, a.Division, a.InstitutionName, false)))], cancellation);
+        db.InsertMany([.. isNew[true].SelectMany(a => AddressesOf(a).Select(address => Entry(a.Id, address, a.Division, a.InstitutionName, false)))]);
         foreach (var application in isNew[false]) await KeepAsync(db, application);
     }
 

@@ -57,23 +57,13 @@ public sealed class InstitutionsDb(DbContextOptions<InstitutionsDb> options) : P
     /// <summary>What the other services published for the disclosure pages.</summary>
     public DbSet<DisclosedItem> DisclosedItems => Set<DisclosedItem>();
 
-    /// <summary>False while many institutions are taken in, whose lists and counts follow at once.</summary>
-    internal bool SettlesOnSave { get; set; } = true;
-
     /// <inheritdoc />
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
-        if (SettlesOnSave)
-        {
-            await Standing.SettleAsync(this, cancellationToken);
-            await CampaignRoster.SettleAsync(this, cancellationToken);
-        }
+        await Standing.SettleAsync(this, cancellationToken);
+        await CampaignRoster.SettleAsync(this, cancellationToken);
         return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
     }
-
-    /// <inheritdoc />
-    public override int SaveChanges(bool acceptAllChangesOnSuccess) =>
-        throw new NotSupportedException("Lists and census are settled while saving, which reads: use SaveChangesAsync.");
 
     /// <inheritdoc />
     public override async Task<int> RenewPersonalDataAsync(PersonalData protector, int batch, CancellationToken cancellation)

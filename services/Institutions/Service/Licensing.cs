@@ -56,9 +56,8 @@ public static class Licensing
     {
         if (institutions.Count == 0) return;
         await Standing.TakeInAsync(db, institutions, cancellation);
-        await db.InsertManyAsync(institutions.SelectMany(Duplicates.EntriesOf).ToList(), cancellation);
-        await db.AnnounceManyAsync(InstitutionsModule.ServiceName, command.Now,
-            institutions.Select(i => ($"institutions/{i.Id}", i.Version, (DomainEvent)Licensed(i))), cancellation);
+        db.InsertMany(institutions.SelectMany(Duplicates.EntriesOf).ToList());
+        db.AnnounceMany(InstitutionsModule.ServiceName, command.Now, institutions.Select(i => ($"institutions/{i.Id}", i.Version, (DomainEvent)Licensed(i))));
         var taken = institutions.Select(i => LicenceNumber.Read(i.LicenceNumber)).OfType<LicenceNumber>()
             .GroupBy(n => (n.Division, n.Year)).ToDictionary(g => g.Key, g => g.Max(n => n.Sequence));
         if (taken.Count > 0) await TakeNumbersAsync(db, taken, cancellation);

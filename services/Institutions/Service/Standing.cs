@@ -29,17 +29,9 @@ internal static class Standing
     /// <summary>The same for many new institutions at once, which go in without being tracked one by one.</summary>
     public static async Task TakeInAsync(InstitutionsDb db, IReadOnlyCollection<Institution> institutions, CancellationToken cancellation)
     {
-        db.SettlesOnSave = false;
         foreach (var institution in institutions) institution.Mark(NameIndex.Mark());
-        try
-        {
-            await db.InsertManyAsync(institutions, cancellation);
-            await db.InsertManyAsync(institutions.Where(i => i.State == InstitutionState.Licensed).Select(ListEntry.White).ToList(), cancellation);
-        }
-        finally
-        {
-            db.SettlesOnSave = true;
-        }
+        db.InsertMany(institutions);
+        db.InsertMany(institutions.Where(i => i.State == InstitutionState.Licensed).Select(ListEntry.White).ToList());
         await CountAsync(db, [.. institutions.Select(i => (i, (CensusEntry?)null, (CensusEntry?)CensusEntry.Of(i)))], cancellation);
     }
 

@@ -26,8 +26,8 @@ public sealed class Submissions(Commands<InstitutionsDb> commands, PersonalData 
             var duplicates = await Duplicates.FindAsync(db, applications, cancellation);
             for (var i = 0; i < calls.Count; i++)
                 await SubmitAsync(db, applications[i], calls[i].Command, duplicates[applications[i].Id]);
-            await Duplicates.KeepAsync(db, applications, cancellation);
-            await db.InsertManyAsync([.. applications.Zip(calls, (application, call) => ApplicationStep.Of(application, call.Command, WordOf(application)))], cancellation);
+            await Duplicates.KeepAsync(db, applications);
+            db.InsertMany([.. applications.Zip(calls, (application, call) => ApplicationStep.Of(application, call.Command, WordOf(application)))]);
             return [.. applications.Select(a => new SubmitApplicationResponse { Application = a.ToProto(protector) })];
         }
 

@@ -8,18 +8,21 @@ namespace ShuangJian.Platform.Audit;
 /// Seals audit rows into a chain in the background, so that no business call waits for another, and
 /// publishes the head, so that nobody can rewrite the chain without being found out.
 /// </summary>
-internal sealed class AuditChain<TDb>(string service, Wake outbox, TimeProvider clock)
+internal sealed class AuditChain<TDb>(string service, TimeProvider clock)
     where TDb : PlatformDb
 {
     private const int Batch = 500;
     private static readonly TimeSpan HeadInterval = TimeSpan.FromMinutes(1);
     private DateTime _headPublished = DateTime.MinValue;
     private long _publishedPosition = -1;
+    private bool _unpublished = true;
 
     /// <summary>Seals what is waiting; true when there is more.</summary>
     public async Task<bool> SealAsync(TDb db, CancellationToken cancellation)
     {
         var waiting = await db.Audit.Where(a => a.Position == null).OrderBy(a => a.Id).Take(Batch).ToListAsync(cancellation);
+        // Nothing is new, as in most turns of a quiet service: no question about the head either.
+        if (waiting.Count == 0 && !_unpublished) return false;
         var head = await HeadAsync(db, cancellation);
         var (position, hash) = (head.Position, head.Hash);
         foreach (var row in waiting)
@@ -31,7 +34,6 @@ internal sealed class AuditChain<TDb>(string service, Wake outbox, TimeProvider 
         }
         var announced = Announce(db, position, hash, waiting.Count == Batch);
         if (waiting.Count > 0 || announced) await db.SaveChangesAsync(cancellation);
-        if (announced) outbox.Set();
         return waiting.Count == Batch;
     }
 
@@ -46,11 +48,12 @@ internal sealed class AuditChain<TDb>(string service, Wake outbox, TimeProvider 
     private bool Announce(TDb db, long position, byte[] hash, bool more)
     {
         var now = clock.GetUtcNow().UtcDateTime;
+        _unpublished = position != 0 && position != _publishedPosition;
         if (more || position == 0 || position == _publishedPosition || now - _headPublished < HeadInterval) return false;
         // After a restart the head is published once more; the second says the same.
         var fact = new AuditHeadSealed { Division = "000000", Service = service, Position = position, Hash = Convert.ToHexStringLower(hash) };
         db.Announce(service, $"audit/{service}", position, now, fact);
-        (_headPublished, _publishedPosition) = (now, position);
+        (_headPublished, _publishedPosition, _unpublished) = (now, position, false);
         return true;
     }
 }

@@ -263,7 +263,7 @@ public abstract class FileSession<TDb, TBatch, TRow, TOutcome>(
         if (batch.Version != _batch.Version) throw Moved(batch);
         var outcome = await DecideAsync(db, batch, part.Pending, command.Now);
         await StoreAsync(db, outcome, command);
-        await db.InsertManyAsync(outcome.Faults, Cancellation);
+        db.InsertMany(outcome.Faults);
         Advance(batch, part, outcome, command.Now);
         command.Purpose = $"{(part.Complete ? "finished" : "went on")} to row {batch.Rows}: {outcome.Summary}";
         return (outcome, batch);

@@ -9,24 +9,40 @@ using ShuangJian.Contracts;
 namespace ShuangJian.Platform.Data;
 
 /// <summary>
-/// Inserts many rows within the transaction of a context: by COPY on PostgreSQL, by bulk copy on SQL Server, and
-/// as any other insert elsewhere. The rows are not tracked afterwards.
+/// Inserts many rows with the next save of a context and within its transaction: on PostgreSQL in one round trip for all
+/// tables, large sets by COPY; on SQL Server by bulk copy; as any other insert elsewhere. The rows are not tracked.
 /// </summary>
 public static class BulkRows
 {
-    /// <summary>Inserts rows of one table.</summary>
-    /// <exception cref="DbUpdateException">A row violates a constraint; none of them is stored.</exception>
-    public static async Task InsertManyAsync<T>(this PlatformDb db, IReadOnlyCollection<T> rows, CancellationToken cancellation)
+    /// <summary>Up to here an insert from arrays costs less than the two round trips of a COPY.</summary>
+    private const int Few = 256;
+
+    /// <summary>Inserts rows of one table with the next save, or with the next <see cref="PlatformDb.FlushAsync"/>.</summary>
+    public static void InsertMany<T>(this PlatformDb db, IReadOnlyCollection<T> rows)
         where T : class
     {
-        if (rows.Count == 0) return;
+        if (rows.Count > 0) db.Queue(new(typeof(T), rows));
+    }
+
+    /// <summary>Puts many events into the outbox with the next save.</summary>
+    /// <param name="db">Database of the service.</param>
+    /// <param name="service">Service that announces them.</param>
+    /// <param name="now">When they happened, UTC.</param>
+    /// <param name="facts">The events, each with its subject and the version of that.</param>
+    public static void AnnounceMany(this PlatformDb db, string service, DateTime now, IEnumerable<(string Subject, long Version, DomainEvent Fact)> facts) =>
+        db.InsertMany(facts.Select(f => PlatformDb.ToSend(service, f.Subject, f.Version, now, f.Fact)).ToList());
+
+    /// <summary>Inserts sets of rows within the transaction of the context.</summary>
+    /// <exception cref="DbUpdateException">A row violates a constraint; none of them is stored.</exception>
+    internal static async Task WriteAsync(PlatformDb db, IReadOnlyList<RowSet> sets, CancellationToken cancellation)
+    {
         try
         {
             await (db.Database.GetDbConnection() switch
             {
-                NpgsqlConnection postgres => CopyAsync(db, postgres, rows, cancellation),
-                SqlConnection server => BulkCopyAsync(db, server, rows, cancellation),
-                _ => AddAsync(db, rows, cancellation),
+                NpgsqlConnection postgres => PostgresAsync(db, postgres, sets, cancellation),
+                SqlConnection server => SqlServerAsync(db, server, sets, cancellation),
+                _ => throw new NotSupportedException("The provider has no way of its own for many rows."),
             });
         }
         catch (Exception e) when (e is PostgresException or SqlException)
@@ -36,75 +52,128 @@ public static class BulkRows
         }
     }
 
-    /// <summary>Puts many events into the outbox at once.</summary>
-    /// <param name="db">Database of the service, within a transaction.</param>
-    /// <param name="service">Service that announces them.</param>
-    /// <param name="now">When they happened, UTC.</param>
-    /// <param name="facts">The events, each with its subject and the version of that.</param>
-    /// <param name="cancellation">Ends the insert.</param>
-    public static Task AnnounceManyAsync(
-        this PlatformDb db, string service, DateTime now, IEnumerable<(string Subject, long Version, DomainEvent Fact)> facts, CancellationToken cancellation) =>
-        db.InsertManyAsync(facts.Select(f => PlatformDb.ToSend(service, f.Subject, f.Version, now, f.Fact)).ToList(), cancellation);
-
-    private static async Task CopyAsync<T>(PlatformDb db, NpgsqlConnection connection, IReadOnlyCollection<T> rows, CancellationToken cancellation)
+    private static async Task PostgresAsync(PlatformDb db, NpgsqlConnection connection, IReadOnlyList<RowSet> sets, CancellationToken cancellation)
     {
-        var (table, columns) = Shape<T>(db);
-        var names = string.Join(", ", columns.Select(c => $"\"{c.Name}\""));
-        await using var copy = await connection.BeginBinaryImportAsync($"COPY \"{table}\" ({names}) FROM STDIN (FORMAT BINARY)", cancellation);
+        await using var batch = new NpgsqlBatch(connection);
+        foreach (var set in sets)
+        {
+            var shape = Shape.Of(db, set.Type);
+            if (set.Rows.Count <= Few && !shape.HasArrays) batch.BatchCommands.Add(FromArrays(shape, set.Rows));
+            else await CopyAsync(connection, shape, set.Rows, cancellation);
+        }
+        if (batch.BatchCommands.Count > 0) await batch.ExecuteNonQueryAsync(cancellation);
+    }
+
+    private static NpgsqlBatchCommand FromArrays(Shape shape, IReadOnlyCollection<object> rows)
+    {
+        var command = new NpgsqlBatchCommand(shape.InsertFromArrays);
+        foreach (var column in shape.Columns) command.Parameters.Add(new() { Value = column.Values(rows), DataTypeName = column.StoreType + "[]" });
+        return command;
+    }
+
+    private static async Task CopyAsync(NpgsqlConnection connection, Shape shape, IReadOnlyCollection<object> rows, CancellationToken cancellation)
+    {
+        await using var copy = await connection.BeginBinaryImportAsync(shape.CopyFromBinary, cancellation);
         foreach (var row in rows)
         {
             await copy.StartRowAsync(cancellation);
-            foreach (var column in columns)
+            foreach (var column in shape.Columns)
             {
-                if (column.Read(row!) is { } value) await copy.WriteAsync(value, column.StoreType, cancellation);
+                if (column.Read(row) is { } value) await copy.WriteAsync(value, column.StoreType, cancellation);
                 else await copy.WriteNullAsync(cancellation);
             }
         }
         await copy.CompleteAsync(cancellation);
     }
 
-    private static async Task BulkCopyAsync<T>(PlatformDb db, SqlConnection connection, IReadOnlyCollection<T> rows, CancellationToken cancellation)
+    private static async Task SqlServerAsync(PlatformDb db, SqlConnection connection, IReadOnlyList<RowSet> sets, CancellationToken cancellation)
     {
-        var (name, columns) = Shape<T>(db);
-        using var table = new DataTable();
-        foreach (var column in columns) table.Columns.Add(column.Name, column.Type);
-        foreach (var row in rows) table.Rows.Add([.. columns.Select(c => c.Read(row!) ?? DBNull.Value)]);
         var transaction = (SqlTransaction?)db.Database.CurrentTransaction?.GetDbTransaction();
-        using var copy = new SqlBulkCopy(connection, SqlBulkCopyOptions.CheckConstraints, transaction) { DestinationTableName = $"[{name}]" };
-        foreach (var column in columns) copy.ColumnMappings.Add(column.Name, column.Name);
-        await copy.WriteToServerAsync(table, cancellation);
+        foreach (var set in sets)
+        {
+            var shape = Shape.Of(db, set.Type);
+            using var table = new DataTable();
+            foreach (var column in shape.Columns) table.Columns.Add(column.Name, column.Type);
+            foreach (var row in set.Rows) table.Rows.Add([.. shape.Columns.Select(c => c.Read(row) ?? DBNull.Value)]);
+            using var copy = new SqlBulkCopy(connection, SqlBulkCopyOptions.CheckConstraints, transaction) { DestinationTableName = $"[{shape.Table}]" };
+            foreach (var column in shape.Columns) copy.ColumnMappings.Add(column.Name, column.Name);
+            await copy.WriteToServerAsync(table, cancellation);
+        }
     }
 
-    private static async Task AddAsync<T>(PlatformDb db, IReadOnlyCollection<T> rows, CancellationToken cancellation)
-        where T : class
+    /// <summary>Rows of one table.</summary>
+    internal sealed record RowSet(Type Type, IReadOnlyCollection<object> Rows);
+
+    /// <summary>Table and columns of a kind of row, without those that the database fills; found once for each model.</summary>
+    private sealed class Shape
     {
-        db.Set<T>().AddRange(rows);
-        await db.SaveChangesAsync(cancellation);
-        foreach (var entry in db.ChangeTracker.Entries<T>().ToList()) entry.State = EntityState.Detached;
+        private Shape(IEntityType type)
+        {
+            Table = type.GetTableName()!;
+            Columns = [.. type.GetProperties().Where(p => p.ValueGenerated == ValueGenerated.Never).Select(Column.Of)];
+            var names = string.Join(", ", Columns.Select(c => $"\"{c.Name}\""));
+            CopyFromBinary = $"COPY \"{Table}\" ({names}) FROM STDIN (FORMAT BINARY)";
+            InsertFromArrays = $"INSERT INTO \"{Table}\" ({names}) SELECT * FROM unnest({string.Join(", ", Columns.Select((_, i) => $"${i + 1}"))})";
+        }
+
+        public string Table { get; }
+
+        public Column[] Columns { get; }
+
+        public string CopyFromBinary { get; }
+
+        public string InsertFromArrays { get; }
+
+        /// <summary>An array of arrays would be taken apart to its last element.</summary>
+        public bool HasArrays => Columns.Any(c => c.StoreType.EndsWith(']'));
+
+        public static Shape Of(PlatformDb db, Type type)
+        {
+            var found = db.Model.FindEntityType(type)!;
+            return found.GetOrAddRuntimeAnnotationValue("ShuangJian:Shape", static type => new Shape(type!), found);
+        }
     }
 
-    /// <summary>Table and columns of a kind of row, without those that the database fills.</summary>
-    private static (string Table, Column[] Columns) Shape<T>(PlatformDb db)
+    private abstract class Column(IProperty property)
     {
-        var type = db.Model.FindEntityType(typeof(T))!;
-        return (type.GetTableName()!, [.. type.GetProperties().Where(p => p.ValueGenerated == ValueGenerated.Never).Select(p => new Column(p))]);
-    }
-
-    private sealed class Column(IProperty property)
-    {
-        private readonly System.Reflection.PropertyInfo _property = property.PropertyInfo!;
+        private readonly IClrPropertyGetter _getter = property.GetGetter();
         private readonly Func<object?, object?>? _convert = property.GetTypeMapping().Converter?.ConvertToProvider;
 
         public string Name { get; } = property.GetColumnName();
 
         public string StoreType { get; } = WithoutSize(property.GetColumnType());
 
-        public Type Type { get; } = Nullable.GetUnderlyingType(Provided(property)) ?? Provided(property);
+        public Type Type { get; } = Provided(property);
 
-        public object? Read(object row) => _property.GetValue(row) is { } value ? _convert is null ? value : _convert(value) : null;
+        /// <summary>The values of so many rows, as an array of the provider's type.</summary>
+        public abstract Array Values(IReadOnlyCollection<object> rows);
 
-        private static Type Provided(IProperty property) => property.GetTypeMapping().Converter?.ProviderClrType ?? property.ClrType;
+        public object? Read(object row) => _getter.GetClrValue(row) is { } value ? _convert is null ? value : _convert(value) : null;
+
+        public static Column Of(IProperty property)
+        {
+            var type = Provided(property);
+            var held = type.IsValueType && property.IsNullable ? typeof(Nullable<>).MakeGenericType(type) : type;
+            return (Column)Activator.CreateInstance(typeof(Column<>).MakeGenericType(held), property)!;
+        }
+
+        private static Type Provided(IProperty property)
+        {
+            var type = property.GetTypeMapping().Converter?.ProviderClrType ?? property.ClrType;
+            return Nullable.GetUnderlyingType(type) ?? type;
+        }
 
         private static string WithoutSize(string type) => type.IndexOf('(', StringComparison.Ordinal) is > 0 and var size ? type[..size] : type;
+    }
+
+    private sealed class Column<T>(IProperty property) : Column(property)
+    {
+        public override Array Values(IReadOnlyCollection<object> rows)
+        {
+            var values = new T[rows.Count];
+            var next = 0;
+            foreach (var row in rows) values[next++] = (T)Read(row)!;
+            return values;
+        }
     }
 }

@@ -63,7 +63,7 @@ public sealed class Command
 /// the question whether the call was answered before. So a first call costs no read for it.
 /// </remarks>
 public sealed class Commands<TDb>(
-    ServiceName service, IDbContextFactory<TDb> databases, Wake outbox, TimeProvider clock, ILogger<Commands<TDb>> log)
+    ServiceName service, IDbContextFactory<TDb> databases, TimeProvider clock, ILogger<Commands<TDb>> log)
     where TDb : PlatformDb
 {
     private const int Tries = 10;
@@ -89,7 +89,6 @@ public sealed class Commands<TDb>(
                 Write(db, command, call, response);
                 await db.SaveChangesAsync(context.CancellationToken);
                 if (db.Database.CurrentTransaction is { } begun) await begun.CommitAsync(context.CancellationToken);
-                outbox.Set();
                 command.Committed();
                 return response;
             }
@@ -125,12 +124,11 @@ public sealed class Commands<TDb>(
             await using var db = await databases.CreateDbContextAsync();
             await using var transaction = await db.Database.BeginTransactionAsync();
             if (await decide(db, each, CancellationToken.None) is not { } answers) return null;
-            await db.AnnounceManyAsync(service.Name, now, each.SelectMany(e => e.Command.Announced), CancellationToken.None);
-            await db.InsertManyAsync([.. calls.Select((c, i) => Row(each[i].Command, c.Call, nameof(StatusCode.OK)))], CancellationToken.None);
-            await db.InsertManyAsync([.. calls.Select((c, i) => Answer(each[i].Command, c.Call, answers[i]))], CancellationToken.None);
+            db.AnnounceMany(service.Name, now, each.SelectMany(e => e.Command.Announced));
+            db.InsertMany([.. calls.Select((c, i) => Row(each[i].Command, c.Call, nameof(StatusCode.OK)))]);
+            db.InsertMany([.. calls.Select((c, i) => Answer(each[i].Command, c.Call, answers[i]))]);
             await db.SaveChangesAsync();
             await transaction.CommitAsync();
-            outbox.Set();
             foreach (var (_, command) in each) command.Committed();
             return answers;
         }
@@ -186,7 +184,6 @@ public sealed class Commands<TDb>(
                 db.Audit.Add(Row(command, call, nameof(StatusCode.OK)));
                 await db.SaveChangesAsync(context.CancellationToken);
                 await transaction.CommitAsync(context.CancellationToken);
-                outbox.Set();
                 command.Committed();
                 return result;
             }

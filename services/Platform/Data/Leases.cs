@@ -12,6 +12,9 @@ public sealed class Wake : IDisposable
 
     private readonly SemaphoreSlim _signal = new(0, 1);
 
+    /// <summary>True when the loop has been woken and has not begun its turn.</summary>
+    internal bool IsSet => _signal.CurrentCount > 0;
+
     /// <summary>Wakes the loop.</summary>
     public void Set()
     {
@@ -40,7 +43,8 @@ internal sealed class LeasedLoop<TDb>(
     LeasedWork<TDb> work,
     IDbContextFactory<TDb> databases,
     TimeProvider clock,
-    ILogger<LeasedLoop<TDb>> log) : BackgroundService
+    ILogger<LeasedLoop<TDb>> log,
+    TimeSpan startAfter = default) : BackgroundService
     where TDb : PlatformDb
 {
     private static readonly TimeSpan Term = TimeSpan.FromSeconds(15);
@@ -58,6 +62,7 @@ internal sealed class LeasedLoop<TDb>(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var failures = 0;
+        await Task.Delay(startAfter, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         while (!stoppingToken.IsCancellationRequested)
         {
             try

@@ -10,8 +10,18 @@ namespace ShuangJian.Platform.Data;
 /// Database of one service: its own tables, and beside them those that make one write one
 /// transaction (outbox, inbox, answers given, audit) and those that let replicas share work (leases).
 /// </summary>
-public abstract class PlatformDb(DbContextOptions options) : DbContext(options)
+public abstract class PlatformDb : DbContext
 {
+    /// <summary>Opens it; the container does.</summary>
+    protected PlatformDb(DbContextOptions options)
+        : base(options) =>
+        // Whoever fails to save gives the transaction up, so nothing has to be kept of it, at two round trips a save.
+        Database.AutoSavepointsEnabled = false;
+
+    private readonly List<BulkRows.RowSet> _queued = [];
+    private bool _announced;
+
+
     internal DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
 
     internal DbSet<InboxEntry> Inbox => Set<InboxEntry>();
@@ -30,8 +40,11 @@ public abstract class PlatformDb(DbContextOptions options) : DbContext(options)
     /// <param name="version">Version of that resource after the change.</param>
     /// <param name="now">When it happened, UTC.</param>
     /// <param name="fact">The event.</param>
-    public void Announce(string service, string subject, long version, DateTime now, DomainEvent fact) =>
+    public void Announce(string service, string subject, long version, DateTime now, DomainEvent fact)
+    {
         Outbox.Add(ToSend(service, subject, version, now, fact));
+        _announced = true;
+    }
 
     internal static OutboxMessage ToSend(string service, string subject, long version, DateTime now, DomainEvent fact) => new()
     {
@@ -40,6 +53,27 @@ public abstract class PlatformDb(DbContextOptions options) : DbContext(options)
         Body = CloudEvents.Write(Guid.CreateVersion7(), service, subject, version, now, fact),
         At = now,
     };
+
+    /// <summary>Inserts the queued rows now, for those who read them in the same transaction before it is saved.</summary>
+    public async Task FlushAsync(CancellationToken cancellation)
+    {
+        if (_queued.Count == 0) return;
+        BulkRows.RowSet[] sets = [.. _queued];
+        _queued.Clear();
+        if (Database.IsSqlite()) await TrackedAsync(sets, cancellation);
+        else await BulkRows.WriteAsync(this, sets, cancellation);
+    }
+
+    /// <inheritdoc />
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        if (_queued.Count == 0) return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        await using var own = Database.CurrentTransaction is null ? await Database.BeginTransactionAsync(cancellationToken) : null;
+        var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        await FlushAsync(cancellationToken);
+        if (own is not null) await own.CommitAsync(cancellationToken);
+        return saved;
+    }
 
     /// <summary>
     /// Encrypts personal data again that is still under an older key, at most <paramref name="batch"/> rows.
@@ -100,6 +134,50 @@ public abstract class PlatformDb(DbContextOptions options) : DbContext(options)
             row.ToTable("leases");
             row.HasKey(l => l.Name);
         });
+    }
+
+    /// <inheritdoc />
+    public override int SaveChanges(bool acceptAllChangesOnSuccess) =>
+        throw new NotSupportedException("What is queued and settled goes in while saving, which waits for the database: use SaveChangesAsync.");
+
+    /// <inheritdoc />
+    public override void Dispose()
+    {
+        Forget();
+        base.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <inheritdoc />
+    public override ValueTask DisposeAsync()
+    {
+        Forget();
+        GC.SuppressFinalize(this);
+        return base.DisposeAsync();
+    }
+
+    /// <summary>Rows that go in with the next save, untracked.</summary>
+    internal void Queue(BulkRows.RowSet rows)
+    {
+        _queued.Add(rows);
+        _announced |= rows.Type == typeof(OutboxMessage);
+    }
+
+    /// <summary>True once after events were announced.</summary>
+    internal bool TakeAnnounced() => Interlocked.Exchange(ref _announced, false);
+
+    /// <summary>A context goes back to a pool: what this holder left must not reach the next.</summary>
+    private void Forget()
+    {
+        _queued.Clear();
+        _announced = false;
+    }
+
+    private async Task TrackedAsync(BulkRows.RowSet[] sets, CancellationToken cancellation)
+    {
+        foreach (var row in sets.SelectMany(s => s.Rows)) Add(row);
+        await base.SaveChangesAsync(true, cancellation);
+        foreach (var row in sets.SelectMany(s => s.Rows)) Entry(row).State = EntityState.Detached;
     }
 
     private sealed class OffsetInstant() : ValueConverter<DateTimeOffset, DateTime>(

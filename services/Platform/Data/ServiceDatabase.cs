@@ -31,8 +31,25 @@ internal sealed class ServiceDatabase<TDb>(ServiceName service, DatabaseSettings
         {
             // Embedded, there is one process: a lock that is still there was left by one that was killed.
             await db.Database.ExecuteSqlRawAsync("""PRAGMA journal_mode=WAL; DROP TABLE IF EXISTS "__EFMigrationsLock";""", cancellation);
+            if (await CreatedAsync(db, cancellation)) return;
         }
         await db.Database.MigrateAsync(cancellation);
+    }
+
+    /// <summary>
+    /// An empty embedded database is made by the script that all its migrations amount to, which is kept in step with them:
+    /// to run them one by one takes a model for each, and most of a first start.
+    /// </summary>
+    private static async Task<bool> CreatedAsync(TDb db, CancellationToken cancellation)
+    {
+        if ((await db.Database.GetAppliedMigrationsAsync(cancellation)).Any()) return false;
+        if (typeof(TDb).Assembly.GetManifestResourceStream("Sqlite.sql") is not { } script) return false;
+        using var reader = new StreamReader(script);
+        await db.Database.OpenConnectionAsync(cancellation);
+        await using var command = db.Database.GetDbConnection().CreateCommand();
+        command.CommandText = await reader.ReadToEndAsync(cancellation);
+        await command.ExecuteNonQueryAsync(cancellation);
+        return true;
     }
 
     public async Task<bool> AnswersAsync(CancellationToken cancellation)

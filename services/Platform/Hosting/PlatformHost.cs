@@ -21,7 +21,7 @@ namespace ShuangJian.Platform.Hosting;
 /// <remarks>
 /// Configuration: <c>Listen:Grpc</c> (address, HTTP/2 without TLS; default <c>http://127.0.0.1:8081</c>),
 /// <c>Database:*</c>, <c>Broker:Address</c>, <c>Redis:Configuration</c>, <c>Identity:*</c>, <c>PersonalData:*</c>,
-/// <c>Streams:IdleSeconds</c>, <c>Imports:MostRows</c>, <c>OTEL_EXPORTER_OTLP_ENDPOINT</c>. With the argument <c>--migrate</c> the process migrates its databases and ends.
+/// <c>Background:StartAfter</c> (pause before background work begins; default none), <c>Streams:IdleSeconds</c>, <c>Imports:MostRows</c>, <c>OTEL_EXPORTER_OTLP_ENDPOINT</c>. With the argument <c>--migrate</c> the process migrates its databases and ends.
 /// </remarks>
 public static class PlatformHost
 {

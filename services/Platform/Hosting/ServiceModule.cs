@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
@@ -51,15 +52,20 @@ public sealed class ModuleBuilder
         where TDb : PlatformDb
     {
         var settings = DatabaseSettings.Read(Host.Configuration, Name);
-        Services.AddPooledDbContextFactory<TDb>(settings.Apply);
         var wake = new Wake();
+        var waker = new OutboxWaker(wake);
+        Services.AddPooledDbContextFactory<TDb>(options =>
+        {
+            settings.Apply(options);
+            options.AddInterceptors(waker);
+        });
         var service = new ServiceName(Name);
-        Services.AddSingleton(s => new Commands<TDb>(service, s.GetRequiredService<IDbContextFactory<TDb>>(), wake,
-            s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<Commands<TDb>>>()));
+        Services.AddSingleton(s => new Commands<TDb>(service, s.GetRequiredService<IDbContextFactory<TDb>>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<Commands<TDb>>>()));
         Services.AddSingleton<IServiceDatabase>(s => new ServiceDatabase<TDb>(service, settings, s.GetRequiredService<IDbContextFactory<TDb>>()));
-        Work<TDb>("outbox", TimeSpan.FromMilliseconds(100), wake, s => new OutboxSender<TDb>(
+        // Embedded, there is one process, and it wakes its sender itself; otherwise another replica may have committed.
+        Work<TDb>("outbox", settings.Provider == DatabaseProvider.Sqlite ? TimeSpan.FromSeconds(5) : TimeSpan.FromMilliseconds(100), wake, s => new OutboxSender<TDb>(
             s.GetRequiredService<IEventTransport>(), s.GetRequiredService<ILogger<OutboxSender<TDb>>>()).SendBatchAsync);
-        Work<TDb>("audit", TimeSpan.FromSeconds(1), new Wake(), s => new AuditChain<TDb>(Name, wake, s.GetRequiredService<TimeProvider>()).SealAsync);
+        Work<TDb>("audit", TimeSpan.FromSeconds(1), new Wake(), s => new AuditChain<TDb>(Name, s.GetRequiredService<TimeProvider>()).SealAsync);
         Work<TDb>("clean-up", TimeSpan.FromMinutes(10), new Wake(), s => new CleanUp<TDb>(s.GetRequiredService<TimeProvider>()).SweepAsync);
         Work<TDb>("personal-data", TimeSpan.FromMinutes(1), new Wake(), s =>
         {
@@ -79,7 +85,8 @@ public sealed class ModuleBuilder
     {
         Services.AddSingleton<IHostedService>(s => new LeasedLoop<TDb>(
             new LeasedWork<TDb>(name, interval, wake, turn(s)),
-            s.GetRequiredService<IDbContextFactory<TDb>>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<LeasedLoop<TDb>>>()));
+            s.GetRequiredService<IDbContextFactory<TDb>>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<LeasedLoop<TDb>>>(),
+            TimeSpan.Parse(Host.Configuration["Background:StartAfter"] ?? "0", CultureInfo.InvariantCulture)));
         return this;
     }
 

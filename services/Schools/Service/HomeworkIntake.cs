@@ -69,14 +69,13 @@ internal sealed class HomeworkIntake
     }
 
     /// <summary>Stores what was entered; days that were there before are tracked and stored with the call.</summary>
-    public async Task StoreAsync(SchoolsDb db, CancellationToken cancellation)
+    public void Store(SchoolsDb db)
     {
-        await db.InsertManyAsync(_begun, cancellation);
-        await db.InsertManyAsync(_entered, cancellation);
+        db.InsertMany(_begun);
+        db.InsertMany(_entered);
         // One note for all changes of a school, day and grade.
-        await db.InsertManyAsync(
-            [.. _changes.GroupBy(c => (c.Day.SchoolCode, c.Day.Date, c.Day.Grade)).Select(g => TotalChange.Of(g.First().Day, g.Aggregate(default(Figures), (sum, c) => sum + c.Change)))],
-            cancellation);
+        db.InsertMany(
+            [.. _changes.GroupBy(c => (c.Day.SchoolCode, c.Day.Date, c.Day.Grade)).Select(g => TotalChange.Of(g.First().Day, g.Aggregate(default(Figures), (sum, c) => sum + c.Change)))]);
     }
 
     private ClassDay DayOf(ClassOfSchool at, DateOnly date)
@@ -109,7 +108,7 @@ public sealed class HomeworkEntries(Commands<SchoolsDb> commands, SchoolQueries 
                 command.AfterCommit(() => boards.Renew(topic));
                 answers.Add(new() { Homework = homework.ToProto(), Balance = day.ToBalance(Reach.LawOf(at!.School.Division, homework.Date)) });
             }
-            await intake.StoreAsync(db, cancellation);
+            intake.Store(db);
             return answers;
         }
     }

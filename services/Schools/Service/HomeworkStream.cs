@@ -75,7 +75,7 @@ internal sealed partial class HomeworkStream(
             }
             if (result.Outcome == Wire.HomeworkRowOutcome.Refused || result.Findings.Count > 0) answer.Results.Add(result);
         }
-        await intake.StoreAsync(db, context.CancellationToken);
+        intake.Store(db);
         foreach (var topic in intake.Boards) command.AfterCommit(() => boards.Renew(topic));
         (command.Resource, command.Purpose) = (Name, $"{intake.Count} of {part.Rows.Count} rows stored");
         return answer;

@@ -167,12 +167,12 @@ internal abstract class SchoolFileSession<TRow>(
 
     protected override async Task StoreAsync(SchoolsDb db, SchoolFileOutcome outcome, Command command)
     {
-        await db.InsertManyAsync(outcome.Schools, Cancellation);
+        db.InsertMany(outcome.Schools);
         OrderDesk.Open(db, outcome.Schools);
         await OrderDesk.CloseAsync(db, outcome.Closed, Cancellation);
-        await db.InsertManyAsync(outcome.Classes, Cancellation);
-        await db.InsertManyAsync(outcome.Teachers, Cancellation);
-        await db.AnnounceManyAsync(SchoolsModule.ServiceName, command.Now, outcome.Facts, Cancellation);
+        db.InsertMany(outcome.Classes);
+        db.InsertMany(outcome.Teachers);
+        db.AnnounceMany(SchoolsModule.ServiceName, command.Now, outcome.Facts);
     }
 
     protected override async Task AnswerAsync(SchoolFileBatch batch, SchoolFileOutcome? outcome) =>

@@ -176,8 +176,7 @@ public sealed class AuditChainTests(Storages storages)
     private static async Task SealAsync(TestDatabase database)
     {
         await using var db = database.Open();
-        using var wake = new Wake();
-        await new AuditChain<NotesDb>("notes", wake, TimeProvider.System).SealAsync(db, CancellationToken.None);
+        await new AuditChain<NotesDb>("notes", TimeProvider.System).SealAsync(db, CancellationToken.None);
     }
 
     private static async Task ChangeAsync(TestDatabase database, long position, Action<UpdateSettersBuilder<AuditRow>> change)

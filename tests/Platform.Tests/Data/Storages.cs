@@ -21,6 +21,16 @@ public sealed class Storages : IAsyncLifetime
 
     public Task DisposeAsync() => _postgres.DisposeAsync().AsTask();
 
+    /// <summary>A PostgreSQL database with nothing in it, by its connection string.</summary>
+    internal async Task<string> NewEmptyAsync()
+    {
+        var name = $"t{Guid.NewGuid():N}";
+        await using var source = Npgsql.NpgsqlDataSource.Create(_postgres.ConnectionString("postgres"));
+        await using var create = source.CreateCommand($"CREATE DATABASE {name}");
+        await create.ExecuteNonQueryAsync();
+        return _postgres.ConnectionString(name);
+    }
+
     internal Task<TestDatabase> NewAsync(DatabaseProvider provider) => provider switch
     {
         DatabaseProvider.Sqlite => TestDatabase.SqliteAsync(),

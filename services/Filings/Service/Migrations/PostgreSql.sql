@@ -913,14 +913,14 @@ START TRANSACTION;
 DO $EF$
 BEGIN
     IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122092827_SchoolsTold') THEN
-    DELETE FROM school_calendars
+    DELETE FROM school_calendars;
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
     IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122092827_SchoolsTold') THEN
-    DELETE FROM teacher_roster
+    DELETE FROM teacher_roster;
     END IF;
 END $EF$;
 

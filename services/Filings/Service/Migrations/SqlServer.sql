@@ -1011,7 +1011,7 @@ IF NOT EXISTS (
     WHERE [MigrationId] = N'20261122092833_SchoolsTold'
 )
 BEGIN
-    DELETE FROM school_calendars
+    DELETE FROM school_calendars;
 END;
 
 IF NOT EXISTS (
@@ -1019,7 +1019,7 @@ IF NOT EXISTS (
     WHERE [MigrationId] = N'20261122092833_SchoolsTold'
 )
 BEGIN
-    DELETE FROM teacher_roster
+    DELETE FROM teacher_roster;
 END;
 
 IF NOT EXISTS (

@@ -12,8 +12,8 @@ namespace ShuangJian.Filings.Migrations.Sqlite
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             // What was entered here before is entered with the schools from now on, and told by them.
-            migrationBuilder.Sql("DELETE FROM school_calendars");
-            migrationBuilder.Sql("DELETE FROM teacher_roster");
+            migrationBuilder.Sql("DELETE FROM school_calendars;");
+            migrationBuilder.Sql("DELETE FROM teacher_roster;");
             migrationBuilder.DropIndex(
                 name: "IX_teacher_roster_Division_CreatedAt",
                 table: "teacher_roster");

@@ -1,7 +1,7 @@
-namespace ShuangJian.SystemTests;
+namespace ShuangJian.Testing;
 
 /// <summary>Where things are that are no part of this assembly.</summary>
-internal static class Repository
+public static class Repository
 {
     /// <summary>Folder of the solution.</summary>
     public static string Root { get; } = Above(AppContext.BaseDirectory);
