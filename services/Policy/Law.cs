@@ -17,6 +17,7 @@ public sealed partial class Law
     {
         Divisions = DataLoader.Divisions(files);
         Calendar = DataLoader.Calendar(files);
+        Curricula = DataLoader.Curricula(files);
         Clauses = ClauseLoader.Load(files);
         (Writing, Phrases) = PhraseLoader.Load(files, Clauses);
         Screening = new PhraseBook([.. Phrases.Values], Writing.Fold);
@@ -33,6 +34,9 @@ public sealed partial class Law
 
     /// <summary>The working days.</summary>
     public WorkCalendar Calendar { get; }
+
+    /// <summary>What the national standards say which stage of school learns, by subject.</summary>
+    public IReadOnlyList<NationalCurriculum> Curricula { get; }
 
     /// <summary>The documents and their clauses.</summary>
     public ClauseBook Clauses { get; }
