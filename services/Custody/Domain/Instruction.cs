@@ -10,6 +10,9 @@ public enum InstructionPurpose
 
     /// <summary>Money that goes back to a family.</summary>
     Refund,
+
+    /// <summary>Money that the risk reserve adds to the special account, so that families can be paid from it.</summary>
+    Cover,
 }
 
 /// <summary>Where a payment instruction stands.</summary>
@@ -25,7 +28,7 @@ public enum InstructionState
     Failed,
 }
 
-/// <summary>An instruction to the bank to pay out of the special account.</summary>
+/// <summary>An instruction to the bank to pay out of the special account, or into it from the reserve.</summary>
 public sealed class Instruction
 {
     private Instruction()

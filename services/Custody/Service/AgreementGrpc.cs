@@ -170,7 +170,8 @@ internal static class WindingUp
         if (agreement.BankKeeps && drafts.Count > 0) agreement.Owe(drafts.Sum(d => d.Fen), acts.Now);
         var (available, covered) = await AvailableAsync(acts, claims.Aggregate(0L, (sum, claim) => checked(sum + claim)), cancellation);
         var shares = Liquidation.Share(available, claims);
-        if (covered > 0) drafts.Add(CustodyActs.Draft(agreement.Id, AccountKind.Reserve, AccountKind.Custody, covered, EntryKind.Cover));
+        // The ledger follows when the bank has moved it; issued first, so that it comes before the refunds that need it.
+        if (covered > 0) db.Add(Instruction.Issue(agreement, InstructionPurpose.Cover, null, covered, fromReserve: true, acts.Now));
         for (var i = 0; i < contracts.Count; i++)
         {
             if (shares[i] == 0) continue;
