@@ -1,5 +1,3 @@
-using static ShuangJian.Policy.Tests.LawFixture;
-
 namespace ShuangJian.Policy.Tests;
 
 public sealed class CurriculumTests

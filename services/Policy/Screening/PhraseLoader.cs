@@ -53,7 +53,7 @@ internal static class PhraseLoader
                 throw map.Problem($"the phrase '{phrase}' is shorter than two characters or listed twice", map.Node("phrases"));
         var list = new PhraseList(
             Path.GetFileNameWithoutExtension(file.Path), map.Text("title_zh"), map.Text("title_en"), map.Flag("certain"),
-            cited, phrases, map.Texts("not_after"), writing);
+            cited, phrases, map.Texts("not_after"), writing) { IsHalf = map.Has("half") && map.Flag("half") };
         map.Close();
         return list;
     }
