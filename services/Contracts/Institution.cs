@@ -140,4 +140,7 @@ public sealed record InstitutionLicensed : DomainEvent, ITellsStanding
 
     /// <summary>True for sample data.</summary>
     public bool Sample { get; init; }
+
+    /// <summary>Last day of the first lease to end; null when all premises are owned, and from before it was told.</summary>
+    public DateOnly? LeaseEndsOn { get; init; }
 }

@@ -77,6 +77,12 @@ public sealed record InstitutionChanged : DomainEvent
 
     /// <summary>What it trains now, for example <c>ARTS</c>.</summary>
     public required string Category { get; init; }
+
+    /// <summary>How it trains now, for example <c>OFFLINE</c>; null from before it was told.</summary>
+    public string? Mode { get; init; }
+
+    /// <summary>Last day of the first lease to end; null when all premises are owned, and from before it was told.</summary>
+    public DateOnly? LeaseEndsOn { get; init; }
 }
 
 /// <summary>Further premises of an institution were approved.</summary>
@@ -88,6 +94,9 @@ public sealed record InstitutionSiteAdded : DomainEvent
 
     /// <summary>Addresses that were added.</summary>
     public required IReadOnlyList<string> Addresses { get; init; }
+
+    /// <summary>Last day of the first lease of all its premises to end; null when all are owned, and from before it was told.</summary>
+    public DateOnly? LeaseEndsOn { get; init; }
 }
 
 /// <summary>An academic institution was kept after its re-review and is non-profit now, or an online one was approved anew.</summary>
@@ -155,6 +164,9 @@ public sealed record InstitutionTransformed : DomainEvent
 
     /// <summary>What it trains now, for example <c>ARTS</c>.</summary>
     public required string Category { get; init; }
+
+    /// <summary>How it trains now, for example <c>OFFLINE</c>; null from before it was told.</summary>
+    public string? Mode { get; init; }
 }
 
 /// <summary>The closure of an institution was approved; it takes no pupils any more.</summary>

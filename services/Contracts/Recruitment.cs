@@ -90,7 +90,7 @@ public sealed record CollusionSuspected : DomainEvent
     /// <summary>Day it was observed.</summary>
     public required DateOnly ObservedOn { get; init; }
 
-    /// <summary><c>PATROL</c> or <c>COMPLAINT</c>.</summary>
+    /// <summary><c>PATROL</c>, <c>COMPLAINT</c> or <c>ENROLMENT</c>.</summary>
     public required string Source { get; init; }
 
     /// <summary>What the rules found; null from before they looked.</summary>

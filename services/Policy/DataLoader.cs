@@ -27,6 +27,37 @@ internal static class DataLoader
             row["name"],
             row["kind"] switch { "OFF" => true, "WORK" => false, var kind => throw row.Problem($"'{kind}' is neither OFF nor WORK") })));
 
+    internal static IReadOnlyList<NationalCurriculum> Curricula(IReadOnlyList<LawFile> files)
+    {
+        var units = Rows(files, "data/curriculum_units.csv", ["id", "curriculum", "from_grade", "to_grade", "title", "aliases"]);
+        var curricula = Rows(files, "data/curricula.csv", ["id", "subject", "starts_on", "source"]);
+        var known = curricula.Select(row => row["id"]).ToHashSet();
+        if (units.FirstOrDefault(unit => !known.Contains(unit["curriculum"])) is { } stray) throw stray.Problem($"there is no curriculum '{stray["curriculum"]}'");
+        if (curricula.GroupBy(row => row["subject"]).FirstOrDefault(same => same.Count() > 1) is { } twice) throw twice.Last().Problem($"the subject '{twice.Key}' is listed twice");
+        var names = new HashSet<string>();
+        return [.. curricula.Select(row => new NationalCurriculum(
+            row["id"],
+            row["subject"].Length > 0 ? row["subject"] : throw row.Problem("the subject is missing"),
+            DateAt(row, "starts_on") ?? throw row.Problem("the date is missing"),
+            row["source"].Length > 0 ? row["source"] : throw row.Problem("the source is missing"),
+            units.Where(unit => unit["curriculum"] == row["id"]).Select(unit => UnitAt(unit, names)).ToList() is { Count: > 0 } own
+                ? own
+                : throw row.Problem("the curriculum has no unit")))];
+    }
+
+    private static NationalUnit UnitAt(CsvRow row, HashSet<string> names)
+    {
+        if (!int.TryParse(row["from_grade"], out var from) || !int.TryParse(row["to_grade"], out var to) || from is < 1 or > 12 || to < from || to > 12)
+            throw row.Problem("the grades must be 1 to 12, the first not after the last");
+        var aliases = row["aliases"].Split('|', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        foreach (var name in aliases.Prepend(row["title"]))
+        {
+            if (name.Length < 2) throw row.Problem("a name has at least two characters");
+            if (!names.Add($"{row["curriculum"]}/{name}")) throw row.Problem($"'{name}' names two units of one subject");
+        }
+        return new NationalUnit(row["id"], from, to, row["title"], aliases);
+    }
+
     private static string FullName(DivisionCode code, Dictionary<DivisionCode, CsvRow> rows)
     {
         var name = "";

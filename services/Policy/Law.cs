@@ -17,9 +17,10 @@ public sealed partial class Law
     {
         Divisions = DataLoader.Divisions(files);
         Calendar = DataLoader.Calendar(files);
+        Curricula = DataLoader.Curricula(files);
         Clauses = ClauseLoader.Load(files);
         (Writing, Phrases) = PhraseLoader.Load(files, Clauses);
-        Screening = new PhraseBook([.. Phrases.Values], Writing.Fold);
+        Screening = new PhraseBook([.. Phrases.Values.Where(list => !list.IsHalf)], Writing.Fold);
         Parameters = new ParameterSet(new ParameterLoader(Divisions, Clauses).Load(files), keys);
         Workflows = new WorkflowLoader(Divisions, Clauses, keys).Load(files);
         Records = new RecordKindLoader(Clauses, keys).Load(files);
@@ -34,13 +35,16 @@ public sealed partial class Law
     /// <summary>The working days.</summary>
     public WorkCalendar Calendar { get; }
 
+    /// <summary>What the national standards say which stage of school learns, by subject.</summary>
+    public IReadOnlyList<NationalCurriculum> Curricula { get; }
+
     /// <summary>The documents and their clauses.</summary>
     public ClauseBook Clauses { get; }
 
     /// <summary>The lists of phrases that texts are screened for, by name.</summary>
     public IReadOnlyDictionary<string, PhraseList> Phrases { get; }
 
-    /// <summary>All these lists, for a text that is screened for everything.</summary>
+    /// <summary>All these lists but halves, for a text that is screened for everything.</summary>
     public PhraseBook Screening { get; }
 
     /// <summary>What is written alike, and what sounds alike.</summary>

@@ -137,6 +137,10 @@ public sealed partial class Law
     public static readonly ParameterKey<TextList> ForbiddenChannels = new("advertising/forbidden_channels");
     /// <summary>School goods that must not carry advertisements.</summary>
     public static readonly ParameterKey<TextList> ForbiddenSchoolGoods = new("advertising/forbidden_school_goods");
+    /// <summary>Greatest size of a file of evidence in megabytes.</summary>
+    public static readonly ParameterKey<int> EvidenceMegabytes = new("advertising/evidence_megabytes");
+    /// <summary>Media types that a file of evidence may have.</summary>
+    public static readonly ParameterKey<TextList> EvidenceTypes = new("advertising/evidence_types");
 
     /// <summary>Whether no new academic institution for compulsory education is approved.</summary>
     public static readonly ParameterKey<bool> NewAcademicCompulsoryProhibited = new("admission/new_academic_compulsory_prohibited");
@@ -231,6 +235,12 @@ public sealed partial class Law
     public static readonly ParameterKey<int> MaterialRetentionYears = new("filings/material_retention_years");
     /// <summary>Years for which the record of a tutor who has left is kept.</summary>
     public static readonly ParameterKey<int> TutorRecordYears = new("filings/tutor_record_years");
+    /// <summary>Days back for which new pupils are looked at by school.</summary>
+    public static readonly ParameterKey<int> CollusionSignDays = new("filings/collusion_sign_days");
+    /// <summary>Least pupils of one school that are a sign of collusion.</summary>
+    public static readonly ParameterKey<int> CollusionSignPupils = new("filings/collusion_sign_pupils");
+    /// <summary>Least share of the new pupils who come from one school that is a sign of collusion.</summary>
+    public static readonly ParameterKey<Ratio> CollusionSignShare = new("filings/collusion_sign_share");
     /// <summary>Greatest size of one file of a training material.</summary>
     public static readonly ParameterKey<int> MaterialMegabytes = new("filings/material_megabytes");
     /// <summary>Months for which the filing of a course holds.</summary>

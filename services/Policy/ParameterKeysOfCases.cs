@@ -33,6 +33,8 @@ public sealed partial class Law
     public static readonly ParameterKey<bool> ForeignSharesForbidden = new("capital/foreign_shares_forbidden");
     /// <summary>Share that a holder must exceed to control by shares.</summary>
     public static readonly ParameterKey<Ratio> ControlShare = new("capital/control_share");
+    /// <summary>Years for which a declaration that ended says who its natural persons are.</summary>
+    public static readonly ParameterKey<int> CapitalPersonRecordYears = new("capital/person_record_years");
 
     /// <summary>Points from which the credit score starts.</summary>
     public static readonly ParameterKey<int> CreditStartPoints = new("credit/start_points");

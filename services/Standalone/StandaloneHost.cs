@@ -44,7 +44,11 @@ internal static class StandaloneHost
         await gateway.StartAsync(cancellation);
         await SampleData.LoadOnFirstStartAsync(services.Services, cancellation);
         Welcome(gateway, watch.Elapsed);
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellation, gateway.Lifetime.ApplicationStopping);
+        // Only tokens of this installation are signed here; where another authority is set nobody is there to load for.
+        var samples = gateway.Configuration["Identity:Authority"] is null ? SampleMoney.LoadAsync(services.Services, inner, stopping.Token) : Task.CompletedTask;
         await gateway.WaitForShutdownAsync(cancellation);
+        await samples;
         // The gateway has stopped by now; the services finish what it had forwarded.
         await services.StopAsync(CancellationToken.None);
         return 0;

@@ -95,10 +95,43 @@ public sealed class AccountTests
         var wound = await custody.Agreements.LiquidateAgreementAsync(new() { RequestId = Registry.NewId(), AgreementId = agreement.AgreementId, Reason = "机构停业，依法清算" });
         Assert.Equal((2, 100_01, 100_01, 299_99), (wound.Contracts, wound.RefundedFen, wound.CoveredFen, wound.LackingFen));
         Assert.Equal([2500, 7501], new[] { await custody.GetAsync(first), await custody.GetAsync(second) }.Select(c => (int)c.RefundedFen));
-        Assert.Equal(100_01, await custody.PayAllAsync());
+        // What the reserve covers is moved into the special account first, then paid to families from it.
+        Assert.Equal(200_02, await custody.PayAllAsync());
         var left = (await custody.Agreements.GetAgreementAsync(new() { AgreementId = agreement.AgreementId })).Agreement;
         Assert.Equal((AgreementState.Liquidating, 0, 0, 299_99), (left.State, left.CustodyFen, left.ReserveFen, left.HeldFen));
         Assert.True((await custody.VerifyAsync()).Intact);
+    }
+
+    [Fact]
+    public async Task What_the_reserve_covers_is_a_line_of_the_statement_like_any_other()
+    {
+        await using var custody = await CustodyHost.StartAsync();
+        var agreement = await custody.OpenAsync(CustodyMode.RiskReserve);
+        var contract = await custody.RegisterAsync(agreement);
+        await custody.DepositAsync(contract);
+        var bank = new LedgerService.LedgerServiceClient(custody.AsBank());
+        await bank.PostEntryAsync(Reserve(custody, agreement, 50_00));
+        await custody.Agreements.LiquidateAgreementAsync(new() { RequestId = Registry.NewId(), AgreementId = agreement.AgreementId, Reason = "机构停业，依法清算" });
+        var told = (await custody.Bank.ListInstructionsAsync(new() { Division = custody.County })).Instructions;
+        Assert.Equal([(InstructionPurpose.Cover, 50_00L), (InstructionPurpose.Refund, 50_00L)], told.Select(i => (i.Purpose, i.AmountFen)));
+        var before = (await custody.Agreements.GetAgreementAsync(new() { AgreementId = agreement.AgreementId })).Agreement;
+        Assert.Equal((0, 50_00), (before.CustodyFen, before.ReserveFen));
+        // Before the bank has covered there is nothing to pay the family from.
+        Assert.Equal("ENTRY_REFUSED", (await RichError.OfAsync(custody.Bank.AcknowledgeInstructionAsync(Paid(told[1], "REFUND")))).Reason);
+        await custody.Bank.AcknowledgeInstructionAsync(Paid(told[0], "COVER"));
+        await custody.Bank.AcknowledgeInstructionAsync(Paid(told[1], "REFUND"));
+
+        var header = new StatementHeader { AgreementId = agreement.AgreementId, Day = "2026-11-20", Lines = 2, ClosingFen = 0 };
+        var stated = await ReconciliationTests.SendAsync(custody.AsBank(), header, ("COVER", 50_00), ("REFUND", -50_00));
+        Assert.Equal((2, 0, 0), (stated.Matched, stated.Differences.Count, stated.LedgerClosingFen));
+        var own = await ReconciliationTests.SendAsync(custody.Owner(), new StatementHeader(header) { Lines = 1 }, ("REFUND", -50_00));
+        Assert.Equal((DifferenceKind.MissingAtInstitution, "COVER", 50_00), (Assert.Single(own.Differences).Kind, own.Differences[0].Reference, own.Differences[0].PlatformFen));
+        Assert.True((await custody.VerifyAsync()).Intact);
+
+        static AcknowledgeInstructionRequest Paid(Instruction told, string reference) => new()
+        {
+            RequestId = Registry.NewId(), InstructionId = told.InstructionId, Paid = true, BankReference = reference, ExecutedOn = "2026-11-20",
+        };
     }
 
     [Fact]

@@ -61,7 +61,7 @@ public sealed class ReconciliationTests
         Assert.Equal(3000, (await custody.GetAsync(contract)).PaidFen);
     }
 
-    private static async Task<SendStatementResponse> SendAsync(CallInvoker as_, StatementHeader header, params (string Reference, long Fen)[] lines)
+    internal static async Task<SendStatementResponse> SendAsync(CallInvoker as_, StatementHeader header, params (string Reference, long Fen)[] lines)
     {
         using var call = new ReconciliationService.ReconciliationServiceClient(as_).SendStatement();
         await call.RequestStream.WriteAsync(new() { Header = header });

@@ -26,8 +26,9 @@ public sealed class CurriculumTests : IAsyncLifetime
         Assert.Equal(own, (await anybody.GetCurriculumAsync(new() { Division = "110101", Subject = "数学" })).Curriculum);
         Assert.Equal(province, (await anybody.GetCurriculumAsync(new() { Division = "110102", Subject = "数学" })).Curriculum);
         Assert.Equal(later, (await anybody.GetCurriculumAsync(new() { Division = "110102", Subject = "数学", Date = "2026-12-01" })).Curriculum);
-        Assert.Equal(StatusCode.NotFound, (await RichError.OfAsync(anybody.GetCurriculumAsync(new() { Division = "110101", Subject = "物理" }))).Code);
-        Assert.Equal(StatusCode.NotFound, (await RichError.OfAsync(anybody.GetCurriculumAsync(new() { Division = "110000", Subject = "数学", Date = "2025-12-31" }))).Code);
+        Assert.Equal(StatusCode.NotFound, (await RichError.OfAsync(anybody.GetCurriculumAsync(new() { Division = "110101", Subject = "书法" }))).Code);
+        Assert.Equal("GB22-MA", (await anybody.GetCurriculumAsync(new() { Division = "110000", Subject = "数学", Date = "2025-12-31" })).Curriculum.CurriculumId);
+        Assert.Equal(StatusCode.NotFound, (await RichError.OfAsync(anybody.GetCurriculumAsync(new() { Division = "110000", Subject = "数学", Date = "2022-08-31" }))).Code);
 
         var list = new ListCurriculaRequest { Division = "110000", PageSize = 1 };
         var first = await anybody.ListCurriculaAsync(list);
@@ -40,6 +41,28 @@ public sealed class CurriculumTests : IAsyncLifetime
         Assert.Equal(["M3", "M5", "M6"], page.Units.Concat(rest.Units).Select(u => u.UnitId));
         Assert.Equal("", rest.NextPageToken);
         Assert.Equal(["M5"], (await anybody.ListCurriculumUnitsAsync(new() { CurriculumId = own.CurriculumId, Grades = { 5 } })).Units.Select(u => u.UnitId));
+    }
+
+    [Fact]
+    public async Task Where_nobody_has_put_an_edition_the_national_standards_are_read_and_compared_with_by_stages()
+    {
+        var anybody = new CurriculumService.CurriculumServiceClient(_filings.Host.Channel);
+        var edition = (await anybody.GetCurriculumAsync(new() { Division = "310101", Subject = "物理" })).Curriculum;
+        Assert.Equal(("GB22-PH", "000000", "2022-09-01"), (edition.CurriculumId, edition.Division, edition.StartsOn));
+        var all = new List<CurriculumUnit>();
+        for (var request = new ListCurriculumUnitsRequest { CurriculumId = edition.CurriculumId, PageSize = 10 }; ;)
+        {
+            var page = await anybody.ListCurriculumUnitsAsync(request);
+            all.AddRange(page.Units);
+            if ((request.PageToken = page.NextPageToken).Length == 0) break;
+        }
+        Assert.Equal(edition.UnitCount, all.Select(u => u.UnitId).Distinct().Count());
+        var junior = (await anybody.ListCurriculumUnitsAsync(new() { CurriculumId = edition.CurriculumId, Grades = { 8 }, PageSize = 200 })).Units;
+        Assert.Equal(all.Where(u => u.Grade == 7).Select(u => u.UnitId), junior.Select(u => u.UnitId));
+
+        var institution = await _filings.LicenseAsync("ACADEMIC");
+        var refused = await _filings.SubmitAsync(institution, Draft(institution, "百分数的意义"));
+        Assert.Contains("5–6年级“百分数”（MA-56-08）", Assert.Single(refused.Findings, f => f.Severity == Severity.Breach).MessageZh, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -73,13 +96,13 @@ public sealed class CurriculumTests : IAsyncLifetime
     public async Task A_course_ahead_of_its_grade_is_refused_with_the_unit_and_a_waiting_one_is_judged_again_by_a_new_edition()
     {
         var institution = await _filings.LicenseAsync("ACADEMIC");
-        var waiting = await _filings.SubmitAsync(institution, Draft(institution, "百分数"));
+        var waiting = await _filings.SubmitAsync(institution, Draft(institution, "环形跑道"));
         Assert.Equal(CourseState.Submitted, waiting.State);
-        Assert.Contains(waiting.Findings, f => f.Rule == "SyllabusIsUnknown");
+        Assert.Contains(waiting.Findings, f => f.Rule == "UnitIsInNoGrade");
         await PutAsync(Edition("110000", "2026-09-01"));
 
-        var again = await Eventually.ValueAsync("judged again", () => _filings.GetAsync(waiting.CourseId), c => c.Findings.All(f => f.Rule != "SyllabusIsUnknown"));
-        Assert.Contains("6年级“百分数”", Assert.Single(again.Findings, f => f.Severity == Severity.Breach).MessageZh, StringComparison.Ordinal);
+        var again = await Eventually.ValueAsync("judged again", () => _filings.GetAsync(waiting.CourseId), c => c.Findings.All(f => f.Rule != "UnitIsInNoGrade"));
+        Assert.Contains("6年级“环形跑道”", Assert.Single(again.Findings, f => f.Severity == Severity.Breach).MessageZh, StringComparison.Ordinal);
         var refused = await _filings.SubmitAsync(institution, Draft(institution, "任意标题", "M5"));
         Assert.Equal((CourseState.Refused, "UnitIsAheadOfTheGrade", "course.outline[0]"),
             (refused.State, refused.Findings.Single(f => f.Severity == Severity.Breach).Rule, refused.Findings.Single(f => f.Severity == Severity.Breach).Subject));
@@ -106,7 +129,7 @@ public sealed class CurriculumTests : IAsyncLifetime
         {
             new CurriculumUnit { UnitId = "M3", Grade = 3, Title = "分数的初步认识" },
             new CurriculumUnit { UnitId = "M5", Grade = 5, Title = "分数的意义和性质", Aliases = { "通分与约分" } },
-            new CurriculumUnit { UnitId = "M6", Grade = 6, Title = "百分数" },
+            new CurriculumUnit { UnitId = "M6", Grade = 6, Title = "环形跑道" },
         },
     };
 

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using ShuangJian.Contracts;
 using ShuangJian.Platform.Messaging;
@@ -68,6 +69,8 @@ internal sealed partial class FilingsHost : IAsyncDisposable
         });
         return institution;
     }
+
+    internal Task<FilingsDb> DbAsync() => Host.Services.GetRequiredService<IDbContextFactory<FilingsDb>>().CreateDbContextAsync();
 
     /// <summary>Hands an event of the registry to the service.</summary>
     internal Task TellAsync(DomainEvent fact, int minutes = 0, string consumer = "filings.institutions") =>

@@ -37,7 +37,7 @@ public sealed class OnlineTimeServiceTests : IAsyncLifetime
         var recorded = await As(_one).RecordEnrolmentsAsync(request);
         Assert.Equal(
             [
-                EnrolmentOutcome.Recorded, EnrolmentOutcome.Unchanged, EnrolmentOutcome.Recorded, EnrolmentOutcome.CourseNotOnline,
+                EnrolmentOutcome.Recorded, EnrolmentOutcome.Unchanged, EnrolmentOutcome.Recorded, EnrolmentOutcome.Recorded,
                 EnrolmentOutcome.CourseNotFiled, EnrolmentOutcome.CourseNotFiled, EnrolmentOutcome.DaysInvalid,
             ],
             recorded.Outcomes);

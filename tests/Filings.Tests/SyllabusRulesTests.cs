@@ -39,6 +39,37 @@ public sealed class SyllabusRulesTests
     public void The_highest_grade_of_the_course_counts(int grade, int findings) =>
         Assert.Equal(findings, SyllabusRules.Judge(Facts([1, grade], new OutlineUnit("分数的意义和性质", "")), LawOf("110101")).Count);
 
+    // The themes of the national standards, asked with the highest grade of a course on both sides of each stage.
+    [Theory]
+    [InlineData("数学", 2, "运算律", false)]
+    [InlineData("数学", 3, "运算律", true)]
+    [InlineData("数学", 4, "百分数", false)]
+    [InlineData("数学", 5, "百分数", true)]
+    [InlineData("数学", 6, "一元一次方程", false)]
+    [InlineData("数学", 7, "一元一次方程", true)]
+    [InlineData("数学", 9, "圆锥曲线的方程", false)]
+    [InlineData("数学", 10, "双曲线", true)]
+    [InlineData("语文", 6, "文言文阅读", false)]
+    [InlineData("语文", 7, "文言文阅读", true)]
+    [InlineData("英语", 6, "被动语态", false)]
+    [InlineData("英语", 7, "被动语态", true)]
+    [InlineData("英语", 9, "虚拟语气", false)]
+    [InlineData("科学", 4, "太阳系", false)]
+    [InlineData("科学", 5, "太阳系", true)]
+    [InlineData("物理", 9, "动量守恒定律", false)]
+    [InlineData("物理", 10, "动量守恒定律", true)]
+    [InlineData("化学", 9, "物质的量", false)]
+    [InlineData("化学", 9, "质量守恒定律", true)]
+    [InlineData("生物学", 9, "减数分裂", false)]
+    [InlineData("生物学", 8, "光合作用", null)]
+    public void The_national_standards_say_which_stage_has_a_theme(string subject, int grade, string title, bool? fits)
+    {
+        var syllabus = Syllabus.Of(Law.Current, Law.Current.Curricula.Single(c => c.Subject == subject));
+        var facts = Facts([grade], new OutlineUnit(title, "")) with { Syllabus = syllabus };
+        var rules = SyllabusRules.Judge(facts, LawOf("110101")).Select(f => f.Rule);
+        Assert.Equal(fits switch { true => [], false => ["UnitIsAheadOfTheGrade"], null => ["UnitIsInNoGrade"] }, rules);
+    }
+
     [Fact]
     public void The_finding_shows_the_unit_and_its_grade()
     {

@@ -170,4 +170,35 @@ public sealed class TutorRulesTests
     private static LawAt At(string day) => Law.Current.At(DivisionCode.Parse("530102"), Day(day));
 
     private static DateOnly Day(string day) => DateOnly.ParseExact(day, "yyyy-MM-dd");
+
+    // Tutors, stated and attending pupils on site, then of ages 3 to 6; the greater number counts.
+    [Theory]
+    [InlineData(1, 10, 50, 0, 0, "")]
+    [InlineData(1, 10, 51, 0, 0, "TooFewTeachersForPupils")]
+    [InlineData(1, 51, 10, 0, 0, "TooFewTeachersForPupils")]
+    [InlineData(3, 0, 0, 10, 50, "")]
+    [InlineData(3, 0, 0, 10, 51, "TooFewTeachersForPreschool")]
+    [InlineData(3, 0, 0, 51, 10, "TooFewTeachersForPreschool")]
+    public void Pupils_who_attend_count_when_fewer_are_stated(int tutors, int offline, int attending, int preschool, int attendingPreschool, string expected) => Assert.Equal(
+        expected,
+        string.Join(',', StaffingRules.Judge(
+            new StaffingFacts(new StaffingStatement(0, offline, preschool, 0), new TutorCount(tutors, tutors, tutors, tutors, tutors), new AttendanceCount(attending, attendingPreschool, 0)),
+            At("2026-11-20")).Select(f => f.Rule)));
+
+    // New pupils whose school is known, and those of one school: 20 of at most 25.
+    [Theory]
+    [InlineData(20, 20, true)]
+    [InlineData(19, 19, false)]
+    [InlineData(25, 20, true)]
+    [InlineData(26, 20, false)]
+    [InlineData(200, 160, true)]
+    public void Pupils_who_come_from_one_school_are_a_sign(int pupils, int ofSchool, bool sign) =>
+        Assert.Equal(sign, RecruitmentRules.PupilsComeFromOneSchool(new OriginFacts(pupils, ofSchool), At("2026-11-20")) is { Severity: Severity.Undetermined });
+
+    // Kunming's text is in force from 9 January 2022.
+    [Theory]
+    [InlineData("2022-01-08", false)]
+    [InlineData("2022-01-09", true)]
+    public void What_no_brochure_offered_is_a_breach_by_the_law_of_its_day(string day, bool breach) =>
+        Assert.Equal(breach, RecruitmentRules.AttendedWithoutBrochure(["水彩画"], At(day)) is { Severity: Severity.Breach });
 }

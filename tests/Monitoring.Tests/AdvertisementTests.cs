@@ -50,6 +50,43 @@ public sealed class AdvertisementTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Evidence_is_verified_by_whoever_reads_it_later()
+    {
+        var file = System.Text.Encoding.UTF8.GetBytes(new string('图', 400_000));
+        var digest = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(file));
+        var seen = Seen("少儿水彩画班每周六上午上课");
+        seen.Evidence.Add(new Evidence { Sha256 = digest, MediaType = "image/jpeg", Location = "archive/1", SizeBytes = file.Length });
+        var one = await ReportAsync(seen);
+        var genuine = await VerifyAsync(one, digest, file);
+        Assert.Equal((true, digest, file.Length, "archive/1"), (genuine.Genuine, genuine.Sha256, genuine.SizeBytes, genuine.Evidence.Location));
+        file[^1] ^= 1;
+        Assert.False((await VerifyAsync(one, digest, file)).Genuine);
+        Assert.False((await VerifyAsync(one, digest, file[..^1])).Genuine);
+        Assert.Contains("header.sha256", RichError.Of(await Assert.ThrowsAsync<RpcException>(() => VerifyAsync(one, new string('0', 64), file))).Fields.Keys);
+
+        async Task<VerifyEvidenceResponse> VerifyAsync(Advertisement of, string sha256, byte[] content)
+        {
+            using var call = Client().VerifyEvidence();
+            await call.RequestStream.WriteAsync(new() { Header = new EvidenceHeader { AdvertisementId = of.AdvertisementId, Sha256 = sha256 } });
+            foreach (var part in content.Chunk(500_000)) await call.RequestStream.WriteAsync(new() { Part = Google.Protobuf.ByteString.CopyFrom(part) });
+            await call.RequestStream.CompleteAsync();
+            return await call;
+        }
+    }
+
+    [Theory]
+    [InlineData("image/jpeg", 100L << 20, "")]
+    [InlineData("image/jpeg", (100L << 20) + 1, "EVIDENCE_TOO_LARGE")]
+    [InlineData("application/zip", 1, "EVIDENCE_TYPE_NOT_ALLOWED")]
+    public async Task Evidence_has_limits_of_size_and_type(string type, long bytes, string refusal)
+    {
+        var seen = Seen("少儿水彩画班每周六上午上课");
+        seen.Evidence.Add(new Evidence { Sha256 = new string('a', 64), MediaType = type, SizeBytes = bytes });
+        if (refusal.Length == 0) Assert.Equal(bytes, Assert.Single((await ReportAsync(seen)).Evidence).SizeBytes);
+        else Assert.Equal(refusal, (await RichError.OfAsync(Client().ReportAdvertisementAsync(new() { RequestId = Registry.NewId(), Advertisement = seen }))).Reason);
+    }
+
+    [Fact]
     public async Task A_clean_one_needs_no_person_and_a_trial_stores_nothing()
     {
         var clean = await ReportAsync(Seen("少儿水彩画班每周六上午上课"));

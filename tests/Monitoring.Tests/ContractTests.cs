@@ -184,6 +184,33 @@ public sealed class ContractTests : IAsyncLifetime
         Assert.Equal([RowOutcome.Known, RowOutcome.Known, RowOutcome.Refused], (await ImportAsync(rows)).Results.Select(r => r.Outcome));
     }
 
+    // Non-academic training is charged at most 5,000 yuan at once; academic training has no such limit.
+    [Theory]
+    [InlineData(500000, ContractState.InForce)]
+    [InlineData(500001, ContractState.InBreach)]
+    public async Task A_contract_is_judged_again_when_its_institution_is_transformed(long fen, ContractState expected)
+    {
+        await _host.TellAsync(new InstitutionLicensed
+        {
+            Division = MonitoringHost.County, InstitutionId = _host.InstitutionId, Name = "测试培训中心", UnifiedSocialCreditCode = _host.Code, Category = "ACADEMIC",
+            LicenceNumber = "530102-2026-00001", LicensedOn = new DateOnly(2026, 9, 1),
+        });
+        var contract = Contract(fen: fen);
+        contract.Category = Words.TrainingCategory.Academic;
+        var other = Contract(fen: 480000, pupil: Registry.OtherIdentityNumber);
+        var (recorded, untouched) = (await RecordAsync(contract), await RecordAsync(other));
+        Assert.Equal(ContractState.InForce, recorded.State);
+        await _host.TellAsync(new InstitutionTransformed
+        {
+            Division = MonitoringHost.County, InstitutionId = _host.InstitutionId, Target = "NON_ACADEMIC", Category = "SPORTS", Mode = "OFFLINE",
+        }, minutes: 1);
+        var judged = await Eventually.ValueAsync(
+            "judged again", async () => (await Mine().GetContractAsync(new() { ContractId = recorded.ContractId })).Contract, c => c.Category == Words.TrainingCategory.Sports);
+        Assert.Equal((expected, expected == ContractState.InBreach ? "NonAcademicChargeExceedsAmount" : ""), (judged.State, string.Join(',', judged.Findings.Select(Name))));
+        if (expected == ContractState.InBreach) Assert.Single((await _host.HearAsync<ContractBreachFound>(recorded.ContractId)).Findings);
+        Assert.Equal(untouched.Etag, (await Mine().GetContractAsync(new() { ContractId = untouched.ContractId })).Contract.Etag);
+    }
+
     private ContractService.ContractServiceClient Mine(string division = MonitoringHost.County, string? code = null) => new(_host.Owner(code, division));
 
     private async Task<TrainingContract> RecordAsync(TrainingContract contract) =>

@@ -156,6 +156,41 @@ public sealed class FeeTests : IAsyncLifetime
         Assert.DoesNotContain(_host.Heard, e => e.Subject == "consequences/c1");
     }
 
+    // Shenzhen's guide price for up to 10 pupils is 70 yuan with 10 % upwards; what is licensed as arts is free.
+    [Theory]
+    [InlineData(7700, true)]
+    [InlineData(7701, false)]
+    public async Task A_fee_is_judged_again_when_its_institution_is_licensed_as_academic(long fen, bool stays)
+    {
+        await _host.TellAsync(Licensed("440304"));
+        var standard = Standard(fen);
+        standard.Division = "440304";
+        var mine = new FeeService.FeeServiceClient(_host.Owner(division: "440304"));
+        var filed = (await mine.FileFeeStandardAsync(new() { RequestId = Registry.NewId(), FeeStandard = standard })).FeeStandard;
+        Assert.Equal(FeeStandardState.Published, filed.State);
+        // Of before the licence: overtaken on the way, it changes nothing.
+        await _host.TellAsync(Changed("440304", "SPORTS"), minutes: -1);
+        await _host.TellAsync(Changed("440304", "ACADEMIC"), minutes: 1);
+        var judged = await Eventually.ValueAsync(
+            "judged again", async () => (await mine.GetFeeStandardAsync(new() { FeeStandardId = filed.FeeStandardId })).FeeStandard,
+            f => f.Category == Words.TrainingCategory.Academic);
+        Assert.Equal((stays ? FeeStandardState.Published : FeeStandardState.Refused, stays ? 0 : 1), (judged.State, judged.ExcessLessonFen));
+        if (stays) return;
+        Assert.Equal(1, (await _host.HearAsync<FeeExcessFound>(filed.FeeStandardId)).ExcessLessonFen);
+        await _host.HearAsync<DisclosureWithdrawn>(filed.FeeStandardId);
+    }
+
+    private InstitutionLicensed Licensed(string division) => new()
+    {
+        Division = division, InstitutionId = _host.InstitutionId, Name = "测试培训中心", UnifiedSocialCreditCode = _host.Code, Category = "ARTS",
+        LicenceNumber = $"{division}-2026-00001", LicensedOn = new DateOnly(2026, 9, 1),
+    };
+
+    private InstitutionChanged Changed(string division, string category) => new()
+    {
+        Division = division, InstitutionId = _host.InstitutionId, Fields = ["category"], Name = "测试培训学校", Category = category, Mode = "OFFLINE",
+    };
+
     private FeeService.FeeServiceClient Mine() => new(_host.Owner());
 
     private async Task<FeeStandard> FileAsync(FeeStandard standard) =>

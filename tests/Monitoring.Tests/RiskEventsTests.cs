@@ -121,6 +121,30 @@ public sealed class RiskEventsTests : IAsyncLifetime
         Assert.Equal("Complaints 1,Staff 2,StaffLeft 1", await InputsAsync());
     }
 
+    // A lease gives 10 points from 89 days before its end and 20 from 29 days; who has 90 left is not looked at for that alone.
+    [Theory]
+    [InlineData(90, -1)]
+    [InlineData(89, 10)]
+    [InlineData(30, 10)]
+    [InlineData(29, 20)]
+    public async Task The_end_of_a_lease_is_told_by_the_registry(int left, int score)
+    {
+        await TellAsync(Licensed(Today.AddDays(400)), consumer: "monitoring.institutions");
+        await TellAsync(new InstitutionSiteAdded { Division = MonitoringHost.County, InstitutionId = _host.InstitutionId, Addresses = ["测试路2号"], LeaseEndsOn = Today.AddDays(left) }, minutes: 1, consumer: "monitoring.institutions");
+        // Of before: overtaken on the way, it changes nothing.
+        await TellAsync(new InstitutionSiteAdded { Division = MonitoringHost.County, InstitutionId = _host.InstitutionId, Addresses = ["测试路3号"], LeaseEndsOn = Today }, minutes: -1, consumer: "monitoring.institutions");
+        await using var db = await _host.Host.Services.GetRequiredService<IDbContextFactory<MonitoringDb>>().CreateDbContextAsync();
+        while (await new RiskSweep(_host.Clock).SweepAsync(db, CancellationToken.None)) db.ChangeTracker.Clear();
+        var profile = await db.Set<RiskProfile>().AsNoTracking().SingleOrDefaultAsync(p => p.InstitutionCode == _host.Code);
+        Assert.Equal(score, profile?.Score.Points ?? -1);
+    }
+
+    private InstitutionLicensed Licensed(DateOnly leaseEndsOn) => new()
+    {
+        Division = MonitoringHost.County, InstitutionId = _host.InstitutionId, Name = "测试培训中心", UnifiedSocialCreditCode = _host.Code, Category = "ARTS",
+        LicenceNumber = "530102-2026-00001", LicensedOn = new DateOnly(2026, 9, 1), LeaseEndsOn = leaseEndsOn,
+    };
+
     [Fact]
     public async Task What_no_score_looks_at_any_more_is_forgotten()
     {

@@ -104,11 +104,11 @@ public sealed class ScreeningTests
     [Fact]
     public void All_lists_together_find_what_each_finds_alone()
     {
-        var text = string.Join('，', Law.Current.Phrases.Values.SelectMany(list => (string[])[list.Phrases[0], list.Phrases[^1]])) + "，留做业";
+        var text = string.Join('，', Law.Current.Phrases.Values.Where(list => !list.IsHalf).SelectMany(list => (string[])[list.Phrases[0], list.Phrases[^1]])) + "，留做业";
 
         var all = Law.Current.Screening.Find(text);
 
-        foreach (var list in Law.Current.Phrases.Values)
+        foreach (var list in Law.Current.Phrases.Values.Where(list => !list.IsHalf))
         {
             Assert.NotEmpty(list.Find(text));
             Assert.Equal(list.Find(text), all.Of(list));

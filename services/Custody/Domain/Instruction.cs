@@ -10,6 +10,9 @@ public enum InstructionPurpose
 
     /// <summary>Money that goes back to a family.</summary>
     Refund,
+
+    /// <summary>Money that the risk reserve adds to the special account, so that families can be paid from it.</summary>
+    Cover,
 }
 
 /// <summary>Where a payment instruction stands.</summary>
@@ -25,7 +28,7 @@ public enum InstructionState
     Failed,
 }
 
-/// <summary>An instruction to the bank to pay out of the special account.</summary>
+/// <summary>An instruction to the bank to pay out of the special account, or into it from the reserve.</summary>
 public sealed class Instruction
 {
     private Instruction()
@@ -78,9 +81,16 @@ public sealed class Instruction
     public long Version { get; private set; }
 
     /// <summary>Tells the bank to pay.</summary>
-    public static Instruction Issue(Agreement agreement, InstructionPurpose purpose, Guid? refund, long fen, bool fromReserve, DateTimeOffset now) => new()
+    /// <param name="agreement">The agreement.</param>
+    /// <param name="purpose">What for.</param>
+    /// <param name="refund">The refund; null for another purpose.</param>
+    /// <param name="fen">Amount.</param>
+    /// <param name="fromReserve">Whether it is paid out of the reserve.</param>
+    /// <param name="now">The moment.</param>
+    /// <param name="id">Identifier, by which a bank is told in order; made when null.</param>
+    public static Instruction Issue(Agreement agreement, InstructionPurpose purpose, Guid? refund, long fen, bool fromReserve, DateTimeOffset now, Guid? id = null) => new()
     {
-        Id = Guid.CreateVersion7(), Agreement = agreement.Id, Division = agreement.Division, BankCode = agreement.BankCode,
+        Id = id ?? Guid.CreateVersion7(), Agreement = agreement.Id, Division = agreement.Division, BankCode = agreement.BankCode,
         Purpose = purpose, Refund = refund, Fen = fen, FromReserve = fromReserve, CreatedAt = now, UpdatedAt = now, Version = 1,
     };
 

@@ -170,7 +170,10 @@ internal static class WindingUp
         if (agreement.BankKeeps && drafts.Count > 0) agreement.Owe(drafts.Sum(d => d.Fen), acts.Now);
         var (available, covered) = await AvailableAsync(acts, claims.Aggregate(0L, (sum, claim) => checked(sum + claim)), cancellation);
         var shares = Liquidation.Share(available, claims);
-        if (covered > 0) drafts.Add(CustodyActs.Draft(agreement.Id, AccountKind.Reserve, AccountKind.Custody, covered, EntryKind.Cover));
+        // The ledger follows when the bank has moved it. Banks are told by identifier, and of several made in one millisecond
+        // any may be the least: that one is the cover's, so that it comes before the refunds that need it.
+        var ids = new Queue<Guid>(Enumerable.Range(0, contracts.Count + 1).Select(_ => Guid.CreateVersion7()).Order());
+        if (covered > 0) db.Add(Instruction.Issue(agreement, InstructionPurpose.Cover, null, covered, fromReserve: true, acts.Now, ids.Dequeue()));
         for (var i = 0; i < contracts.Count; i++)
         {
             if (shares[i] == 0) continue;
@@ -178,7 +181,7 @@ internal static class WindingUp
             var refund = Refund.Ask(contracts[i], contracts[i].RefundedLessons, reason, acts.Today, null, null, acts.Now);
             refund.Agree(shares[i], false, reason, acts.Now);
             db.Add(refund);
-            db.Add(Instruction.Issue(agreement, InstructionPurpose.Refund, refund.Id, shares[i], fromReserve: false, acts.Now));
+            db.Add(Instruction.Issue(agreement, InstructionPurpose.Refund, refund.Id, shares[i], fromReserve: false, acts.Now, ids.Dequeue()));
         }
         await acts.PostAsync(drafts, cancellation);
         await acts.StopAsync(LedgerStop.Releases, cancellation);

@@ -34,7 +34,7 @@ public sealed class BankGrpc(Commands<CustodyDb> commands, IDbContextFactory<Cus
             var drafts = new List<EntryDraft> { CustodyActs.Draft(id, AccountKind.Paid, AccountKind.Held, request.AmountFen, EntryKind.Deposit, request.BankReference) };
             if (acts.Agreement.BankKeeps)
                 drafts.Add(CustodyActs.Draft(agreement, AccountKind.Bank, AccountKind.Custody, request.AmountFen, EntryKind.Receipt, request.BankReference));
-            await MoveAsync(acts, request.BankReference, request.AmountFen, bookedOn, payout: false, context.CancellationToken);
+            await MoveAsync(acts, request.BankReference, request.AmountFen, bookedOn, MovementKind.Deposit, context.CancellationToken);
             await acts.PostAsync(drafts, context.CancellationToken);
             acts.Announce(command.Resource, contract.Version, new DepositConfirmed
             {
@@ -104,10 +104,16 @@ public sealed class BankGrpc(Commands<CustodyDb> commands, IDbContextFactory<Cus
         if (request.BankReference.Length == 0) throw Rejection.Invalid("bank_reference", "须填写", "is required when it was paid");
         var on = request.ExecutedOn.PastDay("executed_on", acts.Today);
         instruction.Execute(request.BankReference, on, acts.Now);
-        var (source, kind) = instruction.FromReserve ? (AccountKind.Reserve, EntryKind.ReserveOut) : (AccountKind.Custody, EntryKind.Payment);
-        await acts.PostAsync([CustodyActs.Draft(instruction.Agreement, source, AccountKind.Bank, instruction.Fen, kind, request.BankReference)], cancellation);
-        if (!instruction.FromReserve)
-            await MoveAsync(acts, request.BankReference, -instruction.Fen, on, instruction.Purpose == InstructionPurpose.Payout, cancellation);
+        var (source, target, kind) = (instruction.Purpose, instruction.FromReserve) switch
+        {
+            (InstructionPurpose.Cover, _) => (AccountKind.Reserve, AccountKind.Custody, EntryKind.Cover),
+            (_, true) => (AccountKind.Reserve, AccountKind.Bank, EntryKind.ReserveOut),
+            _ => (AccountKind.Custody, AccountKind.Bank, EntryKind.Payment),
+        };
+        await acts.PostAsync([CustodyActs.Draft(instruction.Agreement, source, target, instruction.Fen, kind, request.BankReference)], cancellation);
+        if (instruction.Purpose == InstructionPurpose.Cover) await MoveAsync(acts, request.BankReference, instruction.Fen, on, MovementKind.Cover, cancellation);
+        else if (!instruction.FromReserve)
+            await MoveAsync(acts, request.BankReference, -instruction.Fen, on, instruction.Purpose == InstructionPurpose.Payout ? MovementKind.Payout : MovementKind.Refund, cancellation);
         acts.WatchMovement(-instruction.Fen, request.BankReference);
         if (instruction.Refund is { } id)
         {
@@ -122,7 +128,7 @@ public sealed class BankGrpc(Commands<CustodyDb> commands, IDbContextFactory<Cus
     }
 
     /// <summary>Notes a movement under the bank's reference, which it uses once.</summary>
-    private static async Task MoveAsync(CustodyActs acts, string reference, long fen, DateOnly on, bool payout, CancellationToken cancellation)
+    private static async Task MoveAsync(CustodyActs acts, string reference, long fen, DateOnly on, MovementKind kind, CancellationToken cancellation)
     {
         var bank = acts.Agreement.BankCode;
         if (await acts.Db.Set<BankMovement>().AnyAsync(m => m.BankCode == bank && m.Reference == reference, cancellation))
@@ -132,9 +138,19 @@ public sealed class BankGrpc(Commands<CustodyDb> commands, IDbContextFactory<Cus
             };
         acts.Db.Add(new BankMovement
         {
-            Id = Guid.CreateVersion7(), Agreement = acts.Agreement.Id, BankCode = bank, Reference = reference, Fen = fen, BookedOn = on, Payout = payout,
-            Elsewhere = !acts.Agreement.BankKeeps, At = acts.Now,
+            Id = Guid.CreateVersion7(), Agreement = acts.Agreement.Id, BankCode = bank, Reference = reference, Fen = fen, BookedOn = on,
+            Payout = kind == MovementKind.Payout, Cover = kind == MovementKind.Cover,
+            // Where the institution keeps the fees itself only deposits miss the special account: what is paid to families is paid from it.
+            Elsewhere = kind == MovementKind.Deposit && !acts.Agreement.BankKeeps, At = acts.Now,
         });
+    }
+
+    private enum MovementKind
+    {
+        Deposit,
+        Refund,
+        Payout,
+        Cover,
     }
 
     private static async Task<(CustodyActs Acts, Instruction Instruction)> LoadAsync(

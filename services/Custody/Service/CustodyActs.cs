@@ -145,11 +145,11 @@ internal sealed class CustodyActs
         var since = months == 0 ? DateOnly.MinValue : Today.AddMonths(-months);
         var monthBegan = new DateOnly(Today.Year, Today.Month, 1);
         var movements = Db.Set<BankMovement>().Where(m => m.Agreement == Agreement.Id);
-        var fees = await movements.Where(m => m.Fen > 0 && m.BookedOn > since).SumAsync(m => (long?)m.Fen, cancellation) ?? 0;
+        var fees = await movements.Where(m => m.Fen > 0 && !m.Cover && m.BookedOn > since).SumAsync(m => (long?)m.Fen, cancellation) ?? 0;
         var paid = await movements.Where(m => m.Payout && m.BookedOn >= monthBegan).SumAsync(m => (long?)-m.Fen, cancellation) ?? 0;
         // What this step has booked itself is not written yet.
         var booked = Db.ChangeTracker.Entries<BankMovement>().Where(e => e.State == EntityState.Added).Select(e => e.Entity).ToList();
-        fees += booked.Where(m => m.Fen > 0 && m.BookedOn > since).Sum(m => m.Fen);
+        fees += booked.Where(m => m.Fen > 0 && !m.Cover && m.BookedOn > since).Sum(m => m.Fen);
         paid += booked.Where(m => m.Payout && m.BookedOn >= monthBegan).Sum(m => -m.Fen);
         return new BalanceFacts(balance, fees, paid + payingOut);
     }

@@ -112,6 +112,9 @@ internal sealed class BankMovement
     /// <summary>True for what goes to the institution itself.</summary>
     public required bool Payout { get; init; }
 
+    /// <summary>True for money that the risk reserve has added; it is no fee.</summary>
+    public bool Cover { get; init; }
+
     /// <summary>True for a fee that the institution keeps itself: it counts as a fee and does not move the special account.</summary>
     public bool Elsewhere { get; init; }
 

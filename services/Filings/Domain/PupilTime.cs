@@ -2,7 +2,7 @@ using ShuangJian.Policy;
 
 namespace ShuangJian.Filings.Domain;
 
-/// <summary>A pupil in an online course. The pupil is known by keyed hash only.</summary>
+/// <summary>A pupil in a course, as the institution files it. The pupil is known by keyed hash only.</summary>
 public sealed class Enrolment : FiledMatter
 {
     private Enrolment()
@@ -21,20 +21,27 @@ public sealed class Enrolment : FiledMatter
     /// <summary>Last day; null until the course ends.</summary>
     public DateOnly? To { get; private set; }
 
+    /// <summary>Credit code of the pupil's school; empty when not stated.</summary>
+    public string SchoolCode { get; private set; } = "";
+
+    /// <summary>Whether it was compared with the brochures that recruited for it.</summary>
+    public bool Compared { get; private set; }
+
     /// <summary>Enrols a pupil.</summary>
-    public static Enrolment Of(Owner owner, string pupilHash, Guid courseId, DateOnly from, DateOnly? to, DateTimeOffset now)
+    public static Enrolment Of(Owner owner, string pupilHash, Guid courseId, DateOnly from, DateOnly? to, DateTimeOffset now, string schoolCode = "")
     {
-        var enrolment = new Enrolment { PupilHash = pupilHash, CourseId = courseId, From = from, To = to };
+        var enrolment = new Enrolment { PupilHash = pupilHash, CourseId = courseId, From = from, To = to, SchoolCode = schoolCode };
         enrolment.Begin(owner, now);
         return enrolment;
     }
 
-    /// <summary>Replaces the days.</summary>
+    /// <summary>Replaces the days and the school.</summary>
     /// <returns>Whether they were others.</returns>
-    public bool Attend(DateOnly from, DateOnly? to, DateTimeOffset now)
+    public bool Attend(DateOnly from, DateOnly? to, DateTimeOffset now, string schoolCode = "")
     {
-        if (From == from && To == to) return false;
-        (From, To) = (from, to);
+        if (From == from && To == to && SchoolCode == schoolCode) return false;
+        if (From != from) Compared = false;
+        (From, To, SchoolCode) = (from, to, schoolCode);
         Touch(now);
         return true;
     }
@@ -46,6 +53,9 @@ public sealed class Enrolment : FiledMatter
         PupilHash = pupilHash;
         Touch(now);
     }
+
+    /// <summary>Notes that it was compared with the brochures.</summary>
+    public void Compare() => Compared = true;
 
     /// <summary>Last day on which the enrolment must be kept; null while it runs and where nobody has set how long.</summary>
     /// <param name="courseEndsOn">Day of the course's last session; null when not known.</param>

@@ -10,6 +10,9 @@ public enum ObservationSource
 
     /// <summary>A complaint.</summary>
     Complaint,
+
+    /// <summary>The enrolments that the institution itself has filed.</summary>
+    Enrolment,
 }
 
 /// <summary>What is reported of recruiting.</summary>
@@ -30,6 +33,11 @@ public enum ReportKind
 /// <param name="Filed">Brochures filed by the day and covering it.</param>
 /// <param name="Description">What was seen.</param>
 public sealed record RecruitmentFacts(IReadOnlyList<OfferedCourse> Offers, IReadOnlyList<BrochureContent> Filed, string Description = "");
+
+/// <summary>Pupils who began at an institution lately, by school.</summary>
+/// <param name="Pupils">All whose school is known.</param>
+/// <param name="OfSchool">Those of one school.</param>
+public sealed record OriginFacts(int Pupils, int OfSchool);
 
 /// <summary>What recruiting that was observed gives away (F8, F9, F11).</summary>
 public static class RecruitmentRules
@@ -57,6 +65,25 @@ public static class RecruitmentRules
     public static Finding? ColludesWithSchool(LawAt law) => law.ByClauses(
         Severity.Undetermined, "recruitment.description", "严禁与学校勾连招生，有线索反映，须人工核查。", "No collusion with schools in recruiting; there is a sign of it, and a person decides.",
         ["KM-6", "KM-7", "TZ-23", "BJ-26"]);
+
+    /// <summary>Pupils who come from one school nearly all are a sign of collusion that a person decides.</summary>
+    [Rule("学员集中来自同一学校", "Pupils come from one school nearly all", Capability = "F11", Clauses = ["KM-6", "KM-7", "TZ-23", "BJ-26"],
+        Parameters = [nameof(Law.CollusionSignPupils), nameof(Law.CollusionSignShare)])]
+    public static Finding? PupilsComeFromOneSchool(OriginFacts facts, LawAt law)
+    {
+        if (law.Limit(Law.CollusionSignPupils) is not { } least || law.Limit(Law.CollusionSignShare) is not { } share) return null;
+        return facts.OfSchool < least.Value || !share.Value.IsReachedBy(facts.OfSchool, facts.Pupils) ? null : law.ByClauses(
+            Severity.Undetermined, "enrolments.school_code",
+            $"近期就读的{facts.Pupils}名学员中有{facts.OfSchool}名来自同一学校，疑似与学校勾连招生，须人工核查。",
+            $"Of {facts.Pupils} pupils who began lately {facts.OfSchool} come from one school: a sign of collusion that a person decides.",
+            ["KM-6", "KM-7", "TZ-23", "BJ-26"]);
+    }
+
+    /// <summary>Pupils attend only what a brochure filed before has offered.</summary>
+    [Rule("就读课程未经备案招生简章招生", "Pupils attend what no brochure filed before has offered", Capability = "F9", Clauses = ["KM-11", "BJ-15"])]
+    public static Finding? AttendedWithoutBrochure(IReadOnlyList<string> courses, LawAt law) => courses.Count == 0 ? null : law.ByClauses(
+        Severity.Breach, "enrolments.course_id", $"{law.Date:yyyy-MM-dd}起有学员就读此前备案的招生简章未列的课程：{string.Join('、', courses)}。",
+        $"From {law.Date:yyyy-MM-dd} pupils attend {courses.Count} courses that no brochure filed before has offered.", ["KM-11", "BJ-15"]);
 
     /// <summary>No recruiting without a brochure.</summary>
     [Rule("未备案招生简章即招生", "Recruiting without a brochure", Capability = "F9", Clauses = ["KM-11", "BJ-15"])]

@@ -20,7 +20,22 @@ public sealed record TutorCount(int All, int FullTime, int Offline, int Preschoo
 /// <summary>What the ratios are judged by.</summary>
 /// <param name="Stated">Staff and pupils.</param>
 /// <param name="Tutors">Filed tutors.</param>
-public sealed record StaffingFacts(StaffingStatement Stated, TutorCount Tutors);
+/// <param name="Attending">Pupils of the enrolments filed; null while none are.</param>
+public sealed record StaffingFacts(StaffingStatement Stated, TutorCount Tutors, AttendanceCount? Attending = null)
+{
+    // Whoever states fewer pupils than attend does not lower the ratio, and who files no enrolments is taken at the word.
+    internal int OfflinePupils => Math.Max(Stated.OfflinePupils, Attending?.Offline ?? 0);
+
+    internal int PreschoolPupils => Math.Max(Stated.PreschoolPupils, Attending?.Preschool ?? 0);
+
+    internal int OnlinePupils => Math.Max(Stated.OnlinePupils, Attending?.Online ?? 0);
+}
+
+/// <summary>Pupils who attend the filed courses of an institution today, each counted once of a kind.</summary>
+/// <param name="Offline">Those on site, other ages than 3 to 6.</param>
+/// <param name="Preschool">Those of ages 3 to 6.</param>
+/// <param name="Online">Those online.</param>
+public sealed record AttendanceCount(int Offline, int Preschool, int Online);
 
 /// <summary>Staff and pupils of one institution, judged whenever they or its filed tutors change.</summary>
 public sealed class Staffing : FiledMatter
@@ -34,6 +49,9 @@ public sealed class Staffing : FiledMatter
 
     /// <summary>What the rules found last.</summary>
     public IReadOnlyList<Finding> Findings { get; private set; } = [];
+
+    /// <summary>Next day on which a pupil begins or has ended; null when none is known.</summary>
+    public DateOnly? RejudgeOn { get; private set; }
 
     /// <summary>States it for the first time.</summary>
     public static Staffing Of(Owner owner, StaffingStatement stated, DateTimeOffset now)
@@ -50,12 +68,18 @@ public sealed class Staffing : FiledMatter
         Touch(now);
     }
 
-    /// <summary>Judges by the tutors filed now.</summary>
+    /// <summary>Judges by the tutors and enrolments filed now.</summary>
+    /// <param name="tutors">Filed tutors.</param>
+    /// <param name="attending">Pupils who attend today.</param>
+    /// <param name="rejudgeOn">Next day on which that changes by itself; null when none is known.</param>
+    /// <param name="law">The law of the place today.</param>
+    /// <param name="now">The moment.</param>
     /// <returns>Whether a rule is broken that was not broken before.</returns>
-    public bool Judge(TutorCount tutors, LawAt law, DateTimeOffset now)
+    public bool Judge(TutorCount tutors, AttendanceCount attending, DateOnly? rejudgeOn, LawAt law, DateTimeOffset now)
     {
         var before = Breaches();
-        Findings = StaffingRules.Judge(new StaffingFacts(Stated, tutors), law);
+        RejudgeOn = rejudgeOn;
+        Findings = StaffingRules.Judge(new StaffingFacts(Stated, tutors, attending), law);
         Touch(now);
         return Breaches().Except(before).Any();
     }
@@ -82,19 +106,19 @@ public static class StaffingRules
     /// <summary>Teachers for pupils on site.</summary>
     [Rule("线下教学人员与学员之比不足", "Too few teachers for the pupils on site", Capability = "F8", Parameters = [nameof(Law.OfflineTeachersPerPupil)])]
     public static Finding? TooFewTeachersForPupils(StaffingFacts facts, LawAt law) => Share(
-        Law.OfflineTeachersPerPupil, "staffing.offline_pupils", facts.Tutors.Offline, facts.Stated.OfflinePupils, law,
+        Law.OfflineTeachersPerPupil, "staffing.offline_pupils", facts.Tutors.Offline, facts.OfflinePupils, law,
         "线下教学教研人员与学员之比为{observed}，低于{limit}。", "Teachers on site are {observed} of the pupils, below {limit}.", nameof(TooFewTeachersForPupils));
 
     /// <summary>Teachers for children of ages 3 to 6.</summary>
     [Rule("面向3至6岁学员的教学人员不足", "Too few teachers for ages 3 to 6", Capability = "F8", Parameters = [nameof(Law.PreschoolTeachersPerPupil)])]
     public static Finding? TooFewTeachersForPreschool(StaffingFacts facts, LawAt law) => Share(
-        Law.PreschoolTeachersPerPupil, "staffing.preschool_pupils", facts.Tutors.Preschool, facts.Stated.PreschoolPupils, law,
+        Law.PreschoolTeachersPerPupil, "staffing.preschool_pupils", facts.Tutors.Preschool, facts.PreschoolPupils, law,
         "面向3至6岁学员的教学人员与学员之比为{observed}，低于{limit}。", "Teachers for ages 3 to 6 are {observed} of the pupils, below {limit}.", nameof(TooFewTeachersForPreschool));
 
     /// <summary>Tutors for pupils online.</summary>
     [Rule("线上教学人员不足", "Too few tutors online", Capability = "F8", Parameters = [nameof(Law.OnlineTutorsPerPupil)])]
     public static Finding? TooFewTutorsOnline(StaffingFacts facts, LawAt law) => Share(
-        Law.OnlineTutorsPerPupil, "staffing.online_pupils", facts.Tutors.Online, facts.Stated.OnlinePupils, law,
+        Law.OnlineTutorsPerPupil, "staffing.online_pupils", facts.Tutors.Online, facts.OnlinePupils, law,
         "线上教学人员与学员之比为{observed}，低于{limit}。", "Tutors online are {observed} of the pupils, below {limit}.", nameof(TooFewTutorsOnline));
 
     private static Finding? Share(ParameterKey<Ratio> key, string subject, int part, int whole, LawAt law, string zh, string en, string rule) =>

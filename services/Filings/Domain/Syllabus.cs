@@ -4,10 +4,15 @@ namespace ShuangJian.Filings.Domain;
 
 /// <summary>What schools teach in a grade.</summary>
 /// <param name="Id">Identifier, unique in the edition.</param>
-/// <param name="Grade">School grade, 1 to 12.</param>
+/// <param name="Grade">School grade, 1 to 12; of a stage its first.</param>
 /// <param name="Title">Title.</param>
 /// <param name="Aliases">Other names by which outlines call it.</param>
-public sealed record CurriculumUnit(string Id, int Grade, string Title, IReadOnlyList<string> Aliases);
+/// <param name="LastGrade">Last grade of a stage; 0 when the grade alone has it.</param>
+public sealed record CurriculumUnit(string Id, int Grade, string Title, IReadOnlyList<string> Aliases, int LastGrade = 0)
+{
+    /// <summary>The grade or grades in words, for example <c>5</c> or <c>5–6</c>.</summary>
+    internal string Grades => LastGrade > Grade ? $"{Grade}–{LastGrade}" : $"{Grade}";
+}
 
 /// <summary>An edition of the catalogue of a subject, as outlines are compared with it.</summary>
 public sealed class Syllabus
@@ -25,6 +30,15 @@ public sealed class Syllabus
         _byId = units.ToDictionary(u => u.Id, StringComparer.Ordinal);
         _names = new NameIndex<CurriculumUnit>(law, units.SelectMany(u => u.Aliases.Prepend(u.Title).Select(name => (name, u))));
     }
+
+    /// <summary>The themes of the national standards as an edition.</summary>
+    /// <param name="law">The law that has them.</param>
+    /// <param name="national">Those of a subject.</param>
+    public static Syllabus Of(Law law, NationalCurriculum national) => new(law, national.Source, [.. national.Units.Select(UnitOf)]);
+
+    /// <summary>A theme of a national standard as a unit.</summary>
+    /// <param name="unit">The theme.</param>
+    public static CurriculumUnit UnitOf(NationalUnit unit) => new(unit.Id, unit.FromGrade, unit.Title, unit.Aliases, unit.ToGrade);
 
     /// <summary>Where the edition comes from.</summary>
     public string Source { get; }

@@ -56,7 +56,7 @@ public static class SyllabusRules
         var (units, sure) = Compare(facts);
         var ahead = units.Where(u => u.Grade > facts.Grade).ToList();
         if (ahead.Count == 0) return null;
-        var (zh, en) = (string.Join("、", ahead.Select(u => $"{u.Grade}年级“{u.Title}”（{u.Id}）")), string.Join(", ", ahead.Select(u => $"'{u.Title}' ({u.Id}) of grade {u.Grade}")));
+        var (zh, en) = (string.Join("、", ahead.Select(u => $"{u.Grades}年级“{u.Title}”（{u.Id}）")), string.Join(", ", ahead.Select(u => $"'{u.Title}' ({u.Id}) of grade {u.Grades}")));
         return law.ByClauses(sure ? Severity.Breach : Severity.Undetermined, facts.Subject,
             $"超前培训：课程最高为{facts.Grade}年级，该单元对应{facts.Syllabus.Source}{zh}" + (sure ? "。" : "，须人工判定。"),
             $"Ahead of the grade: the course goes up to grade {facts.Grade}, the unit is {en}" + (sure ? "." : "; a person decides."), Clauses);

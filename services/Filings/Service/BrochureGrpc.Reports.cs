@@ -119,7 +119,7 @@ public sealed partial class BrochureGrpc
     }
 
     private static (DateOnly On, ObservationSource Source) Seen(Command command, string day, Wire.ObservationSource source) =>
-        (command.PastDay("observed_on", day), EnumMap<Wire.ObservationSource, ObservationSource>.ToDomain(source)!.Value);
+        source == Wire.ObservationSource.Enrolment ? throw Rejection.Invalid("source", "由平台根据就读记录认定", "is for the platform alone") : (command.PastDay("observed_on", day), EnumMap<Wire.ObservationSource, ObservationSource>.ToDomain(source)!.Value);
 
     private static Wire.RecruitmentReport ToProto(RecruitmentReport report, string description = "")
     {

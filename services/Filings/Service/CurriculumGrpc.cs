@@ -6,6 +6,7 @@ using ShuangJian.Filings.Domain;
 using ShuangJian.Platform.Data;
 using ShuangJian.Platform.Edge;
 using ShuangJian.Platform.Hosting;
+using ShuangJian.Policy;
 using Wire = ShuangJian.Protos.Filing.V1;
 
 namespace ShuangJian.Filings;
@@ -47,8 +48,10 @@ public sealed class CurriculumGrpc(Commands<FilingsDb> commands, IDbContextFacto
         var places = StoredCalendar.PlacesOf(request.Division);
         var editions = await db.Set<StoredCurriculum>().AsNoTracking()
             .Where(c => places.Contains(c.Division) && c.Subject == request.Subject && c.StartsOn <= day).ToListAsync(context.CancellationToken);
-        if (editions.Count == 0) throw Rejection.NotFound($"curricula/{request.Division}/{request.Subject}");
-        return new Wire.GetCurriculumResponse { Curriculum = ToProto(Syllabi.Nearest(editions, places)) };
+        var curriculum = editions.Count > 0 ? ToProto(Syllabi.Nearest(editions, places))
+            : Syllabi.NationalOf(request.Subject, day) is { } national ? ToProto(national)
+            : throw Rejection.NotFound($"curricula/{request.Division}/{request.Subject}");
+        return new Wire.GetCurriculumResponse { Curriculum = curriculum };
     }
 
     /// <inheritdoc />
@@ -75,6 +78,7 @@ public sealed class CurriculumGrpc(Commands<FilingsDb> commands, IDbContextFacto
     /// <inheritdoc />
     public override async Task<Wire.ListCurriculumUnitsResponse> ListCurriculumUnits(Wire.ListCurriculumUnitsRequest request, ServerCallContext context)
     {
+        if (Law.Current.Curricula.FirstOrDefault(c => c.Id == request.CurriculumId) is { } national) return National(national, request);
         await using var db = await databases.CreateDbContextAsync(context.CancellationToken);
         if (!Guid.TryParse(request.CurriculumId, out var id) || !await db.Set<StoredCurriculum>().AnyAsync(c => c.Id == id, context.CancellationToken))
             throw Rejection.NotFound($"curricula/{request.CurriculumId}");
@@ -93,8 +97,22 @@ public sealed class CurriculumGrpc(Commands<FilingsDb> commands, IDbContextFacto
         var page = await rows.OrderBy(u => u.Ordinal).Take(size + 1).ToListAsync(context.CancellationToken);
         return new Wire.ListCurriculumUnitsResponse
         {
-            Units = { page.Take(size).Select(u => new Wire.CurriculumUnit { UnitId = u.Unit.Id, Grade = u.Unit.Grade, Title = u.Unit.Title, Aliases = { u.Unit.Aliases } }) },
+            Units = { page.Take(size).Select(u => ToProto(u.Unit)) },
             NextPageToken = page.Count > size ? Paging.Token(request, $"{page[size - 1].Ordinal}") : "",
+        };
+    }
+
+    /// <summary>Those units of the national standards, page by page as of any edition.</summary>
+    private static Wire.ListCurriculumUnitsResponse National(NationalCurriculum national, Wire.ListCurriculumUnitsRequest request)
+    {
+        var skip = 0;
+        if (Paging.After(request, request.PageToken) is { } after && !int.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out skip)) throw Paging.Invalid();
+        var size = Paging.Size(request.PageSize);
+        var units = national.Units.Where(u => request.Grades.Count == 0 || request.Grades.Any(g => u.FromGrade <= g && g <= u.ToGrade)).ToList();
+        return new Wire.ListCurriculumUnitsResponse
+        {
+            Units = { units.Skip(skip).Take(size).Select(u => ToProto(Syllabus.UnitOf(u))) },
+            NextPageToken = units.Count > skip + size ? Paging.Token(request, $"{skip + size}") : "",
         };
     }
 
@@ -104,8 +122,10 @@ public sealed class CurriculumGrpc(Commands<FilingsDb> commands, IDbContextFacto
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var twice = wire.Units.Select((unit, i) => (unit, i)).Where(u => !seen.Add(u.unit.UnitId))
             .Select(u => new FieldProblem($"curriculum.units[{u.i}].unit_id", "单元标识重复", "is the identifier of a unit before")).Take(20).ToList();
-        if (twice.Count > 0) throw Rejection.Invalid(twice);
-        return [.. wire.Units.Select(u => new CurriculumUnit(u.UnitId, u.Grade, u.Title, [.. u.Aliases]))];
+        var backwards = wire.Units.Select((unit, i) => (unit, i)).Where(u => u.unit.LastGrade != 0 && u.unit.LastGrade < u.unit.Grade)
+            .Select(u => new FieldProblem($"curriculum.units[{u.i}].last_grade", "不得低于首个年级", "is below the first grade")).Take(20).ToList();
+        if (twice.Count + backwards.Count > 0) throw Rejection.Invalid([.. twice, .. backwards]);
+        return [.. wire.Units.Select(u => new CurriculumUnit(u.UnitId, u.Grade, u.Title, [.. u.Aliases], u.LastGrade))];
     }
 
     private static Rejection NotLater(DateOnly latest) =>
@@ -113,6 +133,15 @@ public sealed class CurriculumGrpc(Commands<FilingsDb> commands, IDbContextFacto
         {
             Facts = new Dictionary<string, string> { ["latest"] = Days.Of(latest) },
         };
+
+    private static Wire.CurriculumUnit ToProto(CurriculumUnit unit) =>
+        new() { UnitId = unit.Id, Grade = unit.Grade, LastGrade = unit.LastGrade, Title = unit.Title, Aliases = { unit.Aliases } };
+
+    private static Wire.Curriculum ToProto(NationalCurriculum national) => new()
+    {
+        CurriculumId = national.Id, Division = "000000", Subject = national.Subject, Source = national.Source,
+        StartsOn = Days.Of(national.StartsOn), UnitCount = national.Units.Count,
+    };
 
     private static Wire.Curriculum ToProto(StoredCurriculum edition) => new()
     {

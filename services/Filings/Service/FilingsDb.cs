@@ -15,6 +15,7 @@ public sealed class FilingsDb(DbContextOptions<FilingsDb> options) : PlatformDb(
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         PupilTimes.Note(this);
+        Attendance.Note(this);
         await BrochureSettling.SettleAsync(this, cancellationToken);
         return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
     }

@@ -51,5 +51,7 @@ public sealed class FilingsModule : IServiceModule
         .Grpc<PersonalDataGrpc>(PersonalDataService.Descriptor)
         .Uses<PupilTimes>()
         .Grpc<OnlineTimeGrpc>(OnlineTimeService.Descriptor)
-        .Work<FilingsDb>("online-time", TimeSpan.FromSeconds(1), new Wake(), s => s.GetRequiredService<PupilTimes>().SweepAsync);
+        .Work<FilingsDb>("online-time", TimeSpan.FromSeconds(1), new Wake(), s => s.GetRequiredService<PupilTimes>().SweepAsync)
+        .Uses<Attendance>()
+        .Work<FilingsDb>("attendance", TimeSpan.FromSeconds(1), new Wake(), s => s.GetRequiredService<Attendance>().SweepAsync);
 }

@@ -11,7 +11,7 @@ using Wire = ShuangJian.Protos.Filing.V1;
 
 namespace ShuangJian.Filings;
 
-/// <summary>Records which pupils attend which online courses and tells how long one is online. Answers never name the pupil.</summary>
+/// <summary>Records which pupils attend which courses and tells how long one is online. Answers never name the pupil.</summary>
 public sealed class OnlineTimeGrpc(Commands<FilingsDb> commands, IDbContextFactory<FilingsDb> databases, PersonMatching matching, PupilTimes times)
     : Wire.OnlineTimeService.OnlineTimeServiceBase
 {
@@ -26,7 +26,7 @@ public sealed class OnlineTimeGrpc(Commands<FilingsDb> commands, IDbContextFacto
             var ids = request.Enrolments.Select(e => Guid.TryParse(e.CourseId, out var id) ? id : Guid.Empty).ToList();
             var courses = await db.Courses.AsNoTracking()
                 .Where(c => ids.Contains(c.Id) && c.InstitutionCode == owner.Code && c.Division == owner.Division && c.State == CourseState.Filed)
-                .ToDictionaryAsync(c => c.Id, c => c.Content.Sessions().Any(s => s.Online));
+                .Select(c => c.Id).ToHashSetAsync();
             var numbers = request.Enrolments.Select(e => e.PupilNumber).Distinct().ToDictionary(n => n, matching.Hashes);
             var hashes = numbers.Values.SelectMany(h => h).ToArray();
             // Whoever is named again is kept under the current key from then on, in every course, so that a pupil has one hash.
@@ -70,14 +70,13 @@ public sealed class OnlineTimeGrpc(Commands<FilingsDb> commands, IDbContextFacto
     }
 
     private static Outcome Record(
-        FilingsDb db, Owner owner, Pupil pupil, Wire.Enrolment row, Guid course, Dictionary<Guid, bool> courses, DateTime now)
+        FilingsDb db, Owner owner, Pupil pupil, Wire.Enrolment row, Guid course, HashSet<Guid> courses, DateTime now)
     {
         var (from, to) = (Days.Of(row.From)!.Value, Days.Of(row.To));
         if (to < from) return Outcome.DaysInvalid;
-        if (!courses.TryGetValue(course, out var online)) return Outcome.CourseNotFiled;
-        if (!online) return Outcome.CourseNotOnline;
-        if (pupil.Enrolments.FirstOrDefault(e => e.CourseId == course) is { } known) return known.Attend(from, to, now) ? Outcome.Recorded : Outcome.Unchanged;
-        var enrolment = Enrolment.Of(owner, pupil.Hash, course, from, to, now);
+        if (!courses.Contains(course)) return Outcome.CourseNotFiled;
+        if (pupil.Enrolments.FirstOrDefault(e => e.CourseId == course) is { } known) return known.Attend(from, to, now, row.SchoolCode) ? Outcome.Recorded : Outcome.Unchanged;
+        var enrolment = Enrolment.Of(owner, pupil.Hash, course, from, to, now, row.SchoolCode);
         db.Add(enrolment);
         pupil.Enrolments.Add(enrolment);
         return Outcome.Recorded;

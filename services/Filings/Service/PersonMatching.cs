@@ -71,7 +71,8 @@ public sealed class PersonMatching(PersonalData keys, TimeProvider clock)
         var code = of.OwnerCode;
         await db.Set<Staffing>().Where(s => s.OwnerCode == code).LoadAsync();
         if (db.Set<Staffing>().Local.FirstOrDefault(s => s.OwnerCode == code) is not { } staffing) return null;
-        if (staffing.Judge(await CountAsync(db, code), Law.Current.At(DivisionCode.Parse(staffing.Division), moment.Today), moment.Now))
+        var (attending, next) = await Attendance.CountAsync(db, code, moment.Today);
+        if (staffing.Judge(await CountAsync(db, code), attending, next, Law.Current.At(DivisionCode.Parse(staffing.Division), moment.Today), moment.Now))
         {
             moment.Announce($"staffings/{staffing.Id}", staffing.Version, new StaffingNoLongerHolds
             {

@@ -127,7 +127,9 @@ internal sealed class EnrolmentTable : IEntityTypeConfiguration<Enrolment>
         row.IsFiledMatter("enrolments");
         row.Property(e => e.PupilHash).HasMaxLength(100);
         row.HasIndex(e => e.PupilHash);
+        row.Property(e => e.SchoolCode).HasMaxLength(18);
         row.HasIndex(e => new { e.CourseId, e.PupilHash }).IsUnique();
+        row.HasIndex(e => new { e.OwnerCode, e.From });
     }
 }
 

@@ -22,7 +22,12 @@ public sealed class StaffingGrpc(Commands<FilingsDb> commands) : Wire.StaffingSe
             command.Resource = $"staffings/{staffing.Id}";
             await PersonMatching.RejudgeStaffingAsync(db, staffing, Moment.Of(command));
             var tutors = await PersonMatching.CountAsync(db, owner.Code);
-            var response = new Wire.JudgeStaffingResponse { Teachers = tutors.All, FullTimeTeachers = tutors.FullTime };
+            var (attending, _) = await Attendance.CountAsync(db, owner.Code, command.Today);
+            var response = new Wire.JudgeStaffingResponse
+            {
+                Teachers = tutors.All, FullTimeTeachers = tutors.FullTime,
+                AttendingOffline = attending.Offline, AttendingPreschool = attending.Preschool, AttendingOnline = attending.Online,
+            };
             response.Findings.Add(staffing.Findings.Select(f => f.ToProto()));
             return response;
         });

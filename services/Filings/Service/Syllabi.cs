@@ -56,7 +56,9 @@ internal static class Syllabi
 
     private static readonly ConcurrentDictionary<Guid, Syllabus> Kept = new();
 
-    /// <summary>The catalogue for each place and subject that has one on a day, its own or of the nearest place above.</summary>
+    private static readonly ConcurrentDictionary<string, Syllabus> National = new();
+
+    /// <summary>The catalogue for each place and subject that has one on a day, its own or of the nearest place above, or else the themes of the national standards.</summary>
     /// <param name="db">Database of the service.</param>
     /// <param name="places">Each place with those above it, the nearest first.</param>
     /// <param name="subjects">The subjects.</param>
@@ -69,7 +71,9 @@ internal static class Syllabi
         var editions = await db.Set<StoredCurriculum>().AsNoTracking()
             .Where(c => EF.Parameter(all).Contains(c.Division) && EF.Parameter(subjects).Contains(c.Subject) && c.StartsOn <= day).ToListAsync(cancellation);
         var found = new Dictionary<(string, string), Syllabus>();
-        if (editions.Count == 0) return found;
+        foreach (var national in Law.Current.Curricula.Where(c => c.StartsOn <= day && subjects.Contains(c.Subject)))
+            foreach (var place in places.Keys)
+                found[(place, national.Subject)] = National.GetOrAdd(national.Id, _ => Syllabus.Of(Law.Current, national));
         foreach (var (place, above) in places)
             foreach (var ofSubject in editions.Where(e => above.Contains(e.Division)).GroupBy(e => e.Subject))
                 found[(place, ofSubject.Key)] = await ReadAsync(db, Nearest(ofSubject, above), cancellation);
@@ -79,6 +83,10 @@ internal static class Syllabi
     /// <summary>The edition of the nearest place, the latest one of it.</summary>
     public static StoredCurriculum Nearest(IEnumerable<StoredCurriculum> editions, List<string> places) =>
         editions.OrderBy(e => places.IndexOf(e.Division)).ThenByDescending(e => e.StartsOn).First();
+
+    /// <summary>The themes of the national standards of a subject on a day, as an edition of the nation; null when there are none.</summary>
+    public static NationalCurriculum? NationalOf(string subject, DateOnly day) =>
+        Law.Current.Curricula.FirstOrDefault(c => c.Subject == subject && c.StartsOn <= day);
 
     private static async Task<Syllabus> ReadAsync(FilingsDb db, StoredCurriculum edition, CancellationToken cancellation)
     {

@@ -190,6 +190,7 @@ internal sealed class StaffingTable : IEntityTypeConfiguration<Staffing>
         row.Property(s => s.Stated).HasJson();
         row.Property(s => s.Findings).HasJson();
         row.HasIndex(s => s.OwnerCode).IsUnique();
+        row.HasIndex(s => s.RejudgeOn);
     }
 }
 

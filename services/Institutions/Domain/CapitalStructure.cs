@@ -80,7 +80,12 @@ public enum CapitalStructureState
 /// <param name="Code">Credit code; may be empty.</param>
 /// <param name="Foreign">Whether it is foreign capital.</param>
 /// <param name="Listed">Whether it is a listed company.</param>
-public sealed record CapitalParty(string Id, PartyType Type, string Name, string Code, bool Foreign, bool Listed);
+/// <param name="Person">The natural person, the same in every declaration; null for others, and once the person was erased.</param>
+public sealed record CapitalParty(string Id, PartyType Type, string Name, string Code, bool Foreign, bool Listed, Guid? Person = null)
+{
+    /// <summary>Who it is, however often and under whatever identifier it is given.</summary>
+    internal string Identity => Person is { } person ? $"person/{person}" : Code.Length > 0 ? $"code/{Code}" : $"party/{Id}";
+}
 
 /// <summary>One party holds or controls another, or the institution.</summary>
 /// <param name="Holder">Identifier of the holder.</param>
@@ -152,11 +157,38 @@ public sealed class CapitalStructure : Matter
     /// <summary>Day whose law was applied.</summary>
     public DateOnly JudgedOn { get; private set; }
 
+    /// <summary>Day from which it does not tell any more who owns the institution; null while it does, or may come to.</summary>
+    public DateOnly? EndedOn { get; private set; }
+
+    /// <summary>Everyone with a declared identity as a natural person, with what each holds in the end.</summary>
+    public IReadOnlyList<CapitalHolding> Holdings()
+    {
+        var owners = Owners.ToDictionary(owner => owner.Party);
+        return [.. Merged(Parties, Ties).Parties.Where(party => party.Person is not null).Select(party => CapitalHolding.Of(this, party, owners.GetValueOrDefault(party.Id)))];
+    }
+
+    /// <summary>Everyone once: who is given several times, as the same person or under the same credit code, stands under the first identifier, and everything it holds adds up.</summary>
+    /// <param name="parties">Everyone but the institution.</param>
+    /// <param name="ties">Who holds or controls whom.</param>
+    public static (IReadOnlyList<CapitalParty> Parties, IReadOnlyList<CapitalTie> Ties) Merged(IReadOnlyList<CapitalParty> parties, IReadOnlyList<CapitalTie> ties)
+    {
+        var named = new Dictionary<string, string>();
+        var merged = new List<CapitalParty>();
+        foreach (var same in parties.GroupBy(party => party.Identity))
+        {
+            var first = same.First();
+            merged.Add(first with { Foreign = same.Any(party => party.Foreign), Listed = same.Any(party => party.Listed) });
+            foreach (var party in same) named.TryAdd(party.Id, first.Id);
+        }
+        return (merged, [.. ties.Select(tie => tie with { Holder = named.GetValueOrDefault(tie.Holder, tie.Holder), Held = named.GetValueOrDefault(tie.Held, tie.Held) })]);
+    }
+
     /// <summary>Credit codes of the organisations that own or control the institution, directly or through others.</summary>
     public IReadOnlyList<string> CodesBehind()
     {
-        var ownership = Ownership.Of(Parties, Ties);
-        return ownership is null ? [] : [.. Parties.Where(party => party.Code.Length > 0 && ownership.Reaches(party.Id)).Select(party => party.Code).Distinct()];
+        var (parties, ties) = Merged(Parties, Ties);
+        var ownership = Ownership.Of(parties, ties);
+        return ownership is null ? [] : [.. parties.Where(party => party.Code.Length > 0 && ownership.Reaches(party.Id)).Select(party => party.Code).Distinct()];
     }
 
     /// <summary>What stands against a declaration before anything is counted.</summary>
@@ -168,18 +200,19 @@ public sealed class CapitalStructure : Matter
         for (var i = 0; i < parties.Count; i++)
             if (!known.Add(parties[i].Id))
                 yield return new CapitalFlaw($"parties[{i}].party_id", "重复或者是保留标识", "is given twice, or is the identifier of the institution");
+        var merged = Merged(parties, ties).Ties;
         for (var i = 0; i < ties.Count; i++)
         {
             var tie = ties[i];
             if (!known.Contains(tie.Holder)) yield return new CapitalFlaw($"ties[{i}].holder_id", "未列明的主体", "is no party of the structure");
             if (!known.Contains(tie.Held)) yield return new CapitalFlaw($"ties[{i}].held_id", "未列明的主体", "is no party of the structure");
-            if (tie.Holder == tie.Held) yield return new CapitalFlaw($"ties[{i}].held_id", "不得持有自身", "is the holder itself");
+            if (merged[i].Holder == merged[i].Held) yield return new CapitalFlaw($"ties[{i}].held_id", "不得持有自身", "is the holder itself");
             if (tie.Type == TieType.Shares != tie.SharePpm > 0)
                 yield return new CapitalFlaw($"ties[{i}].share_ppm", "持股须有比例，其他关系无比例", "is needed for shares and must be 0 otherwise");
             if (parties.Any(party => party.Id == tie.Held && party.Type != PartyType.Organisation))
                 yield return new CapitalFlaw($"ties[{i}].held_id", "自然人和国家不能被持有", "is a natural person or the state, whom nobody holds");
         }
-        foreach (var held in ties.Where(tie => tie.Type == TieType.Shares).GroupBy(tie => tie.Held).Where(held => held.Sum(tie => (long)tie.SharePpm) > Whole))
+        foreach (var held in merged.Where(tie => tie.Type == TieType.Shares).GroupBy(tie => tie.Held).Where(held => held.Sum(tie => (long)tie.SharePpm) > Whole))
             yield return new CapitalFlaw("ties", $"{held.Key} 的股权合计超过百分之百", $"give more than the whole of {held.Key}");
     }
 
@@ -224,23 +257,55 @@ public sealed class CapitalStructure : Matter
         if (verified) Judge(academic, law);
         State = verified ? CapitalStructureState.Verified : CapitalStructureState.Rejected;
         Remark = remark;
+        if (!verified) EndedOn = law.Date;
+        Touch(now);
+    }
+
+    /// <summary>Ends with the day on which a later declaration was verified.</summary>
+    /// <param name="today">The day.</param>
+    /// <param name="now">The moment.</param>
+    public void Supersede(DateOnly today, DateTimeOffset now)
+    {
+        EndedOn = today;
+        Touch(now);
+    }
+
+    /// <summary>The day until which it says who its natural persons are; null while it holds, or where nobody has set how long.</summary>
+    /// <param name="left">Day on which the institution left for good; null while it has not.</param>
+    /// <param name="law">The law of its place today.</param>
+    public DateOnly? KeptUntil(DateOnly? left, LawAt law) =>
+        (EndedOn ?? left) is { } day && law.Limit(Law.CapitalPersonRecordYears) is { } years ? day.AddYears(years.Value) : null;
+
+    /// <summary>Refuses to forget a person while a declaration has to say who it is.</summary>
+    /// <param name="until">Last day; null when it still holds, or nobody has set how long.</param>
+    public static Refusal MustBeKept(DateOnly? until) => CaseRefusals.RetentionRuns(until);
+
+    /// <summary>Forgets who a natural person is; shares and findings stay.</summary>
+    /// <param name="person">The person.</param>
+    /// <param name="now">The moment.</param>
+    public void Forget(Guid person, DateTimeOffset now)
+    {
+        // Parties of one person keep standing apart afterwards, so what was found is not judged again.
+        Parties = [.. Parties.Select(party => party.Person == person ? party with { Person = null } : party)];
         Touch(now);
     }
 
     /// <summary>Gives way to a later declaration; one that was verified or rejected stays what it is.</summary>
+    /// <param name="today">The day.</param>
     /// <param name="now">The moment.</param>
-    public void Replace(DateTimeOffset now)
+    public void Replace(DateOnly today, DateTimeOffset now)
     {
         if (State != CapitalStructureState.Declared) return;
-        State = CapitalStructureState.Replaced;
+        (State, EndedOn) = (CapitalStructureState.Replaced, today);
         Touch(now);
     }
 
     private void Judge(bool academic, LawAt law)
     {
-        var ownership = Ownership.Of(Parties, Ties) ?? throw CaseRefusals.OwnershipCircular();
+        var (parties, ties) = Merged(Parties, Ties);
+        var ownership = Ownership.Of(parties, ties) ?? throw CaseRefusals.OwnershipCircular();
         var control = law.Limit(Law.ControlShare) ?? throw CaseRefusals.LawMissing(Law.ControlShare.Name);
-        var facts = new CapitalFacts(academic, Listing, Parties, Ties, ownership, control.Value);
+        var facts = new CapitalFacts(academic, Listing, parties, ties, ownership, control.Value);
         Owners = ownership.UltimateOwners(control.Value);
         UndeclaredPpm = ownership.UndeclaredPpm();
         Findings = CapitalRules.Judge(facts, law);

@@ -49,4 +49,8 @@ internal static class CaseRefusals
 
     internal static Refusal LawMissing(string parameter) => Refusal.Of(
         "LAW_MISSING", "当地没有可适用的规定数值。", "No value of the law applies here.", ("parameter", parameter));
+
+    internal static Refusal RetentionRuns(DateOnly? until) => Refusal.Of(
+        "RETENTION_RUNS", "保存期限未满或者尚无规定，不能删除。", "The record must be kept for some time yet, or nobody has set how long.",
+        ("kept_until", until is { } day ? $"{day:yyyy-MM-dd}" : "UNKNOWN"));
 }

@@ -20,6 +20,9 @@ public sealed partial class Institution
     /// <summary>Last day of training; null unless it closes.</summary>
     public DateOnly? ClosesOn { get; private set; }
 
+    /// <summary>Last day of the first lease of its premises to end; null when all are owned.</summary>
+    public DateOnly? LeaseEndsOn => Sites.Min(site => site.LeaseEndsOn);
+
     /// <summary>The kind of application by whose refusal it lost the licence; null unless it did.</summary>
     public ApplicationKind? LostBy { get; private set; }
 

@@ -7,6 +7,7 @@ using ShuangJian.Institutions.Domain;
 using ShuangJian.Platform.Data;
 using ShuangJian.Platform.Edge;
 using ShuangJian.Platform.Identity;
+using ShuangJian.Platform.Personal;
 using ShuangJian.Protos.Type.V1;
 using TrainingCategory = ShuangJian.Policy.TrainingCategory;
 using Wire = ShuangJian.Protos.Institution.V1;
@@ -14,7 +15,8 @@ using Wire = ShuangJian.Protos.Institution.V1;
 namespace ShuangJian.Institutions;
 
 /// <summary>Keeps who owns and controls institutions, and has forbidden capital cleaned up.</summary>
-public sealed class CapitalGrpc(Commands<InstitutionsDb> commands, IDbContextFactory<InstitutionsDb> databases) : Wire.CapitalService.CapitalServiceBase
+public sealed partial class CapitalGrpc(Commands<InstitutionsDb> commands, IDbContextFactory<InstitutionsDb> databases, PersonalData keys)
+    : Wire.CapitalService.CapitalServiceBase
 {
     private const string Name = "capital-structures";
 
@@ -24,17 +26,18 @@ public sealed class CapitalGrpc(Commands<InstitutionsDb> commands, IDbContextFac
         {
             var wire = request.Structure;
             var institution = await db.InstitutionAsync(wire.InstitutionId, command.Caller);
-            var (parties, ties) = (wire.Parties.Select(CapitalMapping.ToDomain).ToList(), wire.Ties.Select(CapitalMapping.ToDomain).ToList());
+            var (parties, ties) = (await CapitalPersons.IdentifyAsync(db, keys, wire.Parties), wire.Ties.Select(CapitalMapping.ToDomain).ToList());
             var flaws = CapitalStructure.Flaws(parties, ties).Take(20).Select(f => new FieldProblem($"structure.{f.Field}", f.Zh, f.En)).ToList();
             if (flaws.Count > 0) throw Rejection.Invalid(flaws);
             var before = await db.Set<CapitalStructure>().Where(s => s.InstitutionId == institution.Id).OrderByDescending(s => s.Number).FirstOrDefaultAsync();
             var structure = CapitalStructure.Declare(
                 institution, (before?.Number ?? 0) + 1, parties, ties, EnumMap<Wire.ListingState, ListingState>.ToDomain(wire.Listing)!.Value,
                 await IsAcademicAsync(db, institution, command.Today), command.LawIn(institution.Division), command.Now);
-            before?.Replace(command.Now);
+            before?.Replace(command.Today, command.Now);
             db.Add(structure);
+            db.AddRange(structure.Holdings());
             command.Resource = $"{Name}/{structure.Id}";
-            return new Wire.DeclareStructureResponse { Structure = structure.ToProto() };
+            return new Wire.DeclareStructureResponse { Structure = structure.ToProto(await CapitalPersons.MaskedAsync(db, keys, structure)) };
         });
 
     /// <inheritdoc />
@@ -48,6 +51,7 @@ public sealed class CapitalGrpc(Commands<InstitutionsDb> commands, IDbContextFac
             var response = new Wire.VerifyStructureResponse();
             if (request.Verified)
             {
+                await FollowAsync(db, structure, command);
                 command.Announce($"{Name}/{structure.Id}", structure.Version, new CapitalStructureVerified
                 {
                     Division = structure.Division,
@@ -58,7 +62,7 @@ public sealed class CapitalGrpc(Commands<InstitutionsDb> commands, IDbContextFac
                 if (structure.HasBreach) response.CaseId = await CleanUpAsync(db, command, structure, institution);
             }
             command.Resource = $"{Name}/{structure.Id}";
-            response.Structure = structure.ToProto();
+            response.Structure = structure.ToProto(await CapitalPersons.MaskedAsync(db, keys, structure));
             return response;
         });
 
@@ -66,10 +70,8 @@ public sealed class CapitalGrpc(Commands<InstitutionsDb> commands, IDbContextFac
     public override async Task<Wire.GetStructureResponse> GetStructure(Wire.GetStructureRequest request, ServerCallContext context)
     {
         await using var db = await databases.CreateDbContextAsync(context.CancellationToken);
-        return new Wire.GetStructureResponse
-        {
-            Structure = (await db.Set<CapitalStructure>().ReadAsync(Name, request.StructureId, Caller.Of(context), OwnerOf)).ToProto(),
-        };
+        var structure = await db.Set<CapitalStructure>().ReadAsync(Name, request.StructureId, Caller.Of(context), OwnerOf);
+        return new Wire.GetStructureResponse { Structure = structure.ToProto(await CapitalPersons.MaskedAsync(db, keys, structure)) };
     }
 
     /// <inheritdoc />
@@ -88,7 +90,8 @@ public sealed class CapitalGrpc(Commands<InstitutionsDb> commands, IDbContextFac
         if (request.BreachOnly) rows = rows.Where(s => s.HasBreach);
         var (page, next) = await rows.PageAsync(request, request.PageSize, request.PageToken);
         var response = new Wire.ListStructuresResponse { NextPageToken = next };
-        response.Structures.Add(page.Select(s => s.ToProto()));
+        var persons = await CapitalPersons.MaskedAsync(db, keys, [.. page]);
+        response.Structures.Add(page.Select(s => s.ToProto(persons)));
         return response;
     }
 
@@ -98,6 +101,17 @@ public sealed class CapitalGrpc(Commands<InstitutionsDb> commands, IDbContextFac
         if (institution.Category is TrainingCategory.Academic or TrainingCategory.ForeignLanguage) return true;
         var items = await db.Set<Classification>().AsNoTracking().Where(c => c.InstitutionCode == institution.Code).ToListAsync();
         return items.Any(item => item.BindingOn(today)?.Nature == ItemNature.Academic);
+    }
+
+    /// <summary>Ends what was verified before, and keeps what natural persons hold by the law of today.</summary>
+    private static async Task FollowAsync(InstitutionsDb db, CapitalStructure structure, Command command)
+    {
+        var before = await db.Set<CapitalStructure>()
+            .Where(s => s.InstitutionId == structure.InstitutionId && s.Id != structure.Id && s.State == CapitalStructureState.Verified && s.EndedOn == null).ToListAsync();
+        foreach (var ended in before) ended.Supersede(command.Today, command.Now);
+        // The law says what control is, so holdings follow from the day of judging like the owners themselves.
+        var now = structure.Holdings().ToDictionary(h => h.PersonId);
+        foreach (var holding in await db.Set<CapitalHolding>().Where(h => h.StructureId == structure.Id).ToListAsync()) holding.Follow(now[holding.PersonId]);
     }
 
     private static async Task<string> CleanUpAsync(InstitutionsDb db, Command command, CapitalStructure structure, Institution institution)
@@ -116,15 +130,15 @@ public sealed class CapitalGrpc(Commands<InstitutionsDb> commands, IDbContextFac
 /// <summary>Carries capital structures between contract and domain.</summary>
 internal static class CapitalMapping
 {
-    public static CapitalParty ToDomain(Wire.CapitalParty wire) => new(
-        wire.PartyId, EnumMap<Wire.PartyType, PartyType>.ToDomain(wire.Type)!.Value, wire.OrganisationName, wire.UnifiedSocialCreditCode, wire.Foreign, wire.Listed);
+    public static CapitalParty ToDomain(Wire.CapitalParty wire, Guid? person) => new(
+        wire.PartyId, EnumMap<Wire.PartyType, PartyType>.ToDomain(wire.Type)!.Value, wire.OrganisationName, wire.UnifiedSocialCreditCode, wire.Foreign, wire.Listed, person);
 
     public static CapitalTie ToDomain(Wire.CapitalTie wire) => new(
         wire.HolderId, wire.HeldId, EnumMap<Wire.TieType, TieType>.ToDomain(wire.Type)!.Value, wire.SharePpm,
         EnumMap<Wire.MoneySource, MoneySource>.ToDomain(wire.Money),
         Days.Of(wire.Since));
 
-    public static Wire.CapitalStructure ToProto(this CapitalStructure structure)
+    public static Wire.CapitalStructure ToProto(this CapitalStructure structure, IReadOnlyDictionary<Guid, string> persons)
     {
         var wire = new Wire.CapitalStructure
         {
@@ -143,7 +157,7 @@ internal static class CapitalMapping
         wire.Parties.Add(structure.Parties.Select(p => new Wire.CapitalParty
         {
             PartyId = p.Id, Type = EnumMap<Wire.PartyType, PartyType>.ToWire(p.Type), OrganisationName = p.Name, UnifiedSocialCreditCode = p.Code,
-            Foreign = p.Foreign, Listed = p.Listed,
+            Foreign = p.Foreign, Listed = p.Listed, IdentityNumber = p.Person is { } person ? persons.GetValueOrDefault(person, "") : "",
         }));
         wire.Ties.Add(structure.Ties.Select(t => new Wire.CapitalTie
         {
@@ -174,5 +188,29 @@ internal sealed class CapitalStructureTable : IEntityTypeConfiguration<CapitalSt
         row.Property(s => s.Uses).HasJson();
         row.HasIndex(s => new { s.InstitutionId, s.Number }).IsUnique();
         row.HasIndex(s => new { s.InstitutionCode, s.Number });
+    }
+}
+
+internal sealed class CapitalPersonTable : IEntityTypeConfiguration<CapitalPerson>
+{
+    public void Configure(EntityTypeBuilder<CapitalPerson> row)
+    {
+        row.ToTable("capital_persons");
+        row.HasKey(p => p.Id);
+        row.Property(p => p.Id).ValueGeneratedNever();
+        row.Property(p => p.Cipher).HasMaxLength(300);
+        row.Property(p => p.Hash).HasMaxLength(120);
+        row.HasIndex(p => p.Hash).IsUnique();
+    }
+}
+
+internal sealed class CapitalHoldingTable : IEntityTypeConfiguration<CapitalHolding>
+{
+    public void Configure(EntityTypeBuilder<CapitalHolding> row)
+    {
+        row.ToTable("capital_holdings");
+        row.HasKey(h => new { h.StructureId, h.PersonId });
+        row.Property(h => h.PartyId).HasMaxLength(200);
+        row.HasIndex(h => h.PersonId);
     }
 }

@@ -21,16 +21,8 @@ public sealed class CensusGrpc(Commands<InstitutionsDb> commands, IDbContextFact
         await using var db = await databases.CreateDbContextAsync(context.CancellationToken);
         var division = DivisionCode.Parse(request.Division);
         var rows = request.Day.Length == 0 ? Now(db, division, request.IncludeSamples) : At(db, division, PastDay(request.Day, "day"), request.IncludeSamples);
-        var totals = await rows.GroupBy(r => new { r.Category, r.Mode, r.State })
-            .Select(g => new
-            {
-                g.Key.Category, g.Key.Mode, g.Key.State,
-                Count = g.Sum(r => r.Count), Staff = g.Sum(r => r.Staff), Pupils = g.Sum(r => r.Pupils), PrepaidFen = g.Sum(r => r.PrepaidFen),
-            })
-            .ToListAsync(context.CancellationToken);
         var response = new Wire.GetCensusResponse();
-        response.Totals.Add(totals.Where(t => t.Count != 0).OrderBy(t => t.Category).ThenBy(t => t.Mode).ThenBy(t => t.State)
-            .Select(t => ToProto(t.Category, t.Mode, t.State, new(t.Count, t.Staff, t.Pupils, t.PrepaidFen))));
+        response.Totals.Add(ToProto(await TotalsAsync(rows, context.CancellationToken)));
         if (request.IncludeParts && division.Level != DivisionLevel.County) response.Parts.Add(await PartsAsync(rows, division, context.CancellationToken));
         return response;
     }
@@ -42,19 +34,29 @@ public sealed class CensusGrpc(Commands<InstitutionsDb> commands, IDbContextFact
         if (to < from || to.DayNumber - from.DayNumber > LongestSpan) throw Rejection.Invalid("to", "应在起始日之后366天内", "must be within 366 days after from");
         await using var db = await databases.CreateDbContextAsync(context.CancellationToken);
         var division = DivisionCode.Parse(request.Division);
-        var numbers = (await At(db, division, from, request.IncludeSamples).GroupBy(r => r.State).Select(g => new { State = g.Key, Count = g.Sum(r => r.Count) }).ToListAsync(context.CancellationToken))
-            .ToDictionary(s => s.State, s => s.Count);
+        var numbers = await TotalsAsync(Among(At(db, division, from, request.IncludeSamples), request), context.CancellationToken);
         var (first, last) = Columns.RangeOf(division);
-        var changes = await db.CensusChanges.AsNoTracking()
-            .Where(c => string.Compare(c.Division, first) >= 0 && string.Compare(c.Division, last) <= 0 && c.Day > from && c.Day <= to
-                && (request.IncludeSamples || !c.Sample))
-            .GroupBy(c => new { c.Day, c.State }).Select(g => new { g.Key.Day, g.Key.State, Delta = g.Sum(c => c.Delta) })
+        var days = await Among(Counts(db.CensusChanges
+                .Where(c => string.Compare(c.Division, first) >= 0 && string.Compare(c.Division, last) <= 0 && c.Day > from && c.Day <= to
+                    && (request.IncludeSamples || !c.Sample))), request)
+            .GroupBy(r => new { r.Day, r.Category, r.Mode, r.State })
+            .Select(g => new
+            {
+                g.Key.Day, g.Key.Category, g.Key.Mode, g.Key.State,
+                Count = g.Sum(r => r.Count), Staff = g.Sum(r => r.Staff), Pupils = g.Sum(r => r.Pupils), PrepaidFen = g.Sum(r => r.PrepaidFen),
+            })
             .ToListAsync(context.CancellationToken);
-        var response = new Wire.ListCensusHistoryResponse { Days = { ToProto(from, numbers) } };
-        foreach (var day in changes.Where(c => c.Delta != 0).GroupBy(c => c.Day).OrderBy(g => g.Key))
+        var response = new Wire.ListCensusHistoryResponse { Days = { ToProto(from, numbers, request.IncludeTotals) } };
+        foreach (var day in days.GroupBy(c => c.Day).OrderBy(g => g.Key))
         {
-            foreach (var change in day) numbers[change.State] = numbers.GetValueOrDefault(change.State) + change.Delta;
-            response.Days.Add(ToProto(day.Key, numbers));
+            var changed = false;
+            foreach (var change in day)
+            {
+                var delta = new CensusFigures(change.Count, change.Staff, change.Pupils, change.PrepaidFen);
+                changed |= request.IncludeTotals ? delta != default : delta.Count != 0;
+                numbers[(change.Category, change.Mode, change.State)] = numbers.GetValueOrDefault((change.Category, change.Mode, change.State)) + delta;
+            }
+            if (changed) response.Days.Add(ToProto(day.Key, numbers, request.IncludeTotals));
         }
         return response;
     }
@@ -118,14 +120,34 @@ public sealed class CensusGrpc(Commands<InstitutionsDb> commands, IDbContextFact
     private static IQueryable<Counted> At(InstitutionsDb db, DivisionCode division, DateOnly day, bool samples)
     {
         var (first, last) = Columns.RangeOf(division);
-        return db.CensusChanges.AsNoTracking()
-            .Where(c => string.Compare(c.Division, first) >= 0 && string.Compare(c.Division, last) <= 0 && c.Day <= day && (samples || !c.Sample))
-            .Select(c => new Counted
-            {
-                Division = c.Division, Category = c.Category, Mode = c.Mode, State = c.State,
-                Count = c.Delta, Staff = c.StaffDelta, Pupils = c.PupilsDelta, PrepaidFen = c.PrepaidFenDelta,
-            });
+        return Counts(db.CensusChanges
+            .Where(c => string.Compare(c.Division, first) >= 0 && string.Compare(c.Division, last) <= 0 && c.Day <= day && (samples || !c.Sample)));
     }
+
+    private static IQueryable<Counted> Counts(IQueryable<CensusChange> changes) => changes.AsNoTracking().Select(c => new Counted
+    {
+        Day = c.Day, Division = c.Division, Category = c.Category, Mode = c.Mode, State = c.State,
+        Count = c.Delta, Staff = c.StaffDelta, Pupils = c.PupilsDelta, PrepaidFen = c.PrepaidFenDelta,
+    });
+
+    private static IQueryable<Counted> Among(IQueryable<Counted> rows, Wire.ListCensusHistoryRequest request) =>
+        rows.Among(request.Categories, r => r.Category).Among(request.Modes, r => r.Mode);
+
+    /// <summary>Sums up by what they train, how, and where they stand.</summary>
+    private static async Task<Dictionary<(TrainingCategory Category, TrainingMode Mode, InstitutionState State), CensusFigures>> TotalsAsync(
+        IQueryable<Counted> rows, CancellationToken cancellation) =>
+        (await rows.GroupBy(r => new { r.Category, r.Mode, r.State })
+            .Select(g => new
+            {
+                g.Key.Category, g.Key.Mode, g.Key.State,
+                Count = g.Sum(r => r.Count), Staff = g.Sum(r => r.Staff), Pupils = g.Sum(r => r.Pupils), PrepaidFen = g.Sum(r => r.PrepaidFen),
+            })
+            .ToListAsync(cancellation))
+        .ToDictionary(t => (t.Category, t.Mode, t.State), t => new CensusFigures(t.Count, t.Staff, t.Pupils, t.PrepaidFen));
+
+    private static IEnumerable<Wire.CensusTotal> ToProto(Dictionary<(TrainingCategory Category, TrainingMode Mode, InstitutionState State), CensusFigures> totals) =>
+        totals.Where(t => t.Value.Count != 0).OrderBy(t => t.Key.Category).ThenBy(t => t.Key.Mode).ThenBy(t => t.Key.State)
+            .Select(t => ToProto(t.Key.Category, t.Key.Mode, t.Key.State, t.Value));
 
     private static async Task<IEnumerable<Wire.CensusPart>> PartsAsync(IQueryable<Counted> rows, DivisionCode division, CancellationToken cancellation)
     {
@@ -166,18 +188,27 @@ public sealed class CensusGrpc(Commands<InstitutionsDb> commands, IDbContextFact
         PrepaidFen = figures.PrepaidFen,
     };
 
-    private static Wire.CensusDay ToProto(DateOnly day, Dictionary<InstitutionState, int> numbers) => new()
+    private static Wire.CensusDay ToProto(
+        DateOnly day, Dictionary<(TrainingCategory Category, TrainingMode Mode, InstitutionState State), CensusFigures> totals, bool withTotals)
     {
-        Day = Days.Of(day),
-        LicensedCount = numbers.GetValueOrDefault(InstitutionState.Licensed),
-        SuspendedCount = numbers.GetValueOrDefault(InstitutionState.Suspended),
-        RevokedCount = numbers.GetValueOrDefault(InstitutionState.Revoked),
-        ExitedCount = numbers.GetValueOrDefault(InstitutionState.Exited),
-    };
+        int In(InstitutionState state) => totals.Where(t => t.Key.State == state).Sum(t => t.Value.Count);
+        var wire = new Wire.CensusDay
+        {
+            Day = Days.Of(day),
+            LicensedCount = In(InstitutionState.Licensed),
+            SuspendedCount = In(InstitutionState.Suspended),
+            RevokedCount = In(InstitutionState.Revoked),
+            ExitedCount = In(InstitutionState.Exited),
+        };
+        if (withTotals) wire.Totals.Add(ToProto(totals));
+        return wire;
+    }
 
     /// <summary>A total, now or by then, before it is summed up.</summary>
     private sealed class Counted
     {
+        public DateOnly Day { get; init; }
+
         public required string Division { get; init; }
 
         public required TrainingCategory Category { get; init; }

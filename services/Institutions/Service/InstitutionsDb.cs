@@ -84,7 +84,8 @@ public sealed class InstitutionsDb(DbContextOptions<InstitutionsDb> options) : P
                     .SetProperty(a => a.RepresentativeHash, person.Hash), cancellation);
         }
         return old.Count + await RenewTutorsAsync(protector, prefix, batch, cancellation)
-            + await CaseTables.RenewContactsAsync(this, protector, batch, cancellation);
+            + await CaseTables.RenewContactsAsync(this, protector, batch, cancellation)
+            + await CapitalPersons.RenewAsync(this, protector, batch, cancellation);
     }
 
     private async Task<int> RenewTutorsAsync(PersonalData protector, string prefix, int batch, CancellationToken cancellation)

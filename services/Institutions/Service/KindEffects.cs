@@ -62,11 +62,15 @@ internal static class KindEffects
                 break;
             case ApplicationKind.Change:
                 var fields = institution.Amend(application);
-                fact = new InstitutionChanged { Division = division, InstitutionId = id, Fields = fields, Name = institution.Name, Category = Category(institution) };
+                fact = new InstitutionChanged
+                {
+                    Division = division, InstitutionId = id, Fields = fields, Name = institution.Name, Category = Category(institution), Mode = Mode(institution),
+                    LeaseEndsOn = institution.LeaseEndsOn,
+                };
                 break;
             case ApplicationKind.AdditionalSite:
                 institution.AddSites(application.Sites);
-                fact = new InstitutionSiteAdded { Division = division, InstitutionId = id, Addresses = [.. application.Sites.Select(s => s.Address)] };
+                fact = new InstitutionSiteAdded { Division = division, InstitutionId = id, Addresses = [.. application.Sites.Select(s => s.Address)], LeaseEndsOn = institution.LeaseEndsOn };
                 break;
             case ApplicationKind.ReReview:
                 institution.KeepAfterReReview();
@@ -80,7 +84,7 @@ internal static class KindEffects
                 institution.Transform(application);
                 fact = new InstitutionTransformed
                 {
-                    Division = division, InstitutionId = id, Category = Category(institution),
+                    Division = division, InstitutionId = id, Category = Category(institution), Mode = Mode(institution),
                     Target = EnumMap<Wire.TransformationTarget, TransformationTarget>.Word(application.Particulars.Target!.Value),
                 };
                 break;
@@ -128,6 +132,8 @@ internal static class KindEffects
     }
 
     public static string Word(ApplicationKind kind) => EnumMap<Wire.ApplicationKind, ApplicationKind>.Word(kind);
+
+    private static string Mode(Institution institution) => EnumMap<Wire.TrainingMode, TrainingMode>.Word(institution.Mode);
 
     private static string Category(Institution institution) => EnumMap<Wire.TrainingCategory, TrainingCategory>.Word(institution.Category);
 

@@ -94,5 +94,6 @@ public static class Licensing
         LicenceNumber = institution.LicenceNumber,
         LicensedOn = institution.LicensedOn,
         Sample = institution.Sample,
+        LeaseEndsOn = institution.LeaseEndsOn,
     };
 }

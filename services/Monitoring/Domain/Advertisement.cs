@@ -106,7 +106,36 @@ public enum AdvertisementState
 /// <param name="Sha256">Digest of the file.</param>
 /// <param name="MediaType">Media type.</param>
 /// <param name="Location">Where it is kept.</param>
-public sealed record Evidence(string Sha256, string MediaType, string Location);
+/// <param name="SizeBytes">Size; 0 when not known.</param>
+public sealed record Evidence(string Sha256, string MediaType, string Location, long SizeBytes = 0)
+{
+    private const long Megabyte = 1 << 20;
+
+    /// <summary>Refuses a file that is too large or of a type that is not taken.</summary>
+    /// <param name="law">The law of the place on the day it was seen.</param>
+    /// <exception cref="Refusal">EVIDENCE_TYPE_NOT_ALLOWED; EVIDENCE_TOO_LARGE.</exception>
+    public void MustBeTaken(LawAt law)
+    {
+        if (law.Limit(Law.EvidenceTypes) is { } types && !types.Value.Contains(MediaType))
+            throw Refusal.Of("EVIDENCE_TYPE_NOT_ALLOWED", "不接受此类证据文件。", "Evidence of that type is not taken.", ("type", MediaType), ("allowed", string.Join(',', types.Value)));
+        MustFit(SizeBytes, law);
+    }
+
+    /// <summary>Refuses a file of so many bytes when that is too large.</summary>
+    /// <param name="bytes">Bytes.</param>
+    /// <param name="law">The law of the place.</param>
+    /// <exception cref="Refusal">EVIDENCE_TOO_LARGE.</exception>
+    public static void MustFit(long bytes, LawAt law)
+    {
+        if (law.Limit(Law.EvidenceMegabytes) is { } limit && bytes > limit.Value * Megabyte)
+            throw Refusal.Of("EVIDENCE_TOO_LARGE", "证据文件超过大小限制。", "The evidence is larger than the limit.", ("limit_megabytes", $"{limit.Value}"));
+    }
+
+    /// <summary>Whether a file is this one.</summary>
+    /// <param name="sha256">Digest of the file.</param>
+    /// <param name="bytes">Its size.</param>
+    public bool Is(string sha256, long bytes) => Sha256 == sha256 && (SizeBytes == 0 || SizeBytes == bytes);
+}
 
 /// <summary>A word found in a text.</summary>
 /// <param name="List">List that holds it.</param>
@@ -115,7 +144,8 @@ public sealed record Evidence(string Sha256, string MediaType, string Location);
 /// <param name="Field">Which text.</param>
 /// <param name="Start">First character.</param>
 /// <param name="Length">Length.</param>
-public sealed record FoundWord(string List, string Phrase, string Words, string Field, int Start, int Length);
+/// <param name="Sign">Whether it is only a sign: found by its sound, or two words that say it only together.</param>
+public sealed record FoundWord(string List, string Phrase, string Words, string Field, int Start, int Length, bool Sign = false);
 
 /// <summary>An advertisement as it was seen.</summary>
 /// <param name="AdvertiserName">Name of the advertiser.</param>

@@ -15,13 +15,83 @@ public static class AdvertisementText
     public static IReadOnlyList<string> Lists { get; } =
         ["ad_guarantee", "ad_exaggeration", "ad_misleading", "ad_anxiety", "ad_comparison", "ad_scarcity"];
 
-    /// <summary>Words in text and OCR text, in the order of the lists and of the text.</summary>
-    public static IReadOnlyList<FoundWord> Find(AdvertisementContent content, Law law) =>
-        [.. Lists.SelectMany(list => Find(law.Phrases[list], "text", content.Text).Concat(Find(law.Phrases[list], "ocr_text", content.OcrText)))];
+    /// <summary>
+    /// Words that say something forbidden only together, close to one another and in one sentence: the list that they belong
+    /// to, the lists of the first and the second, and how many characters may stand between. What is found so is a sign.
+    /// </summary>
+    private static readonly (string List, string First, string Second, int Between)[] Pairs =
+    [
+        ("ad_guarantee", "ad_pair_promise", "ad_pair_outcome", 6), ("ad_guarantee", "ad_pair_condition", "ad_pair_refund", 8),
+        ("ad_exaggeration", "ad_pair_span", "ad_pair_gain", 6), ("ad_misleading", "ad_pair_early", "ad_pair_school", 5),
+        ("ad_misleading", "ad_pair_only", "ad_pair_way", 8), ("ad_anxiety", "ad_pair_others", "ad_pair_ahead", 4),
+        ("ad_anxiety", "ad_pair_worry", "ad_pair_loss", 10), ("ad_comparison", "ad_pair_scope", "ad_pair_rank", 6),
+        ("ad_scarcity", "ad_pair_limit", "ad_pair_lure", 5),
+    ];
 
-    /// <summary>Words of one list in one text.</summary>
+    private static readonly string[] Forbidding =
+    [
+        "严禁", "禁止", "不得", "谨防", "警惕", "请勿", "切勿", "勿信", "勿轻信", "不要相信", "不要轻信", "不轻信", "不承诺", "不作承诺", "不宣称", "不宣传", "抵制", "举报",
+        "查处", "整治", "杜绝", "反对", "不以", "不搞", "不制造", "不使用", "不存在", "不打", "没有所谓", "从不", "绝不", "决不", "不提供", "不组织", "不开展", "不设",
+    ];
+
+    private static readonly string[] Condemning = ["违法", "违规", "虚假宣传", "不可信", "不可取", "是错误的", "属于违反", "请举报", "应当举报", "都是假的", "的说法不", "一类的宣传", "等宣传", "等广告", "等违"];
+
+    private static readonly System.Buffers.SearchValues<char> Parts = System.Buffers.SearchValues.Create("，。！？；,;!?：:\n");
+
+    private static readonly System.Buffers.SearchValues<char> Ends = System.Buffers.SearchValues.Create("。！？；!?;\n");
+
+    /// <summary>Words in text and OCR text, in the order of the lists and of the text; a pair only where no phrase of its list was found.</summary>
+    public static IReadOnlyList<FoundWord> Find(AdvertisementContent content, Law law)
+    {
+        List<FoundWord> found =
+            [.. Lists.SelectMany(list => Find(law.Phrases[list], "text", content.Text).Concat(Find(law.Phrases[list], "ocr_text", content.OcrText)))];
+        foreach (var list in Lists.Where(list => law.Phrases.ContainsKey($"{list}_signs")).Where(list => found.All(word => word.List != list)).ToList())
+        {
+            var signs = law.Phrases[$"{list}_signs"];
+            found.AddRange(Find(signs, "text", content.Text).Concat(Find(signs, "ocr_text", content.OcrText)).Select(word => word with { List = list, Sign = true }));
+        }
+        foreach (var pair in Pairs)
+            if (found.All(word => word.List != pair.List)) found.AddRange(Together(pair, "text", content.Text, law).Concat(Together(pair, "ocr_text", content.OcrText, law)));
+        return found;
+    }
+
+    /// <summary>Words of one list in one text. What is found by its sound alone is a sign.</summary>
     public static IEnumerable<FoundWord> Find(PhraseList list, string field, string text) =>
-        list.Find(text).Select(h => new FoundWord(list.Id, h.Phrase, text.Substring(h.Start, h.Length), field, h.Start, h.Length));
+        list.Find(text).Where(h => !IsDenied(text, h.Start, h.Start + h.Length)).Select(h => new FoundWord(list.Id, h.Phrase, text.Substring(h.Start, h.Length), field, h.Start, h.Length, h.BySound));
+
+    /// <summary>
+    /// Whether the part of the sentence in which words stand forbids, denies or condemns them, as in 谨防以保过为名的宣传. Words
+    /// of refusal that advertisements themselves like, such as 拒绝, deny only what follows at once; the lists see to that.
+    /// </summary>
+    private static bool IsDenied(string text, int start, int end)
+    {
+        var before = text.AsSpan(0, start);
+        before = before[(before.LastIndexOfAny(Parts) + 1)..];
+        var after = text.AsSpan(end);
+        if (after.IndexOfAny(Parts) is >= 0 and var stop) after = after[..stop];
+        foreach (var word in Forbidding)
+            if (before.Contains(word, StringComparison.Ordinal)) return true;
+        foreach (var word in Condemning)
+            if (after.Contains(word, StringComparison.Ordinal)) return true;
+        return false;
+    }
+
+    private static IEnumerable<FoundWord> Together((string List, string First, string Second, int Between) pair, string field, string text, Law law)
+    {
+        var seconds = law.Phrases[pair.Second].Find(text);
+        if (seconds.Count == 0) yield break;
+        foreach (var first in law.Phrases[pair.First].Find(text))
+        {
+            var after = first.Start + first.Length;
+            foreach (var second in seconds.Where(s => s.Start >= after && s.Start - after <= pair.Between))
+            {
+                if (text.AsSpan(after, second.Start - after).ContainsAny(Ends) || IsDenied(text, first.Start, second.Start + second.Length)) continue;
+                var length = second.Start + second.Length - first.Start;
+                yield return new FoundWord(pair.List, $"{first.Phrase}…{second.Phrase}", text.Substring(first.Start, length), field, first.Start, length, Sign: true);
+                break;
+            }
+        }
+    }
 }
 
 /// <summary>Where and how training may be advertised (M7).</summary>
@@ -130,7 +200,7 @@ public static class AdvertisementRules
         if (found.Count == 0) return null;
         var words = string.Join("、", found.Select(w => $"“{w.Words}”").Distinct());
         var subject = $"advertisement.{found[0].Field}";
-        return law.Law.Phrases[list].Certain
+        return law.Law.Phrases[list].Certain && found.Any(w => !w.Sign)
             ? ByTexts(law, Severity.Breach, subject, $"{zh}：{words}。", $"{en}: {words}.", rule)
             : ByTexts(law, Severity.Undetermined, subject, $"{zh}：{words}，须人工判定。", $"{en}: {words}; a person decides.", rule);
     }

@@ -133,20 +133,39 @@ public sealed class FeeStandard : Matter
     /// <summary>Files and judges a standard.</summary>
     public static FeeStandard File(Owner owner, FeeContent content, IReadOnlyCollection<long> peers, LawAt law, DateTimeOffset now)
     {
-        var facts = new FeeFacts(content, PeerComparison.Of(peers, law));
-        var findings = FeeRules.Judge(facts, law);
-        var standard = new FeeStandard
-        {
-            Content = content, CourseId = content.CourseId, Category = content.Class.Category, Online = content.Online,
-            SizeClass = SizeClassOf(content.ClassSizeTo), HourFen = content.HourFen, LessonFen = content.LessonFen, Findings = findings, Comparison = facts.Peers,
-            FarAbovePeers = findings.Any(f => f.Rule == nameof(FeeRules.FeeFarAboveItsPeers)), ExcessLessonFen = FeeRules.ExcessOf(content, law),
-            State = findings.Any(f => f.Severity == Severity.Breach) ? FeeStandardState.Refused
-                : findings.Any(f => f.Severity == Severity.Undetermined) ? FeeStandardState.UnderReview : FeeStandardState.Published,
-            Uses = ParameterUse.Of(law, Law.AcademicUnderGuidePrice, FeeRules.TableOf(content, law), Law.GuidePriceUpPercent,
-                FeeRules.StandardMinutesOf(content), Law.PeerGroupLeast, Law.PeerDeviationTimes, Law.PeerExcessPercent, Law.FeeMarginPercent),
-        };
+        var standard = new FeeStandard();
+        standard.Judge(content, peers, law);
         standard.Begin(owner, now);
         return standard;
+    }
+
+    /// <summary>Judges a published standard as another category, for the institution is licensed for that now. What is withdrawn or refused stays so.</summary>
+    /// <param name="category">What counts as taught.</param>
+    /// <param name="peers">Fees of others of that category in fen a pupil and hour.</param>
+    /// <param name="law">The law of the place today.</param>
+    /// <param name="now">The moment.</param>
+    public void Recategorise(TrainingCategory category, IReadOnlyCollection<long> peers, LawAt law, DateTimeOffset now)
+    {
+        if (State is not (FeeStandardState.Published or FeeStandardState.UnderReview)) return;
+        Judge(Content with { Class = Content.Class with { Category = category } }, peers, law);
+        Determinations = [.. Determinations.Where(held => Findings.Any(f => f.Rule == held.Rule))];
+        if (State == FeeStandardState.UnderReview && Verdicts.Open(Findings, Determinations).Count == 0)
+            State = Verdicts.Breaches(Findings, Determinations).Count > 0 ? FeeStandardState.Refused : FeeStandardState.Published;
+        Touch(now);
+    }
+
+    private void Judge(FeeContent content, IReadOnlyCollection<long> peers, LawAt law)
+    {
+        var facts = new FeeFacts(content, PeerComparison.Of(peers, law));
+        (Content, CourseId, Category, Online, Comparison) = (content, content.CourseId, content.Class.Category, content.Online, facts.Peers);
+        (SizeClass, HourFen, LessonFen) = (SizeClassOf(content.ClassSizeTo), content.HourFen, content.LessonFen);
+        Findings = FeeRules.Judge(facts, law);
+        FarAbovePeers = Findings.Any(f => f.Rule == nameof(FeeRules.FeeFarAboveItsPeers));
+        ExcessLessonFen = FeeRules.ExcessOf(content, law);
+        State = Findings.Any(f => f.Severity == Severity.Breach) ? FeeStandardState.Refused
+            : Findings.Any(f => f.Severity == Severity.Undetermined) ? FeeStandardState.UnderReview : FeeStandardState.Published;
+        Uses = ParameterUse.Of(law, Law.AcademicUnderGuidePrice, FeeRules.TableOf(content, law), Law.GuidePriceUpPercent,
+            FeeRules.StandardMinutesOf(content), Law.PeerGroupLeast, Law.PeerDeviationTimes, Law.PeerExcessPercent, Law.FeeMarginPercent);
     }
 
     /// <summary>Decides by what persons hold.</summary>

@@ -76,9 +76,11 @@ public static class ToldInputs
     /// <param name="figures">Its figures, in any order.</param>
     /// <param name="now">The moment, UTC.</param>
     /// <param name="today">The day of it.</param>
-    public static IReadOnlyList<RiskInput> Of(IReadOnlyCollection<ToldMatter> matters, IReadOnlyCollection<ToldFigures> figures, DateTime now, DateOnly today)
+    /// <param name="leaseEndsOn">Last day of its first lease to end; null when none is known.</param>
+    public static IReadOnlyList<RiskInput> Of(
+        IReadOnlyCollection<ToldMatter> matters, IReadOnlyCollection<ToldFigures> figures, DateTime now, DateOnly today, DateOnly? leaseEndsOn = null)
     {
-        RiskInput?[] all = [.. OfFigures(figures, today), .. OfRefunds(matters, now, today), .. OfComplaints(matters, now, today), .. OfStaff(matters, now, today)];
+        RiskInput?[] all = [leaseEndsOn is { } ends ? new RiskInput(RiskInputKind.LeaseEnds, 0, ends, today) : null, .. OfFigures(figures, today), .. OfRefunds(matters, now, today), .. OfComplaints(matters, now, today), .. OfStaff(matters, now, today)];
         return [.. all.OfType<RiskInput>()];
     }
 

@@ -94,7 +94,7 @@ public sealed class PupilCharge
     public required string Subject { get; init; }
 
     /// <summary>Whether academic.</summary>
-    public required bool Academic { get; init; }
+    public required bool Academic { get; set; }
 
     /// <summary>Day it is paid.</summary>
     public required DateOnly ChargedOn { get; init; }
@@ -193,6 +193,22 @@ public sealed class TrainingContract : Matter, IStreamed
         Verdicts.MustBeDetermined(Findings, held);
         var before = State;
         Determinations = held;
+        State = Standing();
+        Touch(now);
+        return State == ContractState.InBreach && before != ContractState.InBreach;
+    }
+
+    /// <summary>Judges it as another category, for the institution is licensed for that now; what persons hold on what still stands is kept.</summary>
+    /// <param name="facts">What it says with that category, and the pupil's other charges.</param>
+    /// <param name="law">The law of the place on the day it was signed.</param>
+    /// <param name="now">The moment.</param>
+    /// <returns>Whether it became a breach by this.</returns>
+    public bool Recategorise(ContractFacts facts, LawAt law, DateTimeOffset now)
+    {
+        if (State == ContractState.Ended) return false;
+        var before = State;
+        (Content, Findings) = (facts.Content, ContractRules.Judge(facts, law));
+        Determinations = [.. Determinations.Where(held => Findings.Any(f => f.Rule == held.Rule))];
         State = Standing();
         Touch(now);
         return State == ContractState.InBreach && before != ContractState.InBreach;

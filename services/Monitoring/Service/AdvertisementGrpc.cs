@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 using ShuangJian.Contracts;
@@ -103,6 +104,30 @@ public sealed class AdvertisementGrpc(Commands<MonitoringDb> commands, IDbContex
         return response;
     }
 
+    /// <inheritdoc />
+    public override async Task<Wire.VerifyEvidenceResponse> VerifyEvidence(IAsyncStreamReader<Wire.VerifyEvidenceRequest> requestStream, ServerCallContext context)
+    {
+        var requests = CheckedRequests<Wire.VerifyEvidenceRequest>.Of(requestStream);
+        await requests.MoveNext(context.CancellationToken);
+        var header = requests.Current.Header ?? throw Rejection.Invalid("header", "首条消息须包含此字段", "is required in the first message of the stream");
+        await using var db = await databases.CreateDbContextAsync(context.CancellationToken);
+        var one = await db.Set<Advertisement>().ReadAsync(Name, header.AdvertisementId, Caller.Of(context));
+        var evidence = one.Content.Evidence.FirstOrDefault(e => e.Sha256 == header.Sha256)
+            ?? throw Rejection.Invalid("header.sha256", "该广告没有此证据", "is no evidence of the advertisement");
+        var law = Law.Current.At(DivisionCode.Parse(one.Division), one.SeenOn);
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var bytes = 0L;
+        while (await requests.MoveNext(context.CancellationToken))
+        {
+            if (requests.Current.Header is not null) throw Rejection.Invalid("header", "只能出现在首条消息", "belongs into the first message only");
+            bytes += requests.Current.Part.Length;
+            Evidence.MustFit(bytes, law);
+            hash.AppendData(requests.Current.Part.Span);
+        }
+        var digest = Convert.ToHexStringLower(hash.GetHashAndReset());
+        return new Wire.VerifyEvidenceResponse { Genuine = evidence.Is(digest, bytes), Sha256 = digest, SizeBytes = bytes, Evidence = evidence.ToProto() };
+    }
+
     private static async Task<Advertisement> RecordAsync(
         MonitoringDb db, Command command, RepeatCounter repeats, Wire.Advertisement wire, string digest, Guid? id)
     {
@@ -111,6 +136,7 @@ public sealed class AdvertisementGrpc(Commands<MonitoringDb> commands, IDbContex
         MustBeAllowed(command.Caller, content.Source);
         // The law of the day on which it was seen, not of the day on which it is reported.
         var law = Law.Current.At(DivisionCode.Parse(owner.Division), content.SeenOn);
+        foreach (var evidence in content.Evidence) evidence.MustBeTaken(law);
         var one = Advertisement.Record(owner, content, digest, law, command.Now, id);
         db.Add(one);
         var subject = $"{Name}/{one.Id}";

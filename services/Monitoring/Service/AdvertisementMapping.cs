@@ -26,7 +26,7 @@ internal static class AdvertisementMapping
         return new AdvertisementContent(
             wire.AdvertiserName, EnumMap<Words.TrainingCategory, TrainingCategory>.ToDomain(wire.Category),
             EnumMap<Wire.AdvertisementSource, AdvertisementSource>.ToDomain(wire.Source)!.Value, channel, goods, wire.Placement, wire.PublicWelfare,
-            command.PastDay("advertisement.seen_on", wire.SeenOn), wire.Text, wire.OcrText, [.. wire.Evidence.Select(e => new Evidence(e.Sha256, e.MediaType, e.Location))]);
+            command.PastDay("advertisement.seen_on", wire.SeenOn), wire.Text, wire.OcrText, [.. wire.Evidence.Select(e => new Evidence(e.Sha256, e.MediaType, e.Location, e.SizeBytes))]);
     }
 
     public static Wire.Advertisement ToProto(this Advertisement one)
@@ -52,17 +52,20 @@ internal static class AdvertisementMapping
             CreateTime = Timestamp.FromDateTimeOffset(one.CreatedAt),
             Etag = Etag.Of(one.Version),
         };
-        wire.Evidence.Add(content.Evidence.Select(e => new Wire.Evidence { Sha256 = e.Sha256, MediaType = e.MediaType, Location = e.Location }));
+        wire.Evidence.Add(content.Evidence.Select(e => e.ToProto()));
         wire.Findings.Add(one.Findings.Select(f => f.ToProto()));
         wire.Words.Add(one.Words.Select(w => w.ToProto()));
         wire.Determinations.Add(one.Determinations.Select(h => h.ToProto()));
         return wire;
     }
 
+    public static Wire.Evidence ToProto(this Evidence evidence) =>
+        new() { Sha256 = evidence.Sha256, MediaType = evidence.MediaType, Location = evidence.Location, SizeBytes = evidence.SizeBytes };
+
     public static Wire.FoundWord ToProto(this FoundWord word) => new()
     {
         List = word.List, TitleZh = Law.Current.Phrases.TryGetValue(word.List, out var list) ? list.TitleZh : "", Phrase = word.Phrase, Words = word.Words,
-        Field = word.Field, Start = word.Start, Length = word.Length,
+        Field = word.Field, Start = word.Start, Length = word.Length, Sign = word.Sign,
     };
 
     public static AdvertisementBreachFound BreachOf(Advertisement one) => new()

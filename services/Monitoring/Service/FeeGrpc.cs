@@ -78,7 +78,7 @@ public sealed class FeeGrpc(Commands<MonitoringDb> commands, IDbContextFactory<M
     }
 
     /// <summary>Fees of others in the same city, of the same category, mode and class size.</summary>
-    private static async Task<IReadOnlyCollection<long>> PeersAsync(MonitoringDb db, Owner owner, FeeContent content)
+    internal static async Task<IReadOnlyCollection<long>> PeersAsync(MonitoringDb db, Owner owner, FeeContent content)
     {
         var (first, last) = Columns.RangeOf(DivisionCode.Parse(owner.Division).City);
         var size = FeeStandard.SizeClassOf(content.ClassSizeTo);
@@ -122,7 +122,7 @@ public sealed class FeeGrpc(Commands<MonitoringDb> commands, IDbContextFactory<M
         place.Version++;
     }
 
-    private static FeeExcessFound ExcessOf(FeeStandard standard) => new()
+    internal static FeeExcessFound ExcessOf(FeeStandard standard) => new()
     {
         Division = standard.Division, FeeStandardId = $"{standard.Id}", InstitutionId = standard.InstitutionId, InstitutionCode = standard.InstitutionCode,
         ExcessLessonFen = standard.ExcessLessonFen, Findings = [.. Verdicts.Breaches(standard.Findings, standard.Determinations).Select(f => f.ToFact())],

@@ -18,6 +18,8 @@ public sealed class MonitoringModule : IServiceModule
         .Database<MonitoringDb>()
         .Consumer<InstitutionConsumer>()
         .Consumer<RiskConsumer>()
+        .Uses<Recategorisings>()
+        .Work<MonitoringDb>("recategorise", TimeSpan.FromSeconds(1), new Wake(), s => s.GetRequiredService<Recategorisings>().SweepAsync)
         .Grpc<AdvertisementGrpc>(AdvertisementService.Descriptor)
         .Grpc<FeeGrpc>(FeeService.Descriptor)
         .Grpc<ContractGrpc>(ContractService.Descriptor)

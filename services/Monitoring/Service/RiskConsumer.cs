@@ -121,7 +121,7 @@ internal static class RiskTold
         var profile = await db.Set<RiskProfile>().SingleOrDefaultAsync(p => p.InstitutionCode == code, cancellation);
         if (profile is null)
         {
-            var id = await db.Set<KnownInstitution>().Where(i => i.Code == code).Select(i => (Guid?)i.Id).FirstOrDefaultAsync(cancellation);
+            var id = await db.Set<MonitoredInstitution>().Where(i => i.Code == code).Select(i => (Guid?)i.Id).FirstOrDefaultAsync(cancellation);
             db.Add(profile = RiskProfile.Open(new Owner(division, id is { } known ? $"{known}" : "", code), inputs, law, now));
         }
         else profile.Put(inputs, Law.Current.At(DivisionCode.Parse(profile.Division), law.Date), now);
@@ -135,14 +135,16 @@ internal static class RiskTold
         var among = codes.ToArray();
         await db.Set<ToldMatter>().Where(m => EF.Parameter(among).Contains(m.InstitutionCode)).LoadAsync(cancellation);
         await db.Set<ToldFigures>().Where(f => EF.Parameter(among).Contains(f.InstitutionCode)).LoadAsync(cancellation);
+        await db.Set<MonitoredInstitution>().Where(i => EF.Parameter(among).Contains(i.Code)).LoadAsync(cancellation);
     }
 
     /// <summary>Inputs for today of an institution that was read; none when nothing was told of it.</summary>
     public static IReadOnlyList<RiskInput> Inputs(MonitoringDb db, string code, DateTime now) => ToldInputs.Of(
-        [.. db.Set<ToldMatter>().Local.Where(m => m.InstitutionCode == code)], [.. db.Set<ToldFigures>().Local.Where(f => f.InstitutionCode == code)], now, ChinaDay.Of(now));
+        [.. db.Set<ToldMatter>().Local.Where(m => m.InstitutionCode == code)], [.. db.Set<ToldFigures>().Local.Where(f => f.InstitutionCode == code)], now, ChinaDay.Of(now),
+        db.Set<MonitoredInstitution>().Local.Where(i => i.Code == code && i.MayTrain).Min(i => i.LeaseEndsOn));
 
     public static async Task<string> CodeOfAsync(MonitoringDb db, string institution, CancellationToken cancellation) =>
-        Guid.TryParse(institution, out var id) ? await db.Set<KnownInstitution>().Where(i => i.Id == id).Select(i => i.Code).SingleOrDefaultAsync(cancellation) ?? "" : "";
+        Guid.TryParse(institution, out var id) ? await db.Set<MonitoredInstitution>().Where(i => i.Id == id).Select(i => i.Code).SingleOrDefaultAsync(cancellation) ?? "" : "";
 
     /// <summary>Forgets what no score looks at any more: matters that ended, complaints and figures from before the time looked back over.</summary>
     public static async Task<bool> ForgetAsync(MonitoringDb db, TimeProvider clock, CancellationToken cancellation)

@@ -12,6 +12,9 @@ internal sealed class RiskSweep(TimeProvider clock)
 {
     private const int Batch = 100;
 
+    /// <summary>From so many days on before its end a lease gives points anywhere.</summary>
+    private const int LeaseNoticeDays = 90;
+
     public async Task<bool> SweepAsync(MonitoringDb db, CancellationToken cancellation)
     {
         var (today, now) = (clock.Today(), clock.GetUtcNow().UtcDateTime);
@@ -26,7 +29,19 @@ internal sealed class RiskSweep(TimeProvider clock)
                 db.Announce(MonitoringModule.ServiceName, $"risk-warnings/{warning.Id}", warning.Version, now, RiskMapping.RaisedOf(warning));
         }
         if (due.Count > 0) await db.SaveChangesAsync(cancellation);
-        return due.Count == Batch;
+        return due.Count == Batch || await OpenAsync(db, today, now, cancellation);
+    }
+
+    /// <summary>Begins to score those of whom nothing was told but that a lease ends soon.</summary>
+    private static async Task<bool> OpenAsync(MonitoringDb db, DateOnly today, DateTime now, CancellationToken cancellation)
+    {
+        var soon = today.AddDays(LeaseNoticeDays);
+        var ending = await db.Set<MonitoredInstitution>().AsNoTracking()
+            .Where(i => i.MayTrain && i.Code != "" && i.LeaseEndsOn < soon && !db.Set<RiskProfile>().Any(p => p.InstitutionCode == i.Code))
+            .OrderBy(i => i.Id).Take(Batch).Select(i => new { i.Code, i.Division }).ToListAsync(cancellation);
+        foreach (var institution in ending.DistinctBy(i => i.Code)) await RiskTold.ScoreAsync(db, institution.Code, institution.Division, now, cancellation);
+        if (ending.Count > 0) await db.SaveChangesAsync(cancellation);
+        return ending.Count == Batch;
     }
 
     /// <summary>Raises a warning, or escalates the one that is open.</summary>

@@ -15,6 +15,10 @@ public static class ResidentIdentity
     /// <summary>Whether the number is well formed and its check fits.</summary>
     public static bool IsValid(ReadOnlySpan<char> number) => Explain(number) is null;
 
+    /// <summary>A number of seventeen digits with its check, for samples and tests.</summary>
+    /// <param name="seventeen">The digits.</param>
+    public static string Complete(string seventeen) => $"{seventeen}{CheckOf(seventeen)}";
+
     /// <summary>The first problem of the number; null when it is valid.</summary>
     public static IdentifierProblem? Explain(ReadOnlySpan<char> number)
     {

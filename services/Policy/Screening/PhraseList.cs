@@ -36,6 +36,9 @@ public sealed class PhraseList
     /// <summary>True when the words alone are the breach; false when a person has to look.</summary>
     public bool Certain { get; }
 
+    /// <summary>True when its words say nothing by themselves, only beside those of another list.</summary>
+    public bool IsHalf { get; init; }
+
     /// <summary>Clauses that speak of it.</summary>
     public IReadOnlyList<string> Clauses { get; }
 

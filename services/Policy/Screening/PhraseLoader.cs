@@ -24,6 +24,10 @@ internal static class PhraseLoader
             if (pair.Length != 2 || pair[0] == pair[1]) throw map.Problem($"'{pair}' is no pair of characters", map.Node("pairs"));
             if (!pairs.TryAdd(pair[0], pair[1])) throw map.Problem($"'{pair[0]}' is listed twice", map.Node("pairs"));
         }
+        // A long table of pairs, written one after the other: an entry of its own in the list counts more.
+        var table = string.Concat((map.OptionalText("traditional") ?? "").Where(c => !char.IsWhiteSpace(c)));
+        if (table.Length % 2 != 0) throw map.Problem("the table of characters ends within a pair", map.Node("traditional"));
+        for (var i = 0; i < table.Length; i += 2) pairs.TryAdd(table[i], table[i + 1]);
         var sounds = new Dictionary<char, string[]>();
         foreach (var line in map.Texts("sounds"))
         {
@@ -49,7 +53,7 @@ internal static class PhraseLoader
                 throw map.Problem($"the phrase '{phrase}' is shorter than two characters or listed twice", map.Node("phrases"));
         var list = new PhraseList(
             Path.GetFileNameWithoutExtension(file.Path), map.Text("title_zh"), map.Text("title_en"), map.Flag("certain"),
-            cited, phrases, map.Texts("not_after"), writing);
+            cited, phrases, map.Texts("not_after"), writing) { IsHalf = map.Has("half") && map.Flag("half") };
         map.Close();
         return list;
     }

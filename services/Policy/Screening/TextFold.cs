@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace ShuangJian.Policy;
 
 /// <summary>
@@ -16,6 +18,7 @@ internal sealed class TextFold
         for (var i = 0; i < _read.Length; i++)
         {
             var c = (char)i;
+            if (IsCompatibility(c) && c.ToString().Normalize(NormalizationForm.FormKC) is [var same]) c = same;
             if (c is >= '！' and <= '～') c = (char)(c - FullWidthOffset);
             if (c < 0x80) c = char.ToLowerInvariant(c);
             if (alike.TryGetValue(c, out var other)) c = other;
@@ -23,6 +26,13 @@ internal sealed class TextFold
             _read[i] = char.IsLetterOrDigit(c) ? c : default;
         }
     }
+
+    /// <summary>
+    /// What Unicode has twice: letters in circles and brackets, radicals, forms kept for other character sets. Asked of these
+    /// alone, as to ask it of every character takes longer than everything else at the start.
+    /// </summary>
+    private static bool IsCompatibility(char c) => c is >= '\u2070' and <= '\u24FF' or >= '\u2E80' and <= '\u2FDF' or >= '\u3200' and <= '\u33FF'
+        or >= '\uF900' and <= '\uFAFF' or >= '\uFE30' and <= '\uFE6F';
 
     /// <summary>Folds a text.</summary>
     /// <param name="text">The text.</param>

@@ -118,6 +118,35 @@ public class OwnershipTests
         return new CapitalTie(parts[0], parts[1], type, type == TieType.Shares ? int.Parse(parts[2]) : 0, null, null);
     }
 
+    [Theory]
+    [InlineData("n institution 400000", "n2 institution 600000", 1_000_000)]
+    [InlineData("n institution 400000", "n2 m 500000", 700_000)]
+    [InlineData("n m 500000", "n2 m 500000", 600_000)]
+    public void A_person_given_twice_adds_up_under_the_first_identifier(string first, string second, int share)
+    {
+        var person = Guid.CreateVersion7();
+        CapitalParty[] parties = [Person("n", person), Person("n2", person), Party("m")];
+        CapitalTie[] ties = [Tie(first), Tie(second), .. first.Contains('m') || second.Contains(" m ") ? new[] { Tie("m institution 600000") } : []];
+        var (merged, ways) = CapitalStructure.Merged(parties, ties);
+        Assert.Empty(CapitalStructure.Flaws(parties, ties));
+        var owner = Ownership.Of(merged, ways)!.UltimateOwners(new Ratio(1, 2)).First(o => o.SharePpm > 0);
+        Assert.Equal(("n", share), (owner.Party, owner.SharePpm));
+    }
+
+    [Fact]
+    public void Two_persons_stay_two_and_one_code_is_one_organisation()
+    {
+        CapitalParty[] parties = [Person("n", Guid.CreateVersion7()), Person("n2", Guid.CreateVersion7()), Party("a") with { Code = "c" }, Party("b") with { Code = "c", Foreign = true }];
+        CapitalTie[] ties = [Tie("n institution 500000"), Tie("n2 institution 200000"), Tie("a institution 100000"), Tie("b institution 200000")];
+        var (merged, ways) = CapitalStructure.Merged(parties, ties);
+        Assert.Equal([("n", false), ("n2", false), ("a", true)], merged.Select(p => (p.Id, p.Foreign)));
+        Assert.Equal([("n", 500_000), ("a", 300_000), ("n2", 200_000)], Ownership.Of(merged, ways)!.UltimateOwners(new Ratio(1, 2)).Select(o => (o.Party, o.SharePpm)));
+        Assert.Equal(["ties[0].held_id"], CapitalStructure.Flaws(parties, [Tie("a b 100000")]).Select(f => f.Field));
+        Assert.Equal(["ties"], CapitalStructure.Flaws(parties, [Tie("a institution 600000"), Tie("b institution 400001")]).Select(f => f.Field));
+    }
+
+    private static CapitalParty Person(string id, Guid person) => Party(id) with { Type = PartyType.NaturalPerson, Person = person };
+
     private static Ownership Of(params string[] ties) => TryOf(ties)!;
 
     private static Ownership? TryOf(params string[] texts)

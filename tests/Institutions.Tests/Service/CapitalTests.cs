@@ -1,4 +1,7 @@
 using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using ShuangJian.Platform.Personal;
 using ShuangJian.Protos.Institution.V1;
 using ShuangJian.Testing;
 using Client = ShuangJian.Protos.Institution.V1.CapitalService.CapitalServiceClient;
@@ -98,6 +101,96 @@ public sealed class CapitalTests(RegistryHost registry)
         Assert.Equal("CASE_STATE", Assert.Single(outcomes, o => o.Item2 is not null).Item2!.Reason);
     }
 
+    [Fact]
+    public async Task A_person_is_one_owner_over_all_chains_and_institutions()
+    {
+        var (first, second) = (await CaseTests.LicensedAsync(registry.Host, County), await CaseTests.LicensedAsync(registry.Host, County));
+        var request = Domestic(first);
+        request.Structure.Parties[0].IdentityNumber = "G1234567x";
+        request.Structure.Parties.Add(new CapitalParty { PartyId = "again", Type = PartyType.NaturalPerson, IdentityNumber = "g1234567X" });
+        request.Structure.Parties.Add(new CapitalParty { PartyId = "m", Type = PartyType.Organisation });
+        request.Structure.Ties.Clear();
+        request.Structure.Ties.Add(new[] { Tie("n", "institution", 300_000), Tie("m", "institution", 700_000), Tie("again", "m", 1_000_000) });
+        var declared = (await Owner(first).DeclareStructureAsync(request)).Structure;
+        var owner = Assert.Single(declared.Owners);
+        Assert.Equal(("n", 1_000_000, true, 0), (owner.PartyId, owner.SharePpm, owner.Controls, declared.UndeclaredPpm));
+        Assert.Equal(["*********", "*********", ""], (await Office.GetStructureAsync(new() { StructureId = declared.StructureId })).Structure.Parties.Select(p => p.IdentityNumber));
+        await VerifyAsync(declared);
+        var other = Domestic(second);
+        other.Structure.Parties[0].IdentityNumber = "G1234567X";
+        other.Structure.Ties[0].SharePpm = 510_000;
+        await Owner(second).DeclareStructureAsync(other);
+
+        (string, int, bool, CapitalStructureState)[] expected =
+        [
+            (second.Code, 510_000, true, CapitalStructureState.Declared), (first.Code, 1_000_000, true, CapitalStructureState.Verified),
+        ];
+        ListHoldingsRequest[] questions =
+        [
+            new() { Division = County, IdentityNumber = "G1234567X", Purpose = "核对股权关联" },
+            new() { Division = County, StructureId = declared.StructureId, PartyId = "again", Purpose = "核对股权关联" },
+        ];
+        foreach (var question in questions)
+            Assert.Equal(expected, (await Office.ListHoldingsAsync(question)).Holdings.Select(h => (h.InstitutionCode, h.SharePpm, h.Controls, h.State)));
+        Assert.Empty((await Office.ListHoldingsAsync(new() { Division = County, IdentityNumber = "G1234567Z", Purpose = "核对股权关联" })).Holdings);
+        Assert.Contains("identity_number", (await RichError.OfAsync(Office.ListHoldingsAsync(new() { Division = County, Purpose = "核对股权关联" }))).Fields.Keys);
+        Assert.Equal("AUDIENCE_NOT_ALLOWED", (await RichError.OfAsync(Owner(first).ListHoldingsAsync(questions[0]))).Reason);
+        var next = new Client(registry.Host.AsRegulator("530102", "FINANCIAL_REGULATION"));
+        questions[0].Division = "530102";
+        Assert.Empty((await next.ListHoldingsAsync(questions[0])).Holdings);
+    }
+
+    [Theory]
+    [InlineData(PartyType.NaturalPerson, "", 0)]
+    [InlineData(PartyType.Organisation, "G1234567X", 0)]
+    [InlineData(PartyType.State, "G1234567X", 0)]
+    public async Task A_natural_person_has_a_number_and_nobody_else(PartyType type, string number, int index)
+    {
+        var institution = await CaseTests.LicensedAsync(registry.Host, County);
+        var request = Domestic(institution);
+        (request.Structure.Parties[index].Type, request.Structure.Parties[index].IdentityNumber) = (type, number);
+        Assert.Equal($"structure.parties[{index}].identity_number", Assert.Single((await RichError.OfAsync(Owner(institution).DeclareStructureAsync(request))).Fields).Key);
+    }
+
+    [Fact]
+    public async Task An_owner_is_exported_and_erased_once_no_declaration_needs_it_any_more()
+    {
+        var clock = new SetClock(RegistryHost.Noon("2026-11-20"));
+        await using var host = await TestHost.StartAsync([new InstitutionsModule()], clock);
+        var institution = await CaseTests.LicensedAsync(host, "110101");
+        var (owner, office) = (new Client(host.AsInstitution("110101", institution.Code)), new Client(host.AsRegulator("110101", "FINANCIAL_REGULATION")));
+        EraseOwnerRequest Erase() => new() { RequestId = Registry.NewId(), Division = "110101", IdentityNumber = Registry.IdentityNumber, Purpose = "本人申请删除" };
+        async Task DeclareAsync(string number)
+        {
+            var request = Domestic(institution);
+            request.Structure.Parties[0].IdentityNumber = number;
+            var declared = (await owner.DeclareStructureAsync(request)).Structure;
+            await office.VerifyStructureAsync(new() { RequestId = Registry.NewId(), StructureId = declared.StructureId, Verified = true });
+        }
+        await DeclareAsync(Registry.IdentityNumber);
+        Assert.Equal(("RETENTION_RUNS", "UNKNOWN"), await KeptAsync());
+        await DeclareAsync(Registry.OtherIdentityNumber);
+        Assert.Equal(("RETENTION_RUNS", "2028-11-20"), await KeptAsync());
+        var stored = await office.ExportOwnerAsync(new() { Division = "110101", IdentityNumber = Registry.IdentityNumber, Purpose = "本人申请查阅" });
+        Assert.Equal((Registry.IdentityNumber, "2026-11-20"), (stored.IdentityNumber, Assert.Single(stored.Holdings).EndedOn));
+
+        clock.Now = RegistryHost.Noon("2028-11-20");
+        Assert.Equal(("RETENTION_RUNS", "2028-11-20"), await KeptAsync());
+        clock.Now = RegistryHost.Noon("2028-11-21");
+        Assert.Equal(1, (await office.EraseOwnerAsync(Erase())).Structures);
+        Assert.Equal("", (await office.ExportOwnerAsync(new() { Division = "110101", IdentityNumber = Registry.IdentityNumber, Purpose = "本人申请查阅" })).IdentityNumber);
+        var left = (await office.ListStructuresAsync(new() { Division = "110101" })).Structures;
+        Assert.Equal([Mask.Identity(Registry.OtherIdentityNumber), ""], left.Select(s => s.Parties[0].IdentityNumber));
+        await using var db = await host.Services.GetRequiredService<IDbContextFactory<InstitutionsDb>>().CreateDbContextAsync();
+        Assert.Equal(1, await db.Set<ShuangJian.Institutions.Domain.CapitalPerson>().CountAsync());
+
+        async Task<(string, string)> KeptAsync()
+        {
+            var error = await RichError.OfAsync(office.EraseOwnerAsync(Erase()));
+            return (error.Reason, error.Facts["kept_until"]);
+        }
+    }
+
     private async Task<VerifyStructureResponse> VerifyAsync(CapitalStructure structure) =>
         await Office.VerifyStructureAsync(new() { RequestId = Registry.NewId(), StructureId = structure.StructureId, Verified = true });
 
@@ -110,7 +203,7 @@ public sealed class CapitalTests(RegistryHost registry)
         {
             InstitutionId = $"{institution.Id}",
             Listing = ListingState.None,
-            Parties = { new CapitalParty { PartyId = "n", Type = PartyType.NaturalPerson } },
+            Parties = { new CapitalParty { PartyId = "n", Type = PartyType.NaturalPerson, IdentityNumber = Registry.IdentityNumber } },
             Ties = { Tie("n", "institution", 1_000_000) },
         },
     };

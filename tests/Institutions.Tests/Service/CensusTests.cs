@@ -95,6 +95,64 @@ public sealed class CensusTests : IAsyncLifetime
         Assert.Equal("OUT_OF_JURISDICTION", (await RichError.OfAsync(census.GetCensusAsync(new() { Division = "530000" }))).Reason);
     }
 
+    [Theory]
+    [InlineData(11)]
+    [InlineData(12)]
+    public async Task What_the_history_says_of_a_past_day_is_what_a_full_count_said_then(int seed)
+    {
+        await RecordedAsync("2026-11-19");
+        var random = new Random(seed);
+        var ids = new List<Guid>();
+        var counted = new Dictionary<string, string[]>();
+        for (var day = new DateOnly(2026, 11, 20); day < new DateOnly(2026, 11, 26); day = day.AddDays(1))
+        {
+            if (day.Day > 20)
+            {
+                await _life.RestartAsync($"{day:yyyy-MM-dd}");
+                await RecordedAsync($"{day.AddDays(-1):yyyy-MM-dd}");
+            }
+            for (var i = random.Next(4); i >= 0; i--)
+                ids.Add((await _life.LicenseAsync($"第{ids.Count}培训中心", Counties[random.Next(2)], Categories[random.Next(Categories.Length)])).Id);
+            await using (var change = await _life.DbAsync())
+            {
+                foreach (var id in ids.OrderBy(_ => random.Next()).Take(3))
+                {
+                    try { Change((await change.Institutions.FindAsync(id))!, random.Next(8), random); }
+                    catch (Refusal) { continue; }
+                }
+                await change.SaveChangesAsync();
+            }
+            await using var db = await _life.DbAsync();
+            counted[$"{day:yyyy-MM-dd}"] = [.. (await db.Institutions.AsNoTracking().ToListAsync())
+                .GroupBy(i => (i.Category, i.Mode, i.State)).OrderBy(g => g.Key)
+                .Select(g => $"{g.Key.Category} {g.Key.Mode} {g.Key.State} {g.Count()} {g.Sum(i => i.Staff)} {g.Sum(i => i.Pupils)} {g.Sum(i => i.PrepaidFen)}")];
+        }
+        await _life.RestartAsync("2026-11-26");
+        await RecordedAsync("2026-11-25");
+        var census = Census("110000");
+        var history = (await census.ListCensusHistoryAsync(new() { Division = "110000", From = "2026-11-19", To = "2026-11-25", IncludeTotals = true })).Days;
+        Assert.Equal(7, history.Count);
+        foreach (var (day, then) in counted)
+        {
+            var told = history.Single(d => d.Day == day);
+            Assert.Equal(then, Words(told.Totals));
+            Assert.Equal(then, Words((await census.GetCensusAsync(new() { Division = "110000", Day = day })).Totals));
+            Assert.Equal(told.Totals.Where(t => t.State == InstitutionState.Licensed).Sum(t => t.Count), told.LicensedCount);
+        }
+        var sports = (await census.ListCensusHistoryAsync(new()
+        {
+            Division = "110000", From = "2026-11-19", To = "2026-11-25", IncludeTotals = true, Categories = { Protos.Institution.V1.TrainingCategory.Sports },
+        })).Days;
+        Assert.Equal(counted["2026-11-25"].Where(t => t.StartsWith("Sports", StringComparison.Ordinal)), Words(sports[^1].Totals));
+        Assert.Empty((await census.ListCensusHistoryAsync(new()
+        {
+            Division = "110000", From = "2026-11-19", To = "2026-11-25", IncludeTotals = true, Modes = { Protos.Institution.V1.TrainingMode.Online },
+        })).Days.SelectMany(d => d.Totals));
+
+        static IEnumerable<string> Words(IEnumerable<CensusTotal> totals) =>
+            totals.Select(t => $"{t.Category} {t.Mode} {t.State} {t.Count} {t.StaffCount} {t.PupilCount} {t.PrepaidFen}");
+    }
+
     [Fact]
     public async Task A_recount_finds_and_mends_a_wrong_total()
     {

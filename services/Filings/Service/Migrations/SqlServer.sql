@@ -1132,3 +1132,68 @@ END;
 COMMIT;
 GO
 
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122125554_Rests'
+)
+BEGIN
+    ALTER TABLE [staffings] ADD [RejudgeOn] date NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122125554_Rests'
+)
+BEGIN
+    ALTER TABLE [enrolments] ADD [Compared] bit NOT NULL DEFAULT CAST(0 AS bit);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122125554_Rests'
+)
+BEGIN
+    ALTER TABLE [enrolments] ADD [SchoolCode] nvarchar(18) NOT NULL DEFAULT N'';
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122125554_Rests'
+)
+BEGIN
+    CREATE TABLE [attendance_tasks] (
+        [Id] uniqueidentifier NOT NULL,
+        [OwnerCode] nvarchar(18) NOT NULL,
+        CONSTRAINT [PK_attendance_tasks] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122125554_Rests'
+)
+BEGIN
+    CREATE INDEX [IX_staffings_RejudgeOn] ON [staffings] ([RejudgeOn]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122125554_Rests'
+)
+BEGIN
+    CREATE INDEX [IX_enrolments_OwnerCode_From] ON [enrolments] ([OwnerCode], [From]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122125554_Rests'
+)
+BEGIN
+    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+    VALUES (N'20261122125554_Rests', N'10.0.14');
+END;
+
+COMMIT;
+GO
+

@@ -1647,3 +1647,61 @@ BEGIN
 END $EF$;
 COMMIT;
 
+START TRANSACTION;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122124501_Rests') THEN
+    ALTER TABLE capital_structures ADD "EndedOn" date;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122124501_Rests') THEN
+    CREATE TABLE capital_holdings (
+        "StructureId" uuid NOT NULL,
+        "PersonId" uuid NOT NULL,
+        "PartyId" character varying(200) NOT NULL,
+        "SharePpm" integer NOT NULL,
+        "Controls" boolean NOT NULL,
+        CONSTRAINT "PK_capital_holdings" PRIMARY KEY ("StructureId", "PersonId")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122124501_Rests') THEN
+    CREATE TABLE capital_persons (
+        "Id" uuid NOT NULL,
+        "Cipher" character varying(300) NOT NULL,
+        "Hash" character varying(120) NOT NULL,
+        CONSTRAINT "PK_capital_persons" PRIMARY KEY ("Id")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122124501_Rests') THEN
+    CREATE INDEX "IX_capital_holdings_PersonId" ON capital_holdings ("PersonId");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122124501_Rests') THEN
+    CREATE UNIQUE INDEX "IX_capital_persons_Hash" ON capital_persons ("Hash");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122124501_Rests') THEN
+    INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+    VALUES ('20261122124501_Rests', '10.0.14');
+    END IF;
+END $EF$;
+COMMIT;
+

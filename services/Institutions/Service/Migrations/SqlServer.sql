@@ -1825,3 +1825,68 @@ END;
 COMMIT;
 GO
 
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122124507_Rests'
+)
+BEGIN
+    ALTER TABLE [capital_structures] ADD [EndedOn] date NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122124507_Rests'
+)
+BEGIN
+    CREATE TABLE [capital_holdings] (
+        [StructureId] uniqueidentifier NOT NULL,
+        [PersonId] uniqueidentifier NOT NULL,
+        [PartyId] nvarchar(200) NOT NULL,
+        [SharePpm] int NOT NULL,
+        [Controls] bit NOT NULL,
+        CONSTRAINT [PK_capital_holdings] PRIMARY KEY ([StructureId], [PersonId])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122124507_Rests'
+)
+BEGIN
+    CREATE TABLE [capital_persons] (
+        [Id] uniqueidentifier NOT NULL,
+        [Cipher] nvarchar(300) NOT NULL,
+        [Hash] nvarchar(120) NOT NULL,
+        CONSTRAINT [PK_capital_persons] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122124507_Rests'
+)
+BEGIN
+    CREATE INDEX [IX_capital_holdings_PersonId] ON [capital_holdings] ([PersonId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122124507_Rests'
+)
+BEGIN
+    CREATE UNIQUE INDEX [IX_capital_persons_Hash] ON [capital_persons] ([Hash]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122124507_Rests'
+)
+BEGIN
+    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+    VALUES (N'20261122124507_Rests', N'10.0.14');
+END;
+
+COMMIT;
+GO
+

@@ -682,3 +682,88 @@ END;
 COMMIT;
 GO
 
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122132618_Rests'
+)
+BEGIN
+    ALTER TABLE [known_institutions] ADD [Category] nvarchar(40) NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122132618_Rests'
+)
+BEGIN
+    ALTER TABLE [known_institutions] ADD [LeaseAt] datetime2 NOT NULL DEFAULT '0001-01-01T00:00:00.0000000';
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122132618_Rests'
+)
+BEGIN
+    ALTER TABLE [known_institutions] ADD [LeaseEndsOn] date NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122132618_Rests'
+)
+BEGIN
+    ALTER TABLE [known_institutions] ADD [Mode] nvarchar(20) NOT NULL DEFAULT N'';
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122132618_Rests'
+)
+BEGIN
+    ALTER TABLE [known_institutions] ADD [Name] nvarchar(200) NOT NULL DEFAULT N'';
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122132618_Rests'
+)
+BEGIN
+    ALTER TABLE [known_institutions] ADD [ToldAt] datetime2 NOT NULL DEFAULT '0001-01-01T00:00:00.0000000';
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122132618_Rests'
+)
+BEGIN
+    CREATE TABLE [recategorisings] (
+        [Id] uniqueidentifier NOT NULL,
+        [InstitutionCode] nvarchar(18) NOT NULL,
+        [From] nvarchar(40) NOT NULL,
+        [To] nvarchar(40) NOT NULL,
+        [FeesDone] bit NOT NULL,
+        [After] uniqueidentifier NULL,
+        CONSTRAINT [PK_recategorisings] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122132618_Rests'
+)
+BEGIN
+    CREATE INDEX [IX_known_institutions_LeaseEndsOn] ON [known_institutions] ([LeaseEndsOn]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122132618_Rests'
+)
+BEGIN
+    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+    VALUES (N'20261122132618_Rests', N'10.0.14');
+END;
+
+COMMIT;
+GO
+

@@ -41,6 +41,9 @@ namespace ShuangJian.Custody.Migrations.PostgreSql
                     b.Property<DateOnly>("BookedOn")
                         .HasColumnType("date");
 
+                    b.Property<bool>("Cover")
+                        .HasColumnType("boolean");
+
                     b.Property<bool>("Elsewhere")
                         .HasColumnType("boolean");
 
@@ -780,34 +783,6 @@ namespace ShuangJian.Custody.Migrations.PostgreSql
                     b.ToTable("statements", (string)null);
                 });
 
-            modelBuilder.Entity("ShuangJian.Custody.KnownInstitution", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("Code")
-                        .IsRequired()
-                        .HasMaxLength(18)
-                        .HasColumnType("character varying(18)");
-
-                    b.Property<string>("Division")
-                        .IsRequired()
-                        .HasMaxLength(6)
-                        .HasColumnType("character varying(6)");
-
-                    b.Property<bool>("MayTrain")
-                        .HasColumnType("boolean");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Code");
-
-                    b.ToTable("known_institutions", (string)null);
-                });
-
             modelBuilder.Entity("ShuangJian.Custody.PostedPart", b =>
                 {
                     b.Property<Guid>("Batch")
@@ -1014,6 +989,35 @@ namespace ShuangJian.Custody.Migrations.PostgreSql
                     b.HasIndex("HandledAt");
 
                     b.ToTable("inbox", (string)null);
+                });
+
+            modelBuilder.Entity("ShuangJian.Platform.Messaging.KnownInstitution", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(18)
+                        .HasColumnType("character varying(18)");
+
+                    b.Property<string>("Division")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("character varying(6)");
+
+                    b.Property<bool>("MayTrain")
+                        .HasColumnType("boolean");
+
+                    b.Property<DateTime>("MayTrainAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("At");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Code");
+
+                    b.ToTable("known_institutions", (string)null);
                 });
 
             modelBuilder.Entity("ShuangJian.Platform.Messaging.OutboxMessage", b =>

@@ -41,6 +41,9 @@ namespace ShuangJian.Custody.Migrations.SqlServer
                     b.Property<DateOnly>("BookedOn")
                         .HasColumnType("date");
 
+                    b.Property<bool>("Cover")
+                        .HasColumnType("bit");
+
                     b.Property<bool>("Elsewhere")
                         .HasColumnType("bit");
 
@@ -781,34 +784,6 @@ namespace ShuangJian.Custody.Migrations.SqlServer
                     b.ToTable("statements", (string)null);
                 });
 
-            modelBuilder.Entity("ShuangJian.Custody.KnownInstitution", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("datetime2");
-
-                    b.Property<string>("Code")
-                        .IsRequired()
-                        .HasMaxLength(18)
-                        .HasColumnType("nvarchar(18)");
-
-                    b.Property<string>("Division")
-                        .IsRequired()
-                        .HasMaxLength(6)
-                        .HasColumnType("nvarchar(6)");
-
-                    b.Property<bool>("MayTrain")
-                        .HasColumnType("bit");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Code");
-
-                    b.ToTable("known_institutions", (string)null);
-                });
-
             modelBuilder.Entity("ShuangJian.Custody.PostedPart", b =>
                 {
                     b.Property<Guid>("Batch")
@@ -1015,6 +990,35 @@ namespace ShuangJian.Custody.Migrations.SqlServer
                     b.HasIndex("HandledAt");
 
                     b.ToTable("inbox", (string)null);
+                });
+
+            modelBuilder.Entity("ShuangJian.Platform.Messaging.KnownInstitution", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(18)
+                        .HasColumnType("nvarchar(18)");
+
+                    b.Property<string>("Division")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("nvarchar(6)");
+
+                    b.Property<bool>("MayTrain")
+                        .HasColumnType("bit");
+
+                    b.Property<DateTime>("MayTrainAt")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("At");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Code");
+
+                    b.ToTable("known_institutions", (string)null);
                 });
 
             modelBuilder.Entity("ShuangJian.Platform.Messaging.OutboxMessage", b =>

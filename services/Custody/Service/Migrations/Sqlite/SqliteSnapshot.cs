@@ -36,6 +36,9 @@ namespace ShuangJian.Custody.Migrations.Sqlite
                     b.Property<DateOnly>("BookedOn")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("Cover")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("Elsewhere")
                         .HasColumnType("INTEGER");
 
@@ -775,34 +778,6 @@ namespace ShuangJian.Custody.Migrations.Sqlite
                     b.ToTable("statements", (string)null);
                 });
 
-            modelBuilder.Entity("ShuangJian.Custody.KnownInstitution", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Code")
-                        .IsRequired()
-                        .HasMaxLength(18)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Division")
-                        .IsRequired()
-                        .HasMaxLength(6)
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool>("MayTrain")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Code");
-
-                    b.ToTable("known_institutions", (string)null);
-                });
-
             modelBuilder.Entity("ShuangJian.Custody.PostedPart", b =>
                 {
                     b.Property<Guid>("Batch")
@@ -1007,6 +982,35 @@ namespace ShuangJian.Custody.Migrations.Sqlite
                     b.HasIndex("HandledAt");
 
                     b.ToTable("inbox", (string)null);
+                });
+
+            modelBuilder.Entity("ShuangJian.Platform.Messaging.KnownInstitution", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(18)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Division")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("MayTrain")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("MayTrainAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("At");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Code");
+
+                    b.ToTable("known_institutions", (string)null);
                 });
 
             modelBuilder.Entity("ShuangJian.Platform.Messaging.OutboxMessage", b =>

@@ -22,6 +22,21 @@ namespace ShuangJian.Filings.Migrations.PostgreSql
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("ShuangJian.Filings.AttendanceTask", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("OwnerCode")
+                        .IsRequired()
+                        .HasMaxLength(18)
+                        .HasColumnType("character varying(18)");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("attendance_tasks", (string)null);
+                });
+
             modelBuilder.Entity("ShuangJian.Filings.CourseFileBatch", b =>
                 {
                     b.Property<Guid>("Id")
@@ -348,6 +363,9 @@ namespace ShuangJian.Filings.Migrations.PostgreSql
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.Property<bool>("Compared")
+                        .HasColumnType("boolean");
+
                     b.Property<Guid>("CourseId")
                         .HasColumnType("uuid");
 
@@ -377,6 +395,11 @@ namespace ShuangJian.Filings.Migrations.PostgreSql
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)");
 
+                    b.Property<string>("SchoolCode")
+                        .IsRequired()
+                        .HasMaxLength(18)
+                        .HasColumnType("character varying(18)");
+
                     b.Property<DateOnly?>("To")
                         .HasColumnType("date");
 
@@ -395,6 +418,8 @@ namespace ShuangJian.Filings.Migrations.PostgreSql
                         .IsUnique();
 
                     b.HasIndex("Division", "CreatedAt");
+
+                    b.HasIndex("OwnerCode", "From");
 
                     b.ToTable("enrolments", (string)null);
                 });
@@ -742,6 +767,9 @@ namespace ShuangJian.Filings.Migrations.PostgreSql
                         .HasMaxLength(18)
                         .HasColumnType("character varying(18)");
 
+                    b.Property<DateOnly?>("RejudgeOn")
+                        .HasColumnType("date");
+
                     b.Property<string>("Stated")
                         .IsRequired()
                         .HasMaxLength(-1)
@@ -758,6 +786,8 @@ namespace ShuangJian.Filings.Migrations.PostgreSql
 
                     b.HasIndex("OwnerCode")
                         .IsUnique();
+
+                    b.HasIndex("RejudgeOn");
 
                     b.HasIndex("Division", "CreatedAt");
 

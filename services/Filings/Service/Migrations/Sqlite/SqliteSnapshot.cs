@@ -17,6 +17,21 @@ namespace ShuangJian.Filings.Migrations.Sqlite
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
 
+            modelBuilder.Entity("ShuangJian.Filings.AttendanceTask", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OwnerCode")
+                        .IsRequired()
+                        .HasMaxLength(18)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("attendance_tasks", (string)null);
+                });
+
             modelBuilder.Entity("ShuangJian.Filings.CourseFileBatch", b =>
                 {
                     b.Property<Guid>("Id")
@@ -343,6 +358,9 @@ namespace ShuangJian.Filings.Migrations.Sqlite
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("Compared")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid>("CourseId")
                         .HasColumnType("TEXT");
 
@@ -372,6 +390,11 @@ namespace ShuangJian.Filings.Migrations.Sqlite
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("SchoolCode")
+                        .IsRequired()
+                        .HasMaxLength(18)
+                        .HasColumnType("TEXT");
+
                     b.Property<DateOnly?>("To")
                         .HasColumnType("TEXT");
 
@@ -390,6 +413,8 @@ namespace ShuangJian.Filings.Migrations.Sqlite
                         .IsUnique();
 
                     b.HasIndex("Division", "CreatedAt");
+
+                    b.HasIndex("OwnerCode", "From");
 
                     b.ToTable("enrolments", (string)null);
                 });
@@ -737,6 +762,9 @@ namespace ShuangJian.Filings.Migrations.Sqlite
                         .HasMaxLength(18)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateOnly?>("RejudgeOn")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Stated")
                         .IsRequired()
                         .HasMaxLength(-1)
@@ -753,6 +781,8 @@ namespace ShuangJian.Filings.Migrations.Sqlite
 
                     b.HasIndex("OwnerCode")
                         .IsUnique();
+
+                    b.HasIndex("RejudgeOn");
 
                     b.HasIndex("Division", "CreatedAt");
 

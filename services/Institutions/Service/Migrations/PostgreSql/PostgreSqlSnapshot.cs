@@ -543,6 +543,55 @@ namespace ShuangJian.Institutions.Migrations.PostgreSql
                     b.ToTable("campaign_members", (string)null);
                 });
 
+            modelBuilder.Entity("ShuangJian.Institutions.Domain.CapitalHolding", b =>
+                {
+                    b.Property<Guid>("StructureId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("Controls")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("PartyId")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<int>("SharePpm")
+                        .HasColumnType("integer");
+
+                    b.HasKey("StructureId", "PersonId");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("capital_holdings", (string)null);
+                });
+
+            modelBuilder.Entity("ShuangJian.Institutions.Domain.CapitalPerson", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Cipher")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Hash")
+                        .IsUnique();
+
+                    b.ToTable("capital_persons", (string)null);
+                });
+
             modelBuilder.Entity("ShuangJian.Institutions.Domain.CapitalStructure", b =>
                 {
                     b.Property<Guid>("Id")
@@ -555,6 +604,9 @@ namespace ShuangJian.Institutions.Migrations.PostgreSql
                         .IsRequired()
                         .HasMaxLength(6)
                         .HasColumnType("character varying(6)");
+
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("date");
 
                     b.Property<string>("Findings")
                         .IsRequired()
@@ -1737,40 +1789,6 @@ namespace ShuangJian.Institutions.Migrations.PostgreSql
                     b.ToTable("imports", (string)null);
                 });
 
-            modelBuilder.Entity("ShuangJian.Institutions.ImportFault", b =>
-                {
-                    b.Property<Guid>("Batch")
-                        .HasColumnType("uuid");
-
-                    b.Property<long>("Row")
-                        .HasColumnType("bigint");
-
-                    b.Property<int>("Ordinal")
-                        .HasColumnType("integer");
-
-                    b.Property<string>("En")
-                        .IsRequired()
-                        .HasMaxLength(300)
-                        .HasColumnType("character varying(300)");
-
-                    b.Property<string>("Field")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
-
-                    b.Property<long>("Line")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("Zh")
-                        .IsRequired()
-                        .HasMaxLength(300)
-                        .HasColumnType("character varying(300)");
-
-                    b.HasKey("Batch", "Row", "Ordinal");
-
-                    b.ToTable("import_faults", (string)null);
-                });
-
             modelBuilder.Entity("ShuangJian.Institutions.LicenceCounter", b =>
                 {
                     b.Property<string>("Division")
@@ -1892,6 +1910,40 @@ namespace ShuangJian.Institutions.Migrations.PostgreSql
                     b.HasIndex("Resource");
 
                     b.ToTable("audit", (string)null);
+                });
+
+            modelBuilder.Entity("ShuangJian.Platform.Bulk.RowFault", b =>
+                {
+                    b.Property<Guid>("Batch")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("Row")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("En")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.Property<string>("Field")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<long>("Line")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Zh")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.HasKey("Batch", "Row", "Ordinal");
+
+                    b.ToTable("import_faults", (string)null);
                 });
 
             modelBuilder.Entity("ShuangJian.Platform.Data.Lease", b =>

@@ -544,6 +544,55 @@ namespace ShuangJian.Institutions.Migrations.SqlServer
                     b.ToTable("campaign_members", (string)null);
                 });
 
+            modelBuilder.Entity("ShuangJian.Institutions.Domain.CapitalHolding", b =>
+                {
+                    b.Property<Guid>("StructureId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<bool>("Controls")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("PartyId")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<int>("SharePpm")
+                        .HasColumnType("int");
+
+                    b.HasKey("StructureId", "PersonId");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("capital_holdings", (string)null);
+                });
+
+            modelBuilder.Entity("ShuangJian.Institutions.Domain.CapitalPerson", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Cipher")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Hash")
+                        .IsUnique();
+
+                    b.ToTable("capital_persons", (string)null);
+                });
+
             modelBuilder.Entity("ShuangJian.Institutions.Domain.CapitalStructure", b =>
                 {
                     b.Property<Guid>("Id")
@@ -556,6 +605,9 @@ namespace ShuangJian.Institutions.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(6)
                         .HasColumnType("nvarchar(6)");
+
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("date");
 
                     b.Property<string>("Findings")
                         .IsRequired()
@@ -1740,40 +1792,6 @@ namespace ShuangJian.Institutions.Migrations.SqlServer
                     b.ToTable("imports", (string)null);
                 });
 
-            modelBuilder.Entity("ShuangJian.Institutions.ImportFault", b =>
-                {
-                    b.Property<Guid>("Batch")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<long>("Row")
-                        .HasColumnType("bigint");
-
-                    b.Property<int>("Ordinal")
-                        .HasColumnType("int");
-
-                    b.Property<string>("En")
-                        .IsRequired()
-                        .HasMaxLength(300)
-                        .HasColumnType("nvarchar(300)");
-
-                    b.Property<string>("Field")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
-
-                    b.Property<long>("Line")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("Zh")
-                        .IsRequired()
-                        .HasMaxLength(300)
-                        .HasColumnType("nvarchar(300)");
-
-                    b.HasKey("Batch", "Row", "Ordinal");
-
-                    b.ToTable("import_faults", (string)null);
-                });
-
             modelBuilder.Entity("ShuangJian.Institutions.LicenceCounter", b =>
                 {
                     b.Property<string>("Division")
@@ -1895,6 +1913,40 @@ namespace ShuangJian.Institutions.Migrations.SqlServer
                     b.HasIndex("Resource");
 
                     b.ToTable("audit", (string)null);
+                });
+
+            modelBuilder.Entity("ShuangJian.Platform.Bulk.RowFault", b =>
+                {
+                    b.Property<Guid>("Batch")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long>("Row")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("int");
+
+                    b.Property<string>("En")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)");
+
+                    b.Property<string>("Field")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<long>("Line")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Zh")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)");
+
+                    b.HasKey("Batch", "Row", "Ordinal");
+
+                    b.ToTable("import_faults", (string)null);
                 });
 
             modelBuilder.Entity("ShuangJian.Platform.Data.Lease", b =>

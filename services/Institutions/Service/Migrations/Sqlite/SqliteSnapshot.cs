@@ -538,6 +538,55 @@ namespace ShuangJian.Institutions.Migrations.Sqlite
                     b.ToTable("campaign_members", (string)null);
                 });
 
+            modelBuilder.Entity("ShuangJian.Institutions.Domain.CapitalHolding", b =>
+                {
+                    b.Property<Guid>("StructureId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Controls")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("PartyId")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("SharePpm")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("StructureId", "PersonId");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("capital_holdings", (string)null);
+                });
+
+            modelBuilder.Entity("ShuangJian.Institutions.Domain.CapitalPerson", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Cipher")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Hash")
+                        .IsUnique();
+
+                    b.ToTable("capital_persons", (string)null);
+                });
+
             modelBuilder.Entity("ShuangJian.Institutions.Domain.CapitalStructure", b =>
                 {
                     b.Property<Guid>("Id")
@@ -549,6 +598,9 @@ namespace ShuangJian.Institutions.Migrations.Sqlite
                     b.Property<string>("Division")
                         .IsRequired()
                         .HasMaxLength(6)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("EndedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Findings")
@@ -1732,40 +1784,6 @@ namespace ShuangJian.Institutions.Migrations.Sqlite
                     b.ToTable("imports", (string)null);
                 });
 
-            modelBuilder.Entity("ShuangJian.Institutions.ImportFault", b =>
-                {
-                    b.Property<Guid>("Batch")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("Row")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Ordinal")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("En")
-                        .IsRequired()
-                        .HasMaxLength(300)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Field")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("Line")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Zh")
-                        .IsRequired()
-                        .HasMaxLength(300)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Batch", "Row", "Ordinal");
-
-                    b.ToTable("import_faults", (string)null);
-                });
-
             modelBuilder.Entity("ShuangJian.Institutions.LicenceCounter", b =>
                 {
                     b.Property<string>("Division")
@@ -1885,6 +1903,40 @@ namespace ShuangJian.Institutions.Migrations.Sqlite
                     b.HasIndex("Resource");
 
                     b.ToTable("audit", (string)null);
+                });
+
+            modelBuilder.Entity("ShuangJian.Platform.Bulk.RowFault", b =>
+                {
+                    b.Property<Guid>("Batch")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Row")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("En")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Field")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Line")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Zh")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Batch", "Row", "Ordinal");
+
+                    b.ToTable("import_faults", (string)null);
                 });
 
             modelBuilder.Entity("ShuangJian.Platform.Data.Lease", b =>

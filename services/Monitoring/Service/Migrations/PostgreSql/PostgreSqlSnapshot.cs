@@ -788,10 +788,14 @@ namespace ShuangJian.Monitoring.Migrations.PostgreSql
                     b.ToTable("fee_places", (string)null);
                 });
 
-            modelBuilder.Entity("ShuangJian.Monitoring.KnownInstitution", b =>
+            modelBuilder.Entity("ShuangJian.Monitoring.MonitoredInstitution", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
+
+                    b.Property<string>("Category")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
 
                     b.Property<string>("Code")
                         .IsRequired()
@@ -803,15 +807,36 @@ namespace ShuangJian.Monitoring.Migrations.PostgreSql
                         .HasMaxLength(6)
                         .HasColumnType("character varying(6)");
 
+                    b.Property<DateTime>("LeaseAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateOnly?>("LeaseEndsOn")
+                        .HasColumnType("date");
+
                     b.Property<bool>("MayTrain")
                         .HasColumnType("boolean");
 
                     b.Property<DateTime>("MayTrainAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("Mode")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<DateTime>("ToldAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.HasKey("Id");
 
                     b.HasIndex("Code");
+
+                    b.HasIndex("LeaseEndsOn");
 
                     b.ToTable("known_institutions", (string)null);
                 });
@@ -833,6 +858,37 @@ namespace ShuangJian.Monitoring.Migrations.PostgreSql
                     b.HasKey("InstitutionCode", "PupilHash");
 
                     b.ToTable("pupils_at_institutions", (string)null);
+                });
+
+            modelBuilder.Entity("ShuangJian.Monitoring.Recategorising", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("After")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("FeesDone")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("From")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("InstitutionCode")
+                        .IsRequired()
+                        .HasMaxLength(18)
+                        .HasColumnType("character varying(18)");
+
+                    b.Property<string>("To")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("recategorisings", (string)null);
                 });
 
             modelBuilder.Entity("ShuangJian.Platform.Audit.AuditRow", b =>

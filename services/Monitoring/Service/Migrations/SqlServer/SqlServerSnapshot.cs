@@ -788,10 +788,14 @@ namespace ShuangJian.Monitoring.Migrations.SqlServer
                     b.ToTable("fee_places", (string)null);
                 });
 
-            modelBuilder.Entity("ShuangJian.Monitoring.KnownInstitution", b =>
+            modelBuilder.Entity("ShuangJian.Monitoring.MonitoredInstitution", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Category")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
 
                     b.Property<string>("Code")
                         .IsRequired()
@@ -803,15 +807,36 @@ namespace ShuangJian.Monitoring.Migrations.SqlServer
                         .HasMaxLength(6)
                         .HasColumnType("nvarchar(6)");
 
+                    b.Property<DateTime>("LeaseAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateOnly?>("LeaseEndsOn")
+                        .HasColumnType("date");
+
                     b.Property<bool>("MayTrain")
                         .HasColumnType("bit");
 
                     b.Property<DateTime>("MayTrainAt")
                         .HasColumnType("datetime2");
 
+                    b.Property<string>("Mode")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<DateTime>("ToldAt")
+                        .HasColumnType("datetime2");
+
                     b.HasKey("Id");
 
                     b.HasIndex("Code");
+
+                    b.HasIndex("LeaseEndsOn");
 
                     b.ToTable("known_institutions", (string)null);
                 });
@@ -833,6 +858,37 @@ namespace ShuangJian.Monitoring.Migrations.SqlServer
                     b.HasKey("InstitutionCode", "PupilHash");
 
                     b.ToTable("pupils_at_institutions", (string)null);
+                });
+
+            modelBuilder.Entity("ShuangJian.Monitoring.Recategorising", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("After")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<bool>("FeesDone")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("From")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("InstitutionCode")
+                        .IsRequired()
+                        .HasMaxLength(18)
+                        .HasColumnType("nvarchar(18)");
+
+                    b.Property<string>("To")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("recategorisings", (string)null);
                 });
 
             modelBuilder.Entity("ShuangJian.Platform.Audit.AuditRow", b =>

@@ -783,9 +783,13 @@ namespace ShuangJian.Monitoring.Migrations.Sqlite
                     b.ToTable("fee_places", (string)null);
                 });
 
-            modelBuilder.Entity("ShuangJian.Monitoring.KnownInstitution", b =>
+            modelBuilder.Entity("ShuangJian.Monitoring.MonitoredInstitution", b =>
                 {
                     b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Category")
+                        .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Code")
@@ -798,15 +802,36 @@ namespace ShuangJian.Monitoring.Migrations.Sqlite
                         .HasMaxLength(6)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime>("LeaseAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("LeaseEndsOn")
+                        .HasColumnType("TEXT");
+
                     b.Property<bool>("MayTrain")
                         .HasColumnType("INTEGER");
 
                     b.Property<DateTime>("MayTrainAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Mode")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ToldAt")
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
 
                     b.HasIndex("Code");
+
+                    b.HasIndex("LeaseEndsOn");
 
                     b.ToTable("known_institutions", (string)null);
                 });
@@ -828,6 +853,37 @@ namespace ShuangJian.Monitoring.Migrations.Sqlite
                     b.HasKey("InstitutionCode", "PupilHash");
 
                     b.ToTable("pupils_at_institutions", (string)null);
+                });
+
+            modelBuilder.Entity("ShuangJian.Monitoring.Recategorising", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("After")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("FeesDone")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("From")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("InstitutionCode")
+                        .IsRequired()
+                        .HasMaxLength(18)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("To")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("recategorisings", (string)null);
                 });
 
             modelBuilder.Entity("ShuangJian.Platform.Audit.AuditRow", b =>

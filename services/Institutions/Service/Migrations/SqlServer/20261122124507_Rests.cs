@@ -1,0 +1,74 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace ShuangJian.Institutions.Migrations.SqlServer
+{
+    /// <inheritdoc />
+    public partial class Rests : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<DateOnly>(
+                name: "EndedOn",
+                table: "capital_structures",
+                type: "date",
+                nullable: true);
+
+            migrationBuilder.CreateTable(
+                name: "capital_holdings",
+                columns: table => new
+                {
+                    StructureId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    PartyId = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    SharePpm = table.Column<int>(type: "int", nullable: false),
+                    Controls = table.Column<bool>(type: "bit", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_capital_holdings", x => new { x.StructureId, x.PersonId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "capital_persons",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Cipher = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
+                    Hash = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_capital_persons", x => x.Id);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_capital_holdings_PersonId",
+                table: "capital_holdings",
+                column: "PersonId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_capital_persons_Hash",
+                table: "capital_persons",
+                column: "Hash",
+                unique: true);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "capital_holdings");
+
+            migrationBuilder.DropTable(
+                name: "capital_persons");
+
+            migrationBuilder.DropColumn(
+                name: "EndedOn",
+                table: "capital_structures");
+        }
+    }
+}

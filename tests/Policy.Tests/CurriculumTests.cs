@@ -1,0 +1,41 @@
+namespace ShuangJian.Policy.Tests;
+
+public sealed class CurriculumTests
+{
+    private const string Units = "data/curriculum_units.csv";
+    private const string Curricula = "data/curricula.csv";
+    private const string UnitHead = "id,curriculum,from_grade,to_grade,title,aliases\n";
+    private const string Head = "id,subject,starts_on,source\n";
+
+    [Fact]
+    public void Every_stage_of_mathematics_has_themes_and_every_identifier_is_one_of_a_kind()
+    {
+        var all = Law.Current.Curricula.SelectMany(c => c.Units).ToList();
+        Assert.True(all.Count >= 200);
+        Assert.Equal(all.Count, all.Select(u => u.Id).Distinct().Count());
+        Assert.Equal([(1, 2), (3, 4), (5, 6), (7, 9), (10, 12)], Law.Current.Curricula.Single(c => c.Subject == "数学").Units.Select(u => (u.FromGrade, u.ToGrade)).Distinct());
+    }
+
+    [Theory]
+    [InlineData(Units, UnitHead + "u1,c1,0,2,运算律,", 2, "the grades must be 1 to 12")]
+    [InlineData(Units, UnitHead + "u1,c1,3,2,运算律,", 2, "the grades must be 1 to 12")]
+    [InlineData(Units, UnitHead + "u1,c1,3,13,运算律,", 2, "the grades must be 1 to 12")]
+    [InlineData(Units, UnitHead + "u1,c1,3,4,律,", 2, "at least two characters")]
+    [InlineData(Units, UnitHead + "u1,c1,3,4,运算律,运算律", 2, "'运算律' names two units")]
+    [InlineData(Units, UnitHead + "u1,c1,3,4,运算律,\nu2,c1,5,6,百分数,运算律", 3, "'运算律' names two units")]
+    [InlineData(Units, UnitHead + "u1,c9,3,4,运算律,", 2, "there is no curriculum 'c9'")]
+    [InlineData(Units, UnitHead + "u1,c1,3,4,运算律,\nu1,c1,5,6,百分数,", 3, "listed twice")]
+    [InlineData(Units, "id,curriculum,from_grade,to_grade,title\n", 1, "'aliases' is missing")]
+    [InlineData(Curricula, Head + "c1,数学,2022-09-31,课标", 2, "is not a date")]
+    [InlineData(Curricula, Head + "c1,数学,,课标", 2, "the date is missing")]
+    [InlineData(Curricula, Head + "c1,,2022-09-01,课标", 2, "the subject is missing")]
+    [InlineData(Curricula, Head + "c1,数学,2022-09-01,", 2, "the source is missing")]
+    [InlineData(Curricula, Head + "c1,数学,2022-09-01,课标\nc2,数学,2023-09-01,课标", 3, "the subject '数学' is listed twice")]
+    [InlineData(Curricula, Head + "c1,数学,2022-09-01,课标\nc2,物理,2022-09-01,课标", 3, "the curriculum has no unit")]
+    public void Refuses_a_wrong_table(string file, string text, int line, string problem)
+    {
+        var error = Assert.Throws<LawDataException>(() => new LawFixture().With(file, text).Load());
+        Assert.Contains(problem, error.Message, StringComparison.Ordinal);
+        Assert.Contains($"{file}:{line}", error.Message, StringComparison.Ordinal);
+    }
+}
