@@ -834,7 +834,7 @@ GO
 BEGIN TRANSACTION;
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122132658_Rests'
+    WHERE [MigrationId] = N'20261122132658_CoverByBank'
 )
 BEGIN
     ALTER TABLE [bank_movements] ADD [Cover] bit NOT NULL DEFAULT CAST(0 AS bit);
@@ -842,11 +842,11 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122132658_Rests'
+    WHERE [MigrationId] = N'20261122132658_CoverByBank'
 )
 BEGIN
     INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261122132658_Rests', N'10.0.14');
+    VALUES (N'20261122132658_CoverByBank', N'10.0.14');
 END;
 
 COMMIT;

@@ -1135,7 +1135,7 @@ GO
 BEGIN TRANSACTION;
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122125554_Rests'
+    WHERE [MigrationId] = N'20261122125554_Enrolments'
 )
 BEGIN
     ALTER TABLE [staffings] ADD [RejudgeOn] date NULL;
@@ -1143,7 +1143,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122125554_Rests'
+    WHERE [MigrationId] = N'20261122125554_Enrolments'
 )
 BEGIN
     ALTER TABLE [enrolments] ADD [Compared] bit NOT NULL DEFAULT CAST(0 AS bit);
@@ -1151,7 +1151,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122125554_Rests'
+    WHERE [MigrationId] = N'20261122125554_Enrolments'
 )
 BEGIN
     ALTER TABLE [enrolments] ADD [SchoolCode] nvarchar(18) NOT NULL DEFAULT N'';
@@ -1159,7 +1159,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122125554_Rests'
+    WHERE [MigrationId] = N'20261122125554_Enrolments'
 )
 BEGIN
     CREATE TABLE [attendance_tasks] (
@@ -1171,7 +1171,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122125554_Rests'
+    WHERE [MigrationId] = N'20261122125554_Enrolments'
 )
 BEGIN
     CREATE INDEX [IX_staffings_RejudgeOn] ON [staffings] ([RejudgeOn]);
@@ -1179,7 +1179,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122125554_Rests'
+    WHERE [MigrationId] = N'20261122125554_Enrolments'
 )
 BEGIN
     CREATE INDEX [IX_enrolments_OwnerCode_From] ON [enrolments] ([OwnerCode], [From]);
@@ -1187,11 +1187,11 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122125554_Rests'
+    WHERE [MigrationId] = N'20261122125554_Enrolments'
 )
 BEGIN
     INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261122125554_Rests', N'10.0.14');
+    VALUES (N'20261122125554_Enrolments', N'10.0.14');
 END;
 
 COMMIT;

@@ -1651,14 +1651,14 @@ START TRANSACTION;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122124501_Rests') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122124501_Owners') THEN
     ALTER TABLE capital_structures ADD "EndedOn" date;
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122124501_Rests') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122124501_Owners') THEN
     CREATE TABLE capital_holdings (
         "StructureId" uuid NOT NULL,
         "PersonId" uuid NOT NULL,
@@ -1672,7 +1672,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122124501_Rests') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122124501_Owners') THEN
     CREATE TABLE capital_persons (
         "Id" uuid NOT NULL,
         "Cipher" character varying(300) NOT NULL,
@@ -1684,23 +1684,23 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122124501_Rests') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122124501_Owners') THEN
     CREATE INDEX "IX_capital_holdings_PersonId" ON capital_holdings ("PersonId");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122124501_Rests') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122124501_Owners') THEN
     CREATE UNIQUE INDEX "IX_capital_persons_Hash" ON capital_persons ("Hash");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122124501_Rests') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122124501_Owners') THEN
     INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-    VALUES ('20261122124501_Rests', '10.0.14');
+    VALUES ('20261122124501_Owners', '10.0.14');
     END IF;
 END $EF$;
 COMMIT;

@@ -1828,7 +1828,7 @@ GO
 BEGIN TRANSACTION;
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122124507_Rests'
+    WHERE [MigrationId] = N'20261122124507_Owners'
 )
 BEGIN
     ALTER TABLE [capital_structures] ADD [EndedOn] date NULL;
@@ -1836,7 +1836,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122124507_Rests'
+    WHERE [MigrationId] = N'20261122124507_Owners'
 )
 BEGIN
     CREATE TABLE [capital_holdings] (
@@ -1851,7 +1851,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122124507_Rests'
+    WHERE [MigrationId] = N'20261122124507_Owners'
 )
 BEGIN
     CREATE TABLE [capital_persons] (
@@ -1864,7 +1864,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122124507_Rests'
+    WHERE [MigrationId] = N'20261122124507_Owners'
 )
 BEGIN
     CREATE INDEX [IX_capital_holdings_PersonId] ON [capital_holdings] ([PersonId]);
@@ -1872,7 +1872,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122124507_Rests'
+    WHERE [MigrationId] = N'20261122124507_Owners'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_capital_persons_Hash] ON [capital_persons] ([Hash]);
@@ -1880,11 +1880,11 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122124507_Rests'
+    WHERE [MigrationId] = N'20261122124507_Owners'
 )
 BEGIN
     INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261122124507_Rests', N'10.0.14');
+    VALUES (N'20261122124507_Owners', N'10.0.14');
 END;
 
 COMMIT;

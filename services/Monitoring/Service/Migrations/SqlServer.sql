@@ -685,7 +685,7 @@ GO
 BEGIN TRANSACTION;
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122132618_Rests'
+    WHERE [MigrationId] = N'20261122132618_Licensed'
 )
 BEGIN
     ALTER TABLE [known_institutions] ADD [Category] nvarchar(40) NULL;
@@ -693,7 +693,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122132618_Rests'
+    WHERE [MigrationId] = N'20261122132618_Licensed'
 )
 BEGIN
     ALTER TABLE [known_institutions] ADD [LeaseAt] datetime2 NOT NULL DEFAULT '0001-01-01T00:00:00.0000000';
@@ -701,7 +701,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122132618_Rests'
+    WHERE [MigrationId] = N'20261122132618_Licensed'
 )
 BEGIN
     ALTER TABLE [known_institutions] ADD [LeaseEndsOn] date NULL;
@@ -709,7 +709,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122132618_Rests'
+    WHERE [MigrationId] = N'20261122132618_Licensed'
 )
 BEGIN
     ALTER TABLE [known_institutions] ADD [Mode] nvarchar(20) NOT NULL DEFAULT N'';
@@ -717,7 +717,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122132618_Rests'
+    WHERE [MigrationId] = N'20261122132618_Licensed'
 )
 BEGIN
     ALTER TABLE [known_institutions] ADD [Name] nvarchar(200) NOT NULL DEFAULT N'';
@@ -725,7 +725,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122132618_Rests'
+    WHERE [MigrationId] = N'20261122132618_Licensed'
 )
 BEGIN
     ALTER TABLE [known_institutions] ADD [ToldAt] datetime2 NOT NULL DEFAULT '0001-01-01T00:00:00.0000000';
@@ -733,7 +733,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122132618_Rests'
+    WHERE [MigrationId] = N'20261122132618_Licensed'
 )
 BEGIN
     CREATE TABLE [recategorisings] (
@@ -749,7 +749,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122132618_Rests'
+    WHERE [MigrationId] = N'20261122132618_Licensed'
 )
 BEGIN
     CREATE INDEX [IX_known_institutions_LeaseEndsOn] ON [known_institutions] ([LeaseEndsOn]);
@@ -757,11 +757,11 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122132618_Rests'
+    WHERE [MigrationId] = N'20261122132618_Licensed'
 )
 BEGIN
     INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261122132618_Rests', N'10.0.14');
+    VALUES (N'20261122132618_Licensed', N'10.0.14');
 END;
 
 COMMIT;

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace ShuangJian.Institutions.Migrations.PostgreSql
 {
     /// <inheritdoc />
-    public partial class Rests : Migration
+    public partial class Owners : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)

@@ -3,10 +3,10 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace ShuangJian.Filings.Migrations.SqlServer
+namespace ShuangJian.Filings.Migrations.PostgreSql
 {
     /// <inheritdoc />
-    public partial class Rests : Migration
+    public partial class Enrolments : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -20,14 +20,14 @@ namespace ShuangJian.Filings.Migrations.SqlServer
             migrationBuilder.AddColumn<bool>(
                 name: "Compared",
                 table: "enrolments",
-                type: "bit",
+                type: "boolean",
                 nullable: false,
                 defaultValue: false);
 
             migrationBuilder.AddColumn<string>(
                 name: "SchoolCode",
                 table: "enrolments",
-                type: "nvarchar(18)",
+                type: "character varying(18)",
                 maxLength: 18,
                 nullable: false,
                 defaultValue: "");
@@ -36,8 +36,8 @@ namespace ShuangJian.Filings.Migrations.SqlServer
                 name: "attendance_tasks",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    OwnerCode = table.Column<string>(type: "nvarchar(18)", maxLength: 18, nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    OwnerCode = table.Column<string>(type: "character varying(18)", maxLength: 18, nullable: false)
                 },
                 constraints: table =>
                 {

@@ -2,10 +2,10 @@
 
 #nullable disable
 
-namespace ShuangJian.Custody.Migrations.PostgreSql
+namespace ShuangJian.Custody.Migrations.SqlServer
 {
     /// <inheritdoc />
-    public partial class Rests : Migration
+    public partial class CoverByBank : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -13,7 +13,7 @@ namespace ShuangJian.Custody.Migrations.PostgreSql
             migrationBuilder.AddColumn<bool>(
                 name: "Cover",
                 table: "bank_movements",
-                type: "boolean",
+                type: "bit",
                 nullable: false,
                 defaultValue: false);
         }

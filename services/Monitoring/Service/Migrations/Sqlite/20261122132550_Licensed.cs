@@ -3,10 +3,10 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace ShuangJian.Monitoring.Migrations.PostgreSql
+namespace ShuangJian.Monitoring.Migrations.Sqlite
 {
     /// <inheritdoc />
-    public partial class Rests : Migration
+    public partial class Licensed : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -14,27 +14,27 @@ namespace ShuangJian.Monitoring.Migrations.PostgreSql
             migrationBuilder.AddColumn<string>(
                 name: "Category",
                 table: "known_institutions",
-                type: "character varying(40)",
+                type: "TEXT",
                 maxLength: 40,
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "LeaseAt",
                 table: "known_institutions",
-                type: "timestamp with time zone",
+                type: "TEXT",
                 nullable: false,
                 defaultValue: new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified));
 
             migrationBuilder.AddColumn<DateOnly>(
                 name: "LeaseEndsOn",
                 table: "known_institutions",
-                type: "date",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "Mode",
                 table: "known_institutions",
-                type: "character varying(20)",
+                type: "TEXT",
                 maxLength: 20,
                 nullable: false,
                 defaultValue: "");
@@ -42,7 +42,7 @@ namespace ShuangJian.Monitoring.Migrations.PostgreSql
             migrationBuilder.AddColumn<string>(
                 name: "Name",
                 table: "known_institutions",
-                type: "character varying(200)",
+                type: "TEXT",
                 maxLength: 200,
                 nullable: false,
                 defaultValue: "");
@@ -50,7 +50,7 @@ namespace ShuangJian.Monitoring.Migrations.PostgreSql
             migrationBuilder.AddColumn<DateTime>(
                 name: "ToldAt",
                 table: "known_institutions",
-                type: "timestamp with time zone",
+                type: "TEXT",
                 nullable: false,
                 defaultValue: new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified));
 
@@ -58,12 +58,12 @@ namespace ShuangJian.Monitoring.Migrations.PostgreSql
                 name: "recategorisings",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    InstitutionCode = table.Column<string>(type: "character varying(18)", maxLength: 18, nullable: false),
-                    From = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    To = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    FeesDone = table.Column<bool>(type: "boolean", nullable: false),
-                    After = table.Column<Guid>(type: "uuid", nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    InstitutionCode = table.Column<string>(type: "TEXT", maxLength: 18, nullable: false),
+                    From = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    To = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    FeesDone = table.Column<bool>(type: "INTEGER", nullable: false),
+                    After = table.Column<Guid>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {

@@ -12,8 +12,8 @@ using ShuangJian.Institutions;
 namespace ShuangJian.Institutions.Migrations.PostgreSql
 {
     [DbContext(typeof(InstitutionsDb))]
-    [Migration("20261122124501_Rests")]
-    partial class Rests
+    [Migration("20261122124501_Owners")]
+    partial class Owners
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)

@@ -3,10 +3,10 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace ShuangJian.Filings.Migrations.Sqlite
+namespace ShuangJian.Filings.Migrations.SqlServer
 {
     /// <inheritdoc />
-    public partial class Rests : Migration
+    public partial class Enrolments : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -14,20 +14,20 @@ namespace ShuangJian.Filings.Migrations.Sqlite
             migrationBuilder.AddColumn<DateOnly>(
                 name: "RejudgeOn",
                 table: "staffings",
-                type: "TEXT",
+                type: "date",
                 nullable: true);
 
             migrationBuilder.AddColumn<bool>(
                 name: "Compared",
                 table: "enrolments",
-                type: "INTEGER",
+                type: "bit",
                 nullable: false,
                 defaultValue: false);
 
             migrationBuilder.AddColumn<string>(
                 name: "SchoolCode",
                 table: "enrolments",
-                type: "TEXT",
+                type: "nvarchar(18)",
                 maxLength: 18,
                 nullable: false,
                 defaultValue: "");
@@ -36,8 +36,8 @@ namespace ShuangJian.Filings.Migrations.Sqlite
                 name: "attendance_tasks",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    OwnerCode = table.Column<string>(type: "TEXT", maxLength: 18, nullable: false)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    OwnerCode = table.Column<string>(type: "nvarchar(18)", maxLength: 18, nullable: false)
                 },
                 constraints: table =>
                 {

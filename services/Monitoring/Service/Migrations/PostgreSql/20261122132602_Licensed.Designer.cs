@@ -12,8 +12,8 @@ using ShuangJian.Monitoring;
 namespace ShuangJian.Monitoring.Migrations.PostgreSql
 {
     [DbContext(typeof(MonitoringDb))]
-    [Migration("20261122132602_Rests")]
-    partial class Rests
+    [Migration("20261122132602_Licensed")]
+    partial class Licensed
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)

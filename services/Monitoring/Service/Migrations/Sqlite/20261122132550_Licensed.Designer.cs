@@ -4,15 +4,15 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
-using ShuangJian.Filings;
+using ShuangJian.Monitoring;
 
 #nullable disable
 
-namespace ShuangJian.Filings.Migrations.Sqlite
+namespace ShuangJian.Monitoring.Migrations.Sqlite
 {
-    [DbContext(typeof(FilingsDb))]
-    [Migration("20261122125542_Rests")]
-    partial class Rests
+    [DbContext(typeof(MonitoringDb))]
+    [Migration("20261122132550_Licensed")]
+    partial class Licensed
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -20,161 +20,14 @@ namespace ShuangJian.Filings.Migrations.Sqlite
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
 
-            modelBuilder.Entity("ShuangJian.Filings.AttendanceTask", b =>
+            modelBuilder.Entity("ShuangJian.Monitoring.Domain.Advertisement", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("OwnerCode")
-                        .IsRequired()
-                        .HasMaxLength(18)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.ToTable("attendance_tasks", (string)null);
-                });
-
-            modelBuilder.Entity("ShuangJian.Filings.CourseFileBatch", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("Breached")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Columns")
-                        .HasMaxLength(-1)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("CreatedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<byte[]>("Digest")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
-
-                    b.Property<string>("Division")
-                        .IsRequired()
-                        .HasMaxLength(6)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Format")
+                    b.Property<string>("Channel")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<byte[]>("HeaderDigest")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
-
-                    b.Property<string>("InstitutionCode")
-                        .IsRequired()
-                        .HasMaxLength(18)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("Line")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("Offset")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("Refused")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("Rows")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("Stored")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateTime>("UpdatedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Division", "CreatedAt");
-
-                    b.ToTable("course_batches", (string)null);
-                });
-
-            modelBuilder.Entity("ShuangJian.Filings.Domain.Bar", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Authority")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("CreatedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Division")
-                        .IsRequired()
-                        .HasMaxLength(6)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Document")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly>("From")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Ground")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("InstitutionId")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("OwnerCode")
-                        .IsRequired()
-                        .HasMaxLength(18)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("PersonHash")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly?>("To")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("UpdatedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("PersonHash");
-
-                    b.HasIndex("Division", "CreatedAt");
-
-                    b.ToTable("bars", (string)null);
-                });
-
-            modelBuilder.Entity("ShuangJian.Filings.Domain.Brochure", b =>
-                {
-                    b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Content")
@@ -190,12 +43,14 @@ namespace ShuangJian.Filings.Migrations.Sqlite
                         .HasMaxLength(-1)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Division")
                         .IsRequired()
                         .HasMaxLength(6)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly?>("FiledOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Findings")
@@ -203,20 +58,22 @@ namespace ShuangJian.Filings.Migrations.Sqlite
                         .HasMaxLength(-1)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("InstitutionCode")
+                        .IsRequired()
+                        .HasMaxLength(18)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("InstitutionId")
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("OwnerCode")
+                    b.Property<DateOnly>("SeenOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Source")
                         .IsRequired()
-                        .HasMaxLength(18)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly>("RecruitsFrom")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly>("RecruitsTo")
+                        .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("State")
@@ -227,33 +84,44 @@ namespace ShuangJian.Filings.Migrations.Sqlite
                     b.Property<DateTime>("UpdatedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Uses")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 
                     b.HasIndex("Division", "CreatedAt");
 
-                    b.HasIndex("OwnerCode", "RecruitsFrom");
+                    b.HasIndex("Division", "State", "CreatedAt");
 
-                    b.ToTable("brochures", (string)null);
+                    b.HasIndex("InstitutionCode", "State", "SeenOn");
+
+                    b.ToTable("advertisements", (string)null);
                 });
 
-            modelBuilder.Entity("ShuangJian.Filings.Domain.Course", b =>
+            modelBuilder.Entity("ShuangJian.Monitoring.Domain.FeeStandard", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid?>("BatchId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("BatchRow")
-                        .HasColumnType("INTEGER");
-
                     b.Property<string>("Category")
                         .IsRequired()
                         .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Comparison")
+                        .IsRequired()
+                        .HasMaxLength(-1)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Content")
@@ -261,10 +129,16 @@ namespace ShuangJian.Filings.Migrations.Sqlite
                         .HasMaxLength(-1)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("CourseId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Decision")
+                    b.Property<string>("Determinations")
+                        .IsRequired()
                         .HasMaxLength(-1)
                         .HasColumnType("TEXT");
 
@@ -273,58 +147,42 @@ namespace ShuangJian.Filings.Migrations.Sqlite
                         .HasMaxLength(6)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("EndsOn")
-                        .HasColumnType("TEXT");
+                    b.Property<long>("ExcessLessonFen")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("FarAbovePeers")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Findings")
                         .IsRequired()
                         .HasMaxLength(-1)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("HoldsUntil")
-                        .HasColumnType("TEXT");
+                    b.Property<long>("HourFen")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("InstitutionCode")
                         .IsRequired()
                         .HasMaxLength(18)
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid?>("InstitutionId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool>("NoLongerHolds")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("PreviousContent")
-                        .HasMaxLength(-1)
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid?>("PreviousId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Remarks")
+                    b.Property<string>("InstitutionId")
                         .IsRequired()
-                        .HasMaxLength(-1)
+                        .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ReviewDueOn")
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool>("ReviewOverdue")
+                    b.Property<long>("LessonFen")
                         .HasColumnType("INTEGER");
 
-                    b.Property<int>("SessionCount")
+                    b.Property<bool>("Online")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("SizeClass")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly?>("SubmittedOn")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid?>("SuccessorId")
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("UpdatedAt")
@@ -341,30 +199,18 @@ namespace ShuangJian.Filings.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("BatchId");
+                    b.HasIndex("Division", "CreatedAt");
 
-                    b.HasIndex("Division", "Id");
+                    b.HasIndex("InstitutionCode", "CourseId");
 
-                    b.HasIndex("InstitutionCode", "Id");
+                    b.HasIndex("Category", "Online", "SizeClass", "State", "Division");
 
-                    b.HasIndex("State", "EndsOn");
-
-                    b.HasIndex("State", "HoldsUntil");
-
-                    b.HasIndex("State", "ReviewDueOn");
-
-                    b.ToTable("courses", (string)null);
+                    b.ToTable("fee_standards", (string)null);
                 });
 
-            modelBuilder.Entity("ShuangJian.Filings.Domain.Enrolment", b =>
+            modelBuilder.Entity("ShuangJian.Monitoring.Domain.MoneyUse", b =>
                 {
                     b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool>("Compared")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<Guid>("CourseId")
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("CreatedAt")
@@ -374,88 +220,21 @@ namespace ShuangJian.Filings.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(6)
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("Findings")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Flagged")
+                        .HasColumnType("INTEGER");
 
                     b.Property<DateOnly>("From")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("InstitutionId")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("OwnerCode")
+                    b.Property<string>("InstitutionCode")
                         .IsRequired()
                         .HasMaxLength(18)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("PupilHash")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("SchoolCode")
-                        .IsRequired()
-                        .HasMaxLength(18)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly?>("To")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("UpdatedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("PupilHash");
-
-                    b.HasIndex("CourseId", "PupilHash")
-                        .IsUnique();
-
-                    b.HasIndex("Division", "CreatedAt");
-
-                    b.HasIndex("OwnerCode", "From");
-
-                    b.ToTable("enrolments", (string)null);
-                });
-
-            modelBuilder.Entity("ShuangJian.Filings.Domain.Leak", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("CreatedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("DecidedBy")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly?>("DecidedOn")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("DescriptionCipher")
-                        .IsRequired()
-                        .HasMaxLength(-1)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Division")
-                        .IsRequired()
-                        .HasMaxLength(6)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Facts")
-                        .IsRequired()
-                        .HasMaxLength(-1)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Findings")
-                        .IsRequired()
-                        .HasMaxLength(-1)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("InstitutionId")
@@ -463,157 +242,15 @@ namespace ShuangJian.Filings.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("OwnerCode")
+                    b.Property<string>("Items")
                         .IsRequired()
-                        .HasMaxLength(18)
+                        .HasMaxLength(-1)
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Reason")
-                        .IsRequired()
-                        .HasMaxLength(2000)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("UpdatedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("Version")
-                        .IsConcurrencyToken()
+                    b.Property<bool>("Observed")
                         .HasColumnType("INTEGER");
 
-                    b.HasKey("Id");
-
-                    b.HasIndex("OwnerCode");
-
-                    b.HasIndex("Division", "CreatedAt");
-
-                    b.ToTable("leaks", (string)null);
-                });
-
-            modelBuilder.Entity("ShuangJian.Filings.Domain.Material", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Content")
-                        .IsRequired()
-                        .HasMaxLength(-1)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("CreatedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Determinations")
-                        .IsRequired()
-                        .HasMaxLength(-1)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Division")
-                        .IsRequired()
-                        .HasMaxLength(6)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("FiledVersion")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Findings")
-                        .IsRequired()
-                        .HasMaxLength(-1)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("InstitutionId")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("OwnerCode")
-                        .IsRequired()
-                        .HasMaxLength(18)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly?>("RejudgeOn")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly?>("RetiredOn")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("UpdatedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Versions")
-                        .IsRequired()
-                        .HasMaxLength(-1)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("RejudgeOn");
-
-                    b.HasIndex("Division", "CreatedAt");
-
-                    b.HasIndex("OwnerCode", "CreatedAt");
-
-                    b.ToTable("materials", (string)null);
-                });
-
-            modelBuilder.Entity("ShuangJian.Filings.Domain.PupilTimeBreach", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("CreatedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly>("Date")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Division")
-                        .IsRequired()
-                        .HasMaxLength(6)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly?>("EndedOn")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Finding")
-                        .IsRequired()
-                        .HasMaxLength(-1)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly>("FoundOn")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("InstitutionId")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("OwnerCode")
-                        .IsRequired()
-                        .HasMaxLength(18)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("PupilHash")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Time")
-                        .IsRequired()
-                        .HasMaxLength(-1)
+                    b.Property<DateOnly>("To")
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("UpdatedAt")
@@ -627,14 +264,19 @@ namespace ShuangJian.Filings.Migrations.Sqlite
 
                     b.HasIndex("Division", "CreatedAt");
 
-                    b.HasIndex("PupilHash", "Date");
+                    b.HasIndex("InstitutionCode", "From", "To");
 
-                    b.ToTable("pupil_time_breaches", (string)null);
+                    b.ToTable("money_uses", (string)null);
                 });
 
-            modelBuilder.Entity("ShuangJian.Filings.Domain.RecruitmentReport", b =>
+            modelBuilder.Entity("ShuangJian.Monitoring.Domain.MonopolySign", b =>
                 {
                     b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Codes")
+                        .IsRequired()
+                        .HasMaxLength(-1)
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("CreatedAt")
@@ -650,9 +292,9 @@ namespace ShuangJian.Filings.Migrations.Sqlite
                         .HasMaxLength(6)
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Findings")
+                    b.Property<string>("InstitutionCode")
                         .IsRequired()
-                        .HasMaxLength(-1)
+                        .HasMaxLength(18)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("InstitutionId")
@@ -668,21 +310,6 @@ namespace ShuangJian.Filings.Migrations.Sqlite
                     b.Property<DateOnly>("ObservedOn")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("OwnerCode")
-                        .IsRequired()
-                        .HasMaxLength(18)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("SchoolCode")
-                        .IsRequired()
-                        .HasMaxLength(18)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Source")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
                     b.Property<DateTime>("UpdatedAt")
                         .HasColumnType("TEXT");
 
@@ -692,54 +319,19 @@ namespace ShuangJian.Filings.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("OwnerCode");
-
-                    b.HasIndex("SchoolCode");
-
                     b.HasIndex("Division", "CreatedAt");
 
-                    b.ToTable("recruitment_reports", (string)null);
+                    b.ToTable("monopoly_signs", (string)null);
                 });
 
-            modelBuilder.Entity("ShuangJian.Filings.Domain.RosterEntry", b =>
+            modelBuilder.Entity("ShuangJian.Monitoring.Domain.PriceRecord", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Division")
+                    b.Property<string>("CourseId")
                         .IsRequired()
-                        .HasMaxLength(6)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly>("From")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("PersonHash")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("SchoolCode")
-                        .IsRequired()
-                        .HasMaxLength(18)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly?>("To")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("ToldAt")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("PersonHash");
-
-                    b.ToTable("teacher_roster", (string)null);
-                });
-
-            modelBuilder.Entity("ShuangJian.Filings.Domain.Staffing", b =>
-                {
-                    b.Property<Guid>("Id")
+                        .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("CreatedAt")
@@ -750,9 +342,9 @@ namespace ShuangJian.Filings.Migrations.Sqlite
                         .HasMaxLength(6)
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Findings")
+                    b.Property<string>("InstitutionCode")
                         .IsRequired()
-                        .HasMaxLength(-1)
+                        .HasMaxLength(18)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("InstitutionId")
@@ -760,17 +352,15 @@ namespace ShuangJian.Filings.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("OwnerCode")
+                    b.Property<long>("LessonFen")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Proof")
                         .IsRequired()
-                        .HasMaxLength(18)
+                        .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("RejudgeOn")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Stated")
-                        .IsRequired()
-                        .HasMaxLength(-1)
+                    b.Property<DateOnly>("SoldOn")
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("UpdatedAt")
@@ -782,23 +372,16 @@ namespace ShuangJian.Filings.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("OwnerCode")
-                        .IsUnique();
-
-                    b.HasIndex("RejudgeOn");
-
                     b.HasIndex("Division", "CreatedAt");
 
-                    b.ToTable("staffings", (string)null);
+                    b.HasIndex("InstitutionCode", "CourseId", "SoldOn");
+
+                    b.ToTable("prices", (string)null);
                 });
 
-            modelBuilder.Entity("ShuangJian.Filings.Domain.Tutor", b =>
+            modelBuilder.Entity("ShuangJian.Monitoring.Domain.Promotion", b =>
                 {
                     b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("ActiveHash")
-                        .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Content")
@@ -819,56 +402,19 @@ namespace ShuangJian.Filings.Migrations.Sqlite
                         .HasMaxLength(6)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("EndedOn")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly?>("FiledOn")
-                        .HasColumnType("TEXT");
-
                     b.Property<string>("Findings")
                         .IsRequired()
                         .HasMaxLength(-1)
                         .HasColumnType("TEXT");
 
-                    b.Property<bool>("FullTime")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("InstitutionId")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly?>("JudgedOn")
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool>("Online")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("OwnerCode")
+                    b.Property<string>("InstitutionCode")
                         .IsRequired()
                         .HasMaxLength(18)
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("PersonCipher")
-                        .HasMaxLength(8000)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("PersonHash")
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool>("Preschool")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateOnly?>("PublishedOn")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Reason")
+                    b.Property<string>("InstitutionId")
                         .IsRequired()
-                        .HasMaxLength(2000)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly?>("RejudgeOn")
+                        .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("State")
@@ -885,137 +431,34 @@ namespace ShuangJian.Filings.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("ActiveHash");
-
-                    b.HasIndex("RejudgeOn");
+                    b.HasIndex("InstitutionCode");
 
                     b.HasIndex("Division", "CreatedAt");
 
-                    b.HasIndex("OwnerCode", "ActiveHash")
-                        .IsUnique();
-
-                    b.HasIndex("OwnerCode", "State");
-
-                    b.ToTable("tutors", (string)null);
+                    b.ToTable("promotions", (string)null);
                 });
 
-            modelBuilder.Entity("ShuangJian.Filings.ItemNature", b =>
+            modelBuilder.Entity("ShuangJian.Monitoring.Domain.PupilCharge", b =>
                 {
-                    b.Property<string>("InstitutionCode")
-                        .HasMaxLength(18)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("ItemName")
-                        .HasMaxLength(80)
+                    b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("Academic")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateTime>("DecidedAt")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("InstitutionCode", "ItemName");
-
-                    b.ToTable("item_natures", (string)null);
-                });
-
-            modelBuilder.Entity("ShuangJian.Filings.KnownFeeStandard", b =>
-                {
-                    b.Property<string>("Id")
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("InstitutionId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("PriceFen")
+                    b.Property<long>("AmountFen")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("Title")
-                        .IsRequired()
-                        .HasMaxLength(200)
+                    b.Property<DateOnly>("ChargedOn")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateTime>("ToldAt")
+                    b.Property<Guid>("ContractId")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Unit")
-                        .IsRequired()
-                        .HasMaxLength(40)
+                    b.Property<DateOnly>("CoversFrom")
                         .HasColumnType("TEXT");
 
-                    b.HasKey("Id");
-
-                    b.HasIndex("InstitutionId");
-
-                    b.ToTable("known_fee_standards", (string)null);
-                });
-
-            modelBuilder.Entity("ShuangJian.Filings.LicensedInstitution", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Category")
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("CategoryAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Code")
-                        .IsRequired()
-                        .HasMaxLength(18)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Division")
-                        .IsRequired()
-                        .HasMaxLength(6)
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool>("MayTrain")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateTime>("MayTrainAt")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Code");
-
-                    b.ToTable("known_institutions", (string)null);
-                });
-
-            modelBuilder.Entity("ShuangJian.Filings.PupilTimeTask", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid?>("CourseId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("PupilHash")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.ToTable("pupil_time_tasks", (string)null);
-                });
-
-            modelBuilder.Entity("ShuangJian.Filings.Rejudging", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid?>("After")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Division")
-                        .IsRequired()
-                        .HasMaxLength(6)
+                    b.Property<DateOnly>("CoversTo")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("InstitutionCode")
@@ -1023,12 +466,29 @@ namespace ShuangJian.Filings.Migrations.Sqlite
                         .HasMaxLength(18)
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Lessons")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("PupilHash")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
 
-                    b.ToTable("rejudgings", (string)null);
+                    b.HasIndex("ContractId");
+
+                    b.HasIndex("InstitutionCode", "PupilHash");
+
+                    b.ToTable("pupil_charges", (string)null);
                 });
 
-            modelBuilder.Entity("ShuangJian.Filings.StoredCurriculum", b =>
+            modelBuilder.Entity("ShuangJian.Monitoring.Domain.RiskProfile", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
@@ -1041,49 +501,392 @@ namespace ShuangJian.Filings.Migrations.Sqlite
                         .HasMaxLength(6)
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Source")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly>("StartsOn")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Subject")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("UnitCount")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Division", "Subject", "StartsOn")
-                        .IsUnique();
-
-                    b.ToTable("curricula", (string)null);
-                });
-
-            modelBuilder.Entity("ShuangJian.Filings.StoredUnit", b =>
-                {
-                    b.Property<Guid>("Curriculum")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Ordinal")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Grade")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Unit")
+                    b.Property<string>("Inputs")
                         .IsRequired()
                         .HasMaxLength(-1)
                         .HasColumnType("TEXT");
 
-                    b.HasKey("Curriculum", "Ordinal");
+                    b.Property<string>("InstitutionCode")
+                        .IsRequired()
+                        .HasMaxLength(18)
+                        .HasColumnType("TEXT");
 
-                    b.ToTable("curriculum_units", (string)null);
+                    b.Property<string>("InstitutionId")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Level")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Score")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("ScoredOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("InstitutionCode")
+                        .IsUnique();
+
+                    b.HasIndex("ScoredOn");
+
+                    b.HasIndex("Division", "CreatedAt");
+
+                    b.ToTable("risks", (string)null);
+                });
+
+            modelBuilder.Entity("ShuangJian.Monitoring.Domain.RiskWarning", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Departments")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Division")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("InstitutionCode")
+                        .IsRequired()
+                        .HasMaxLength(18)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("InstitutionId")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Level")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Measures")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Points")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("RaisedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reasons")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Division", "CreatedAt");
+
+                    b.HasIndex("InstitutionCode", "State");
+
+                    b.ToTable("risk_warnings", (string)null);
+                });
+
+            modelBuilder.Entity("ShuangJian.Monitoring.Domain.ToldFigures", b =>
+                {
+                    b.Property<string>("InstitutionCode")
+                        .HasMaxLength(18)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("BalanceFen")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ObligationsFen")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Pupils")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("InstitutionCode", "Day");
+
+                    b.ToTable("told_figures", (string)null);
+                });
+
+            modelBuilder.Entity("ShuangJian.Monitoring.Domain.ToldMatter", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("BeganAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("InstitutionCode")
+                        .IsRequired()
+                        .HasMaxLength(18)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("InstitutionCode");
+
+                    b.HasIndex("Kind", "EndedAt");
+
+                    b.ToTable("told_matters", (string)null);
+                });
+
+            modelBuilder.Entity("ShuangJian.Monitoring.Domain.TrainingContract", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Determinations")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Division")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Findings")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("InstitutionCode")
+                        .IsRequired()
+                        .HasMaxLength(18)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("InstitutionId")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PartiesCipher")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PupilHash")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Uses")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PupilHash");
+
+                    b.HasIndex("Division", "CreatedAt");
+
+                    b.HasIndex("InstitutionCode", "Number")
+                        .IsUnique();
+
+                    b.ToTable("contracts", (string)null);
+                });
+
+            modelBuilder.Entity("ShuangJian.Monitoring.FeePlace", b =>
+                {
+                    b.Property<string>("InstitutionCode")
+                        .HasMaxLength(18)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CourseId")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("SizeClass")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("InstitutionCode", "CourseId", "SizeClass");
+
+                    b.ToTable("fee_places", (string)null);
+                });
+
+            modelBuilder.Entity("ShuangJian.Monitoring.MonitoredInstitution", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Category")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(18)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Division")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("LeaseAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("LeaseEndsOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("MayTrain")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("MayTrainAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Mode")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ToldAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Code");
+
+                    b.HasIndex("LeaseEndsOn");
+
+                    b.ToTable("known_institutions", (string)null);
+                });
+
+            modelBuilder.Entity("ShuangJian.Monitoring.PupilAtInstitution", b =>
+                {
+                    b.Property<string>("InstitutionCode")
+                        .HasMaxLength(18)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PupilHash")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("InstitutionCode", "PupilHash");
+
+                    b.ToTable("pupils_at_institutions", (string)null);
+                });
+
+            modelBuilder.Entity("ShuangJian.Monitoring.Recategorising", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("After")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("FeesDone")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("From")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("InstitutionCode")
+                        .IsRequired()
+                        .HasMaxLength(18)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("To")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("recategorisings", (string)null);
                 });
 
             modelBuilder.Entity("ShuangJian.Platform.Audit.AuditRow", b =>
@@ -1160,40 +963,6 @@ namespace ShuangJian.Filings.Migrations.Sqlite
                     b.ToTable("audit", (string)null);
                 });
 
-            modelBuilder.Entity("ShuangJian.Platform.Bulk.RowFault", b =>
-                {
-                    b.Property<Guid>("Batch")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("Row")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Ordinal")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("En")
-                        .IsRequired()
-                        .HasMaxLength(300)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Field")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("Line")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Zh")
-                        .IsRequired()
-                        .HasMaxLength(300)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Batch", "Row", "Ordinal");
-
-                    b.ToTable("course_row_faults", (string)null);
-                });
-
             modelBuilder.Entity("ShuangJian.Platform.Data.Lease", b =>
                 {
                     b.Property<string>("Name")
@@ -1240,32 +1009,6 @@ namespace ShuangJian.Filings.Migrations.Sqlite
                     b.HasIndex("At");
 
                     b.ToTable("answers", (string)null);
-                });
-
-            modelBuilder.Entity("ShuangJian.Platform.Data.StoredCalendar", b =>
-                {
-                    b.Property<string>("Division")
-                        .HasMaxLength(6)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("SchoolYear")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Calendar")
-                        .IsRequired()
-                        .HasMaxLength(-1)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("UpdatedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Division", "SchoolYear");
-
-                    b.ToTable("school_calendars", (string)null);
                 });
 
             modelBuilder.Entity("ShuangJian.Platform.Messaging.InboxEntry", b =>

@@ -2,10 +2,10 @@
 
 #nullable disable
 
-namespace ShuangJian.Custody.Migrations.SqlServer
+namespace ShuangJian.Custody.Migrations.PostgreSql
 {
     /// <inheritdoc />
-    public partial class Rests : Migration
+    public partial class CoverByBank : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -13,7 +13,7 @@ namespace ShuangJian.Custody.Migrations.SqlServer
             migrationBuilder.AddColumn<bool>(
                 name: "Cover",
                 table: "bank_movements",
-                type: "bit",
+                type: "boolean",
                 nullable: false,
                 defaultValue: false);
         }

@@ -12,8 +12,8 @@ using ShuangJian.Custody;
 namespace ShuangJian.Custody.Migrations.PostgreSql
 {
     [DbContext(typeof(CustodyDb))]
-    [Migration("20261122132644_Rests")]
-    partial class Rests
+    [Migration("20261122132644_CoverByBank")]
+    partial class CoverByBank
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)

@@ -12,8 +12,8 @@ using ShuangJian.Filings;
 namespace ShuangJian.Filings.Migrations.PostgreSql
 {
     [DbContext(typeof(FilingsDb))]
-    [Migration("20261122125547_Rests")]
-    partial class Rests
+    [Migration("20261122125547_Enrolments")]
+    partial class Enrolments
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)

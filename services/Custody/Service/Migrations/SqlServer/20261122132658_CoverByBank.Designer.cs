@@ -12,8 +12,8 @@ using ShuangJian.Custody;
 namespace ShuangJian.Custody.Migrations.SqlServer
 {
     [DbContext(typeof(CustodyDb))]
-    [Migration("20261122132658_Rests")]
-    partial class Rests
+    [Migration("20261122132658_CoverByBank")]
+    partial class CoverByBank
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)

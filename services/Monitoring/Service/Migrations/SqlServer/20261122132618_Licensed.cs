@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace ShuangJian.Monitoring.Migrations.SqlServer
 {
     /// <inheritdoc />
-    public partial class Rests : Migration
+    public partial class Licensed : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)

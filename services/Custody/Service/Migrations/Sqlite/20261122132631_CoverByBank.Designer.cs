@@ -11,8 +11,8 @@ using ShuangJian.Custody;
 namespace ShuangJian.Custody.Migrations.Sqlite
 {
     [DbContext(typeof(CustodyDb))]
-    [Migration("20261122132631_Rests")]
-    partial class Rests
+    [Migration("20261122132631_CoverByBank")]
+    partial class CoverByBank
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)

@@ -3,10 +3,10 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace ShuangJian.Filings.Migrations.PostgreSql
+namespace ShuangJian.Filings.Migrations.Sqlite
 {
     /// <inheritdoc />
-    public partial class Rests : Migration
+    public partial class Enrolments : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -14,20 +14,20 @@ namespace ShuangJian.Filings.Migrations.PostgreSql
             migrationBuilder.AddColumn<DateOnly>(
                 name: "RejudgeOn",
                 table: "staffings",
-                type: "date",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<bool>(
                 name: "Compared",
                 table: "enrolments",
-                type: "boolean",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: false);
 
             migrationBuilder.AddColumn<string>(
                 name: "SchoolCode",
                 table: "enrolments",
-                type: "character varying(18)",
+                type: "TEXT",
                 maxLength: 18,
                 nullable: false,
                 defaultValue: "");
@@ -36,8 +36,8 @@ namespace ShuangJian.Filings.Migrations.PostgreSql
                 name: "attendance_tasks",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    OwnerCode = table.Column<string>(type: "character varying(18)", maxLength: 18, nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OwnerCode = table.Column<string>(type: "TEXT", maxLength: 18, nullable: false)
                 },
                 constraints: table =>
                 {

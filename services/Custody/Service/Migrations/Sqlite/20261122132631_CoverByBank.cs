@@ -5,7 +5,7 @@
 namespace ShuangJian.Custody.Migrations.Sqlite
 {
     /// <inheritdoc />
-    public partial class Rests : Migration
+    public partial class CoverByBank : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
