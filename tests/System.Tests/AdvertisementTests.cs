@@ -1,3 +1,4 @@
+using ShuangJian.Testing;
 using Xunit.Abstractions;
 
 namespace ShuangJian.SystemTests;
