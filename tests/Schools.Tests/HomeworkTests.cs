@@ -6,14 +6,8 @@ using ShuangJian.Testing;
 namespace ShuangJian.Schools.Tests;
 
 /// <summary>Homework over the real service.</summary>
-public sealed class HomeworkTests : IAsyncLifetime
+public sealed class HomeworkTests : SchoolsTest
 {
-    private SchoolsHost _host = null!;
-
-    public async Task InitializeAsync() => _host = await SchoolsHost.StartAsync();
-
-    public async Task DisposeAsync() => await _host.DisposeAsync();
-
     [Fact]
     public async Task Subjects_share_the_minutes_of_the_day_and_the_last_is_told_what_remains()
     {

@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using ShuangJian.Contracts;
 using ShuangJian.Platform.Messaging;
@@ -60,6 +61,16 @@ internal sealed class SchoolsHost : IAsyncDisposable
     /// <summary>Waits for an event about something, and reads it.</summary>
     internal Task<T> HearAsync<T>(string about, Func<T, bool>? which = null)
         where T : DomainEvent => _ear.HearAsync(about, which);
+
+    /// <summary>What the service has stored.</summary>
+    internal Task<SchoolsDb> OpenAsync() => Host.Services.GetRequiredService<IDbContextFactory<SchoolsDb>>().CreateDbContextAsync();
+
+    /// <summary>Waits until every note of after-school service is added to the sums.</summary>
+    internal Task AddedAsync() => Eventually.TrueAsync("all notes are added", async () =>
+    {
+        await using var db = await OpenAsync();
+        return !await db.Set<Domain.ServiceNote>().AnyAsync();
+    });
 
     /// <summary>A school that can be registered.</summary>
     internal School NewSchool(string? code = null) => new()

@@ -62,6 +62,10 @@ internal static class ServiceSample
     public static AsyncUnaryCall<EnrolPupilsResponse> Enrol(this SchoolsHost host, Programme programme, params PupilToEnrol[] pupils) =>
         host.Programmes(programme.SchoolCode).EnrolPupilsAsync(new() { RequestId = Registry.NewId(), ProgrammeId = programme.ProgrammeId, Pupils = { pupils } });
 
+    /// <summary>Figures of a division in autumn, as the province reads them.</summary>
+    public static async Task<ServiceTotal> TotalAsync(this SchoolsHost host, string division = SchoolsHost.County) =>
+        (await new AfterSchoolTotalService.AfterSchoolTotalServiceClient(host.Officer($"{division[..2]}0000")).GetDivisionServiceTotalsAsync(new() { Division = division, Term = AfterSchoolTests.Autumn })).Total;
+
     /// <summary>Hands an event of the registry to the service.</summary>
     public static Task TellAsync(this SchoolsHost host, DomainEvent fact, int minutes = 0) =>
         host.Host.Services.GetServices<IEventConsumer>().Single(c => c.Name == "schools.institutions").DeliverAsync(

@@ -2,43 +2,6 @@ using ShuangJian.Policy;
 
 namespace ShuangJian.Schools.Domain;
 
-/// <summary>What pupils enrol in: places that are given once.</summary>
-public interface IOffer
-{
-    /// <summary>Identifier.</summary>
-    Guid Id { get; }
-
-    /// <summary>Code of the school that answers for its pupils.</summary>
-    string SchoolCode { get; }
-
-    /// <summary>Division of the school.</summary>
-    string Division { get; }
-
-    /// <summary>The term that its pupils are counted in.</summary>
-    Term Term { get; }
-
-    /// <summary>Places.</summary>
-    int Capacity { get; }
-
-    /// <summary>Places taken.</summary>
-    int Taken { get; }
-
-    /// <summary>Grows with every change; whoever raises it first decides first.</summary>
-    long Turn { get; }
-
-    /// <summary>Refuses once it has ended.</summary>
-    void MustBeOpen();
-
-    /// <summary>Whether it is for a grade.</summary>
-    bool Serves(int grade);
-
-    /// <summary>Takes a place; false when none is left.</summary>
-    bool Take(DateTimeOffset now);
-
-    /// <summary>Frees a place.</summary>
-    void Free(DateTimeOffset now);
-}
-
 /// <summary>What became of one pupil of an enrolment.</summary>
 public enum EnrolmentOutcome
 {

@@ -20,91 +20,30 @@ public sealed record CustodyContent(
 public sealed record CustodyFacts(CustodyContent Content, ProviderFacts? Institution);
 
 /// <summary>A custody class in the holidays.</summary>
-public sealed class HolidayCustody : Versioned, IOwned, IOffer
+public sealed class HolidayCustody : ServiceOffer
 {
     private HolidayCustody()
     {
     }
 
-    /// <inheritdoc />
-    public string SchoolCode { get; private set; } = "";
-
-    /// <inheritdoc />
-    public string OwnerCode => SchoolCode;
-
     /// <summary>What it says.</summary>
     public CustodyContent Content { get; private set; } = null!;
 
-    /// <summary>Credit code of an institution that takes part; empty without one.</summary>
-    public string InstitutionCode { get; private set; } = "";
-
     /// <inheritdoc />
-    public int Capacity { get; private set; }
-
-    /// <inheritdoc />
-    public int Taken { get; private set; }
-
-    /// <inheritdoc />
-    public long Turn { get; private set; }
-
-    /// <summary>Where it stands.</summary>
-    public ProgrammeState State { get; private set; }
-
-    /// <summary>When it ended; null while open.</summary>
-    public DateTimeOffset? EndedAt { get; private set; }
-
-    /// <summary>Why it ended.</summary>
-    public string EndReason { get; private set; } = "";
-
-    /// <summary>What the rules found.</summary>
-    public IReadOnlyList<Finding> Findings { get; private set; } = [];
-
-    /// <inheritdoc />
-    public Term Term => Term.Of(Content.From);
+    public override Term Term => Term.Of(Content.From);
 
     /// <summary>Offers a custody class.</summary>
     /// <exception cref="Refusal">SCHOOL_BREACH_STANDS.</exception>
     public static HolidayCustody Offer(School school, CustodyContent content, string institution, ProviderFacts? facts, int capacity, LawAt law, DateTimeOffset now)
     {
         var findings = CustodyClassRules.Judge(new CustodyFacts(content, facts), law);
-        if (findings.Where(f => f.Severity == Severity.Breach).ToList() is { Count: > 0 } breaches) throw SchoolRefusals.BreachStands(breaches);
-        var one = new HolidayCustody { SchoolCode = school.Code, Content = content, InstitutionCode = institution, Capacity = capacity, Findings = findings };
-        one.Begin(school.Division, now);
+        var one = new HolidayCustody { Content = content };
+        one.Begin(school, institution, capacity, findings, now);
         return one;
     }
 
     /// <inheritdoc />
-    public void MustBeOpen()
-    {
-        if (State != ProgrammeState.Open) throw SchoolRefusals.ProgrammeEnded(Id, EndReason);
-    }
-
-    /// <inheritdoc />
-    public bool Serves(int grade) => Content.Grades.Contains(grade);
-
-    /// <inheritdoc />
-    public bool Take(DateTimeOffset now)
-    {
-        if (Taken >= Capacity) return false;
-        Taken++;
-        Touch(now);
-        return true;
-    }
-
-    /// <inheritdoc />
-    public void Free(DateTimeOffset now)
-    {
-        Taken--;
-        Touch(now);
-    }
-
-    /// <summary>Ends it.</summary>
-    public void End(string reason, DateTimeOffset now)
-    {
-        MustBeOpen();
-        (State, EndedAt, EndReason) = (ProgrammeState.Ended, now, reason);
-        Touch(now);
-    }
+    public override bool Serves(int grade) => Content.Grades.Contains(grade);
 }
 
 /// <summary>What holiday custody may be (S10).</summary>

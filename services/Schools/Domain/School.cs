@@ -7,7 +7,12 @@ namespace ShuangJian.Schools.Domain;
 /// <param name="Stages">Ages taught.</param>
 /// <param name="Subjects">Subjects taught, by name.</param>
 /// <param name="Boarding">Whether pupils board.</param>
-public sealed record SchoolProfile(string Name, IReadOnlyList<EducationStage> Stages, IReadOnlyList<string> Subjects, bool Boarding);
+public sealed record SchoolProfile(string Name, IReadOnlyList<EducationStage> Stages, IReadOnlyList<string> Subjects, bool Boarding)
+{
+    /// <summary>Whether ages of compulsory education are taught.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public bool IsCompulsory => Stages.Any(s => s is EducationStage.Primary or EducationStage.Junior);
+}
 
 /// <summary>A school.</summary>
 public sealed class School
@@ -25,6 +30,9 @@ public sealed class School
     /// <summary>What is known of it.</summary>
     public SchoolProfile Profile { get; private set; } = null!;
 
+    /// <summary>Whether it teaches ages of compulsory education.</summary>
+    public bool Compulsory { get; private set; } = true;
+
     /// <summary>Last day; null while it is open.</summary>
     public DateOnly? ClosedOn { get; private set; }
 
@@ -36,13 +44,13 @@ public sealed class School
 
     /// <summary>Registers a school.</summary>
     public static School Register(string code, string division, SchoolProfile profile, DateOnly? closedOn, DateTime now) =>
-        new() { Code = code, Division = division, Profile = profile, ClosedOn = closedOn, UpdatedAt = now, Version = 1 };
+        new() { Code = code, Division = division, Profile = profile, Compulsory = profile.IsCompulsory, ClosedOn = closedOn, UpdatedAt = now, Version = 1 };
 
     /// <summary>Replaces what is known of it; a closed school stays as it was.</summary>
     public void Change(SchoolProfile profile, DateOnly? closedOn, DateTime now)
     {
         if (ClosedOn is not null) throw SchoolRefusals.Closed(Code);
-        (Profile, ClosedOn) = (profile, closedOn);
+        (Profile, Compulsory, ClosedOn) = (profile, profile.IsCompulsory, closedOn);
         UpdatedAt = now;
         Version++;
     }

@@ -20,6 +20,8 @@ public sealed class HolidayCustodyGrpc(Commands<SchoolsDb> commands, IDbContextF
 
     private const int MostDays = 70;
 
+    private readonly Enrolling<HolidayCustody> _pupils = new(commands, keys, Name);
+
     /// <inheritdoc />
     public override Task<Wire.OfferCustodyResponse> OfferCustody(Wire.OfferCustodyRequest request, ServerCallContext context) =>
         commands.RunAsync(request, context, async (db, command) =>
@@ -69,20 +71,11 @@ public sealed class HolidayCustodyGrpc(Commands<SchoolsDb> commands, IDbContextF
 
     /// <inheritdoc />
     public override Task<Wire.EnrolCustodyPupilsResponse> EnrolCustodyPupils(Wire.EnrolCustodyPupilsRequest request, ServerCallContext context) =>
-        commands.RunAsync(request, context, async (db, command) =>
-        {
-            var custody = await Offers.TakeTurnAsync<HolidayCustody>(db, Name, request.CustodyId, command, context.CancellationToken);
-            var outcomes = await Offers.EnrolAsync(db, custody, request.Pupils, keys, command, context.CancellationToken);
-            return new Wire.EnrolCustodyPupilsResponse { Outcomes = { outcomes }, PlacesLeft = custody.Capacity - custody.Taken };
-        });
+        _pupils.EnrolAsync(request, context, request.CustodyId, request.Pupils, (outcomes, left) => new Wire.EnrolCustodyPupilsResponse { Outcomes = { outcomes }, PlacesLeft = left });
 
     /// <inheritdoc />
     public override Task<Wire.LeaveCustodyResponse> LeaveCustody(Wire.LeaveCustodyRequest request, ServerCallContext context) =>
-        commands.RunAsync(request, context, async (db, command) =>
-        {
-            var (custody, enrolment, pupil) = await Offers.LeaveAsync<HolidayCustody>(db, Name, request.EnrolmentId, command, context.CancellationToken);
-            return new Wire.LeaveCustodyResponse { Enrolment = Offers.ToProto(enrolment, pupil, pupil.Open(keys)), PlacesLeft = custody.Capacity - custody.Taken };
-        });
+        _pupils.LeaveAsync(request, context, request.EnrolmentId, (enrolment, left) => new Wire.LeaveCustodyResponse { Enrolment = enrolment, PlacesLeft = left });
 
     private static CustodyContent ToContent(Wire.CustodyOffer wire)
     {

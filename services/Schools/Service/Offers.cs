@@ -1,10 +1,11 @@
 using System.Text.Json;
+using Google.Protobuf;
+using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using ShuangJian.Platform.Data;
 using ShuangJian.Platform.Edge;
 using ShuangJian.Platform.Personal;
-using ShuangJian.Policy;
 using ShuangJian.Schools.Domain;
 using Wire = ShuangJian.Protos.School.V1;
 
@@ -12,6 +13,34 @@ namespace ShuangJian.Schools;
 
 /// <summary>A pupil's person; encrypted wherever it is kept.</summary>
 internal sealed record PupilPerson(string Name, string IdentityNumber);
+
+/// <summary>Enrols pupils in one kind of offer and takes them out, whatever its service calls them.</summary>
+/// <param name="commands">Runs the calls.</param>
+/// <param name="keys">Keys of persons.</param>
+/// <param name="name">Name of the collection.</param>
+internal sealed class Enrolling<T>(Commands<SchoolsDb> commands, PersonalData keys, string name)
+    where T : ServiceOffer
+{
+    /// <summary>Enrols; the answer is made of the outcomes and the places that are left.</summary>
+    public Task<TResponse> EnrolAsync<TRequest, TResponse>(
+        TRequest request, ServerCallContext context, string offer, IReadOnlyList<Wire.PupilToEnrol> pupils, Func<IReadOnlyList<Wire.PupilOutcome>, int, TResponse> answer)
+        where TRequest : IMessage<TRequest>
+        where TResponse : class, IMessage<TResponse>, new() => commands.RunAsync(request, context, async (db, command) =>
+        {
+            var one = await Offers.TakeTurnAsync<T>(db, name, offer, command, context.CancellationToken);
+            var outcomes = await Offers.EnrolAsync(db, one, pupils, keys, command, context.CancellationToken);
+            return answer(outcomes, one.Capacity - one.Taken);
+        });
+
+    /// <summary>Takes a pupil out; the answer is made of the enrolment and the places that are left.</summary>
+    public Task<TResponse> LeaveAsync<TRequest, TResponse>(TRequest request, ServerCallContext context, string enrolment, Func<Wire.Enrolment, int, TResponse> answer)
+        where TRequest : IMessage<TRequest>
+        where TResponse : class, IMessage<TResponse>, new() => commands.RunAsync(request, context, async (db, command) =>
+        {
+            var (one, row, pupil) = await Offers.LeaveAsync<T>(db, name, enrolment, command, context.CancellationToken);
+            return answer(Offers.ToProto(row, pupil, pupil.Open(keys)), one.Capacity - one.Taken);
+        });
+}
 
 /// <summary>
 /// Gives places of programmes and custody classes. Whoever changes one takes its turn first, by an atomic update within the
@@ -21,7 +50,7 @@ internal static class Offers
 {
     /// <summary>Finds what pupils enrol in, to act on, and takes its turn before it is read.</summary>
     public static async Task<T> TakeTurnAsync<T>(SchoolsDb db, string name, string id, Command command, CancellationToken cancellation)
-        where T : Versioned, IOffer, IOwned
+        where T : ServiceOffer
     {
         var key = Guid.Parse(id);
         if (db.Database.CurrentTransaction is null) await db.Database.BeginTransactionAsync(cancellation);
@@ -37,7 +66,7 @@ internal static class Offers
     /// <param name="command">The call.</param>
     /// <param name="cancellation">Ends it early.</param>
     public static async Task<IReadOnlyList<Wire.PupilOutcome>> EnrolAsync(
-        SchoolsDb db, IOffer offer, IReadOnlyList<Wire.PupilToEnrol> asked, PersonalData keys, Command command, CancellationToken cancellation)
+        SchoolsDb db, ServiceOffer offer, IReadOnlyList<Wire.PupilToEnrol> asked, PersonalData keys, Command command, CancellationToken cancellation)
     {
         offer.MustBeOpen();
         MustBeDistinct(asked);
@@ -73,7 +102,7 @@ internal static class Offers
 
     /// <summary>Takes a pupil out and frees the place.</summary>
     public static async Task<(T Offer, ServiceEnrolment Enrolment, ServicePupil Pupil)> LeaveAsync<T>(SchoolsDb db, string name, string enrolment, Command command, CancellationToken cancellation)
-        where T : Versioned, IOffer, IOwned
+        where T : ServiceOffer
     {
         var key = Guid.Parse(enrolment);
         var offerId = await db.Set<ServiceEnrolment>().Where(e => e.Id == key).Select(e => (Guid?)e.OfferId).SingleOrDefaultAsync(cancellation) ?? throw Rejection.NotFound($"enrolments/{enrolment}");
@@ -124,20 +153,20 @@ internal static class Offers
     }
 
     private static async Task<Dictionary<string, ServicePupil>> KnownAsync(
-        SchoolsDb db, IOffer offer, IReadOnlyList<Wire.PupilToEnrol> asked, PersonalData keys, CancellationToken cancellation)
+        SchoolsDb db, ServiceOffer offer, IReadOnlyList<Wire.PupilToEnrol> asked, PersonalData keys, CancellationToken cancellation)
     {
         var hashes = asked.SelectMany(p => keys.HashesToFind(Roster.Normal(p.Pupil.IdentityNumber))).ToArray();
         return await db.Set<ServicePupil>().Where(p => p.SchoolCode == offer.SchoolCode && EF.Parameter(hashes).Contains(p.PupilHash)).ToDictionaryAsync(p => p.PupilHash, cancellation);
     }
 
-    private static EnrolmentOutcome? Refused(IOffer offer, int grade, DateOnly? consent, DateTime now)
+    private static EnrolmentOutcome? Refused(ServiceOffer offer, int grade, DateOnly? consent, DateTime now)
     {
         if (consent is null) return EnrolmentOutcome.NoConsent;
         if (!offer.Serves(grade)) return EnrolmentOutcome.GradeNotServed;
         return offer.Take(now) ? null : EnrolmentOutcome.NoPlace;
     }
 
-    private static ServicePupil Put(SchoolsDb db, IOffer offer, ServicePupil? known, PupilPerson person, int grade, PersonalData keys)
+    private static ServicePupil Put(SchoolsDb db, ServiceOffer offer, ServicePupil? known, PupilPerson person, int grade, PersonalData keys)
     {
         var (hash, cipher) = (keys.Hash(person.IdentityNumber), keys.Protect(JsonSerializer.Serialize(person)));
         if (known is null) db.Add(known = ServicePupil.Enter(offer.SchoolCode, offer.Division, hash, cipher, grade));
@@ -145,7 +174,7 @@ internal static class Offers
         return known;
     }
 
-    private static void Count(SchoolsDb db, IOffer offer, int served, int pupils) => ServiceTotals.Note(
+    private static void Count(SchoolsDb db, ServiceOffer offer, int served, int pupils) => ServiceTotals.Note(
         db, offer.SchoolCode, offer.Division, offer.Term.First, offer is Programme ? [(ServiceMeasure.Served, served)] : [(ServiceMeasure.CustodyPupils, pupils)]);
 
     private static Wire.PupilOutcome Outcome(EnrolmentOutcome outcome, ServiceEnrolment? enrolment, ServicePupil? pupil, PupilPerson person) => new()

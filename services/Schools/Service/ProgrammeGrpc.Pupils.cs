@@ -13,22 +13,15 @@ namespace ShuangJian.Schools;
 /// <content>Who is enrolled, and who came.</content>
 public sealed partial class ProgrammeGrpc
 {
+    private readonly Enrolling<Programme> _pupils = new(commands, keys, Name);
+
     /// <inheritdoc />
     public override Task<Wire.EnrolPupilsResponse> EnrolPupils(Wire.EnrolPupilsRequest request, ServerCallContext context) =>
-        commands.RunAsync(request, context, async (db, command) =>
-        {
-            var programme = await Offers.TakeTurnAsync<Programme>(db, Name, request.ProgrammeId, command, context.CancellationToken);
-            var outcomes = await Offers.EnrolAsync(db, programme, request.Pupils, keys, command, context.CancellationToken);
-            return new Wire.EnrolPupilsResponse { Outcomes = { outcomes }, PlacesLeft = programme.Capacity - programme.Taken };
-        });
+        _pupils.EnrolAsync(request, context, request.ProgrammeId, request.Pupils, (outcomes, left) => new Wire.EnrolPupilsResponse { Outcomes = { outcomes }, PlacesLeft = left });
 
     /// <inheritdoc />
     public override Task<Wire.LeaveProgrammeResponse> LeaveProgramme(Wire.LeaveProgrammeRequest request, ServerCallContext context) =>
-        commands.RunAsync(request, context, async (db, command) =>
-        {
-            var (programme, enrolment, pupil) = await Offers.LeaveAsync<Programme>(db, Name, request.EnrolmentId, command, context.CancellationToken);
-            return new Wire.LeaveProgrammeResponse { Enrolment = Offers.ToProto(enrolment, pupil, pupil.Open(keys)), PlacesLeft = programme.Capacity - programme.Taken };
-        });
+        _pupils.LeaveAsync(request, context, request.EnrolmentId, (enrolment, left) => new Wire.LeaveProgrammeResponse { Enrolment = enrolment, PlacesLeft = left });
 
     /// <inheritdoc />
     public override async Task<Wire.ListEnrolmentsResponse> ListEnrolments(Wire.ListEnrolmentsRequest request, ServerCallContext context)

@@ -1090,6 +1090,11 @@ namespace ShuangJian.Schools.Migrations.PostgreSql
                     b.Property<DateOnly?>("ClosedOn")
                         .HasColumnType("date");
 
+                    b.Property<bool>("Compulsory")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(true);
+
                     b.Property<string>("Division")
                         .IsRequired()
                         .HasMaxLength(6)

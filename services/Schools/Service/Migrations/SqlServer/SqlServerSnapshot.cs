@@ -1091,6 +1091,11 @@ namespace ShuangJian.Schools.Migrations.SqlServer
                     b.Property<DateOnly?>("ClosedOn")
                         .HasColumnType("date");
 
+                    b.Property<bool>("Compulsory")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bit")
+                        .HasDefaultValue(true);
+
                     b.Property<string>("Division")
                         .IsRequired()
                         .HasMaxLength(6)

@@ -1081,6 +1081,11 @@ namespace ShuangJian.Schools.Migrations.Sqlite
                     b.Property<DateOnly?>("ClosedOn")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("Compulsory")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(true);
+
                     b.Property<string>("Division")
                         .IsRequired()
                         .HasMaxLength(6)
