@@ -61,6 +61,12 @@ public sealed class ServicePupil
         (PupilHash, Cipher, Grade) = (hash, cipher, grade);
         Version++;
     }
+
+    /// <summary>Notes that the pupil enrols or leaves, so that of two who decide about one pupil at once the second looks again.</summary>
+    public void Touch() => Version++;
+
+    /// <summary>Forgets the person; enrolments stay and name nobody.</summary>
+    public void Erase() => Renew($"erased.{Id:N}", "", Grade);
 }
 
 /// <summary>How many programmes a pupil is in, so that the term counts each pupil once.</summary>

@@ -32,6 +32,9 @@ public sealed class HolidayCustody : ServiceOffer
     /// <inheritdoc />
     public override Term Term => Term.Of(Content.From);
 
+    /// <inheritdoc />
+    public override DateOnly LastDay => Content.To;
+
     /// <summary>Offers a custody class.</summary>
     /// <exception cref="Refusal">SCHOOL_BREACH_STANDS.</exception>
     public static HolidayCustody Offer(School school, CustodyContent content, string institution, ProviderFacts? facts, int capacity, LawAt law, DateTimeOffset now)

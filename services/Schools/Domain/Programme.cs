@@ -60,6 +60,9 @@ public sealed class Programme : ServiceOffer
     /// <inheritdoc />
     public override Term Term => new(Year, Half);
 
+    /// <inheritdoc />
+    public override DateOnly LastDay => Content.To;
+
     /// <summary>Whether an institution from outside holds it.</summary>
     public bool ByInstitution => InstitutionCode.Length > 0;
 

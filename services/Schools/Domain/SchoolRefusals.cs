@@ -16,6 +16,10 @@ public static class SchoolRefusals
     public static Refusal IdReused(Guid homework) => Refusal.Of(
         RefusalKind.Exists, "HOMEWORK_ID_REUSED", "该标识已用于内容不同的作业。", "The identifier was used for homework with other content.", ("homework_id", $"{homework}"));
 
+    /// <summary>PERSON_IN_USE.</summary>
+    public static Refusal PersonInUse(string by) => Refusal.Of(
+        RefusalKind.State, "PERSON_IN_USE", "该人员仍在参加课后服务或仍在资源库中，请先退出或终止。", "The person still takes part or stands in the register.", ("used_by", by));
+
     internal static Refusal Closed(string code) => Refusal.Of(RefusalKind.State, "SCHOOL_CLOSED", "该学校已停办。", "The school is closed.", ("school_code", code));
 
     internal static Refusal BreachStands(IReadOnlyList<Finding> breaches) => Refusal.OfFindings(

@@ -38,6 +38,9 @@ public abstract class ServiceOffer : Versioned, IOwned
     /// <summary>The term that its pupils are counted in.</summary>
     public abstract Term Term { get; }
 
+    /// <summary>Last day.</summary>
+    public abstract DateOnly LastDay { get; }
+
     /// <summary>Whether it is for a grade.</summary>
     public abstract bool Serves(int grade);
 

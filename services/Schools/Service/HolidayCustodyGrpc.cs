@@ -119,6 +119,7 @@ internal sealed class HolidayCustodyTable : IEntityTypeConfiguration<HolidayCust
         row.IsVersioned("holiday_custody");
         row.Ignore(c => c.OwnerCode);
         row.Ignore(c => c.Term);
+        row.Ignore(c => c.LastDay);
         row.Property(c => c.SchoolCode).HasMaxLength(18);
         row.Property(c => c.InstitutionCode).HasMaxLength(18);
         row.Property(c => c.EndReason).HasMaxLength(1000);

@@ -74,20 +74,20 @@ internal static class Offers
         var ids = known.Values.Select(p => p.Id).Distinct().ToArray();
         var enrolled = await db.Set<ServiceEnrolment>().Where(e => e.OfferId == offer.Id && e.LeftOn == null && EF.Parameter(ids).Contains(e.PupilId)).ToDictionaryAsync(e => e.PupilId, cancellation);
         var terms = await db.Set<PupilTerm>().Where(t => EF.Parameter(ids).Contains(t.PupilId) && t.TermFrom == offer.Term.First).ToDictionaryAsync(t => t.PupilId, cancellation);
-        var outcomes = new List<Wire.PupilOutcome>();
-        foreach (var (wire, i) in asked.Select((p, i) => (p, i)))
+        var outcomes = new Wire.PupilOutcome[asked.Count];
+        foreach (var (wire, i) in await InOrderAsync(db, offer, asked, keys, cancellation))
         {
             var consent = wire.ConsentedOn.Length == 0 ? (DateOnly?)null : command.PastDay($"pupils[{i}].consented_on", wire.ConsentedOn);
             var person = new PupilPerson(wire.Pupil.Name, Roster.Normal(wire.Pupil.IdentityNumber));
             var pupil = keys.HashesToFind(person.IdentityNumber).Select(h => known.GetValueOrDefault(h)).FirstOrDefault(p => p is not null);
             if (pupil is not null && enrolled.TryGetValue(pupil.Id, out var before))
             {
-                outcomes.Add(Outcome(EnrolmentOutcome.AlreadyEnrolled, before, pupil, person));
+                outcomes[i] = Outcome(EnrolmentOutcome.AlreadyEnrolled, before, pupil, person);
                 continue;
             }
             if (Refused(offer, wire.Pupil.Grade, consent, command.Now) is { } refused)
             {
-                outcomes.Add(Outcome(refused, null, null, person));
+                outcomes[i] = Outcome(refused, null, null, person);
                 continue;
             }
             pupil = Put(db, offer, pupil, person, wire.Pupil.Grade, keys);
@@ -95,7 +95,7 @@ internal static class Offers
             db.Add(enrolment);
             if (!terms.TryGetValue(pupil.Id, out var term)) db.Add(term = new PupilTerm { PupilId = pupil.Id, TermFrom = offer.Term.First });
             Count(db, offer, offer is Programme && term.Join() ? 1 : 0, 1);
-            outcomes.Add(Outcome(EnrolmentOutcome.Enrolled, enrolment, pupil, person));
+            outcomes[i] = Outcome(EnrolmentOutcome.Enrolled, enrolment, pupil, person);
         }
         return outcomes;
     }
@@ -134,13 +134,14 @@ internal static class Offers
         PupilId = $"{pupil.Id}", Name = open ? person.Name : Mask.Name(person.Name), IdentityNumber = open ? person.IdentityNumber : Mask.Identity(person.IdentityNumber), Grade = pupil.Grade,
     };
 
-    public static PupilPerson Open(this ServicePupil pupil, PersonalData keys) => JsonSerializer.Deserialize<PupilPerson>(keys.Reveal(pupil.Cipher))!;
+    /// <summary>The person; empty once erased.</summary>
+    public static PupilPerson Open(this ServicePupil pupil, PersonalData keys) => pupil.Cipher.Length == 0 ? new("", "") : JsonSerializer.Deserialize<PupilPerson>(keys.Reveal(pupil.Cipher))!;
 
     /// <summary>Encrypts and hashes pupils and persons of the register anew that are still under an older key.</summary>
     public static async Task<int> RenewAsync(SchoolsDb db, PersonalData keys, int batch, CancellationToken cancellation)
     {
         var prefix = keys.CurrentPrefix;
-        var pupils = await db.Set<ServicePupil>().AsNoTracking().Where(p => !p.Cipher.StartsWith(prefix)).OrderBy(p => p.Id).Take(batch).ToListAsync(cancellation);
+        var pupils = await db.Set<ServicePupil>().AsNoTracking().Where(p => p.Cipher != "" && !p.Cipher.StartsWith(prefix)).OrderBy(p => p.Id).Take(batch).ToListAsync(cancellation);
         foreach (var pupil in pupils)
         {
             var person = pupil.Open(keys);
@@ -149,7 +150,7 @@ internal static class Offers
             await db.Set<ServicePupil>().Where(p => p.Id == pupil.Id && p.Cipher == pupil.Cipher)
                 .ExecuteUpdateAsync(set => set.SetProperty(p => p.Cipher, cipher).SetProperty(p => p.PupilHash, hash), cancellation);
         }
-        return pupils.Count + await ResourceGrpc.RenewAsync(db, keys, batch, cancellation);
+        return pupils.Count + await Needs.RenewAsync(db, keys, batch, cancellation) + await ResourceGrpc.RenewAsync(db, keys, batch, cancellation);
     }
 
     private static async Task<Dictionary<string, ServicePupil>> KnownAsync(
@@ -157,6 +158,17 @@ internal static class Offers
     {
         var hashes = asked.SelectMany(p => keys.HashesToFind(Roster.Normal(p.Pupil.IdentityNumber))).ToArray();
         return await db.Set<ServicePupil>().Where(p => p.SchoolCode == offer.SchoolCode && EF.Parameter(hashes).Contains(p.PupilHash)).ToDictionaryAsync(p => p.PupilHash, cancellation);
+    }
+
+    /// <summary>Those whose need the law of the place puts first, then the others; within both as they were asked for.</summary>
+    private static async Task<IReadOnlyList<(Wire.PupilToEnrol Wire, int At)>> InOrderAsync(
+        SchoolsDb db, ServiceOffer offer, IReadOnlyList<Wire.PupilToEnrol> asked, PersonalData keys, CancellationToken cancellation)
+    {
+        var all = asked.Select((p, i) => (Wire: p, At: i)).ToList();
+        if (offer is not Programme { Content: var content } || offer.Capacity - offer.Taken >= asked.Count) return all;
+        var (law, hashes) = (Reach.LawOf(offer.Division, content.From), asked.Select(p => keys.HashesToFind(Roster.Normal(p.Pupil.IdentityNumber))).ToList());
+        var needs = await Needs.OfAsync(db, offer.SchoolCode, [.. hashes.SelectMany(h => h)], keys, cancellation);
+        return [.. all.OrderBy(p => NeedRules.GoesFirst(hashes[p.At].SelectMany(h => needs.GetValueOrDefault(h) ?? []), content.Kind, law) ? 0 : 1)];
     }
 
     private static EnrolmentOutcome? Refused(ServiceOffer offer, int grade, DateOnly? consent, DateTime now)
@@ -170,7 +182,8 @@ internal static class Offers
     {
         var (hash, cipher) = (keys.Hash(person.IdentityNumber), keys.Protect(JsonSerializer.Serialize(person)));
         if (known is null) db.Add(known = ServicePupil.Enter(offer.SchoolCode, offer.Division, hash, cipher, grade));
-        else if (known.PupilHash != hash || known.Grade != grade || known.Open(keys).Name != person.Name) known.Renew(hash, cipher, grade);
+        else if (known.PupilHash == hash && known.Grade == grade && known.Open(keys).Name == person.Name) known.Touch();
+        else known.Renew(hash, cipher, grade);
         return known;
     }
 

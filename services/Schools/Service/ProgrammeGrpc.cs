@@ -14,7 +14,8 @@ namespace ShuangJian.Schools;
 /// <summary>Keeps the menu of after-school service.</summary>
 public sealed partial class ProgrammeGrpc(Commands<SchoolsDb> commands, IDbContextFactory<SchoolsDb> databases, PersonalData keys) : Wire.ProgrammeService.ProgrammeServiceBase
 {
-    private const string Name = "programmes";
+    /// <summary>Name of the collection.</summary>
+    internal const string Name = "programmes";
 
     /// <inheritdoc />
     public override Task<Wire.OfferProgrammeResponse> OfferProgramme(Wire.OfferProgrammeRequest request, ServerCallContext context) =>
@@ -156,6 +157,7 @@ internal sealed class ProgrammeTable : IEntityTypeConfiguration<Programme>
         row.IsVersioned("programmes");
         row.Ignore(p => p.OwnerCode);
         row.Ignore(p => p.Term);
+        row.Ignore(p => p.LastDay);
         row.Ignore(p => p.ByInstitution);
         row.Property(p => p.SchoolCode).HasMaxLength(18);
         row.Property(p => p.InstitutionCode).HasMaxLength(18);

@@ -1281,16 +1281,54 @@ START TRANSACTION;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122124653_Rests') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122130023_Rests') THEN
     ALTER TABLE schools ADD "Compulsory" boolean NOT NULL DEFAULT TRUE;
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122124653_Rests') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122130023_Rests') THEN
+    CREATE TABLE pupil_needs (
+        "Id" uuid NOT NULL,
+        "SchoolCode" character varying(18) NOT NULL,
+        "PupilHash" character varying(100) NOT NULL,
+        "Cipher" text NOT NULL,
+        "Division" character varying(6) NOT NULL,
+        "CreatedAt" timestamp with time zone NOT NULL,
+        "UpdatedAt" timestamp with time zone NOT NULL,
+        "Version" bigint NOT NULL,
+        CONSTRAINT "PK_pupil_needs" PRIMARY KEY ("Id")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122130023_Rests') THEN
+    CREATE INDEX "IX_pupil_needs_Division_CreatedAt" ON pupil_needs ("Division", "CreatedAt");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122130023_Rests') THEN
+    CREATE INDEX "IX_pupil_needs_PupilHash" ON pupil_needs ("PupilHash");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122130023_Rests') THEN
+    CREATE UNIQUE INDEX "IX_pupil_needs_SchoolCode_PupilHash" ON pupil_needs ("SchoolCode", "PupilHash");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122130023_Rests') THEN
     INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-    VALUES ('20261122124653_Rests', '10.0.14');
+    VALUES ('20261122130023_Rests', '10.0.14');
     END IF;
 END $EF$;
 COMMIT;

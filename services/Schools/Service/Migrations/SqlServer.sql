@@ -1392,7 +1392,7 @@ GO
 BEGIN TRANSACTION;
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122124701_Rests'
+    WHERE [MigrationId] = N'20261122130029_Rests'
 )
 BEGIN
     ALTER TABLE [schools] ADD [Compulsory] bit NOT NULL DEFAULT CAST(1 AS bit);
@@ -1400,11 +1400,53 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122124701_Rests'
+    WHERE [MigrationId] = N'20261122130029_Rests'
+)
+BEGIN
+    CREATE TABLE [pupil_needs] (
+        [Id] uniqueidentifier NOT NULL,
+        [SchoolCode] nvarchar(18) NOT NULL,
+        [PupilHash] nvarchar(100) NOT NULL,
+        [Cipher] nvarchar(max) NOT NULL,
+        [Division] nvarchar(6) NOT NULL,
+        [CreatedAt] datetime2 NOT NULL,
+        [UpdatedAt] datetime2 NOT NULL,
+        [Version] bigint NOT NULL,
+        CONSTRAINT [PK_pupil_needs] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122130029_Rests'
+)
+BEGIN
+    CREATE INDEX [IX_pupil_needs_Division_CreatedAt] ON [pupil_needs] ([Division], [CreatedAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122130029_Rests'
+)
+BEGIN
+    CREATE INDEX [IX_pupil_needs_PupilHash] ON [pupil_needs] ([PupilHash]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122130029_Rests'
+)
+BEGIN
+    CREATE UNIQUE INDEX [IX_pupil_needs_SchoolCode_PupilHash] ON [pupil_needs] ([SchoolCode], [PupilHash]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122130029_Rests'
 )
 BEGIN
     INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261122124701_Rests', N'10.0.14');
+    VALUES (N'20261122130029_Rests', N'10.0.14');
 END;
 
 COMMIT;

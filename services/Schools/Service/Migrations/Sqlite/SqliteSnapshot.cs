@@ -953,6 +953,53 @@ namespace ShuangJian.Schools.Migrations.Sqlite
                     b.ToTable("programmes", (string)null);
                 });
 
+            modelBuilder.Entity("ShuangJian.Schools.Domain.PupilNeed", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Cipher")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Division")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PupilHash")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SchoolCode")
+                        .IsRequired()
+                        .HasMaxLength(18)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PupilHash");
+
+                    b.HasIndex("Division", "CreatedAt");
+
+                    b.HasIndex("SchoolCode", "PupilHash")
+                        .IsUnique();
+
+                    b.ToTable("pupil_needs", (string)null);
+                });
+
             modelBuilder.Entity("ShuangJian.Schools.Domain.PupilTerm", b =>
                 {
                     b.Property<Guid>("PupilId")
