@@ -140,6 +140,9 @@ public sealed class Teacher
     /// <summary>First day in service.</summary>
     public DateOnly From { get; private set; }
 
+    /// <summary>Grade that the teacher heads; 0 for none.</summary>
+    public int HeadsGrade { get; private set; }
+
     /// <summary>Last day in service; null while in service.</summary>
     public DateOnly? To { get; private set; }
 
@@ -147,15 +150,15 @@ public sealed class Teacher
     public long Version { get; private set; }
 
     /// <summary>Puts a teacher on the roster.</summary>
-    public static Teacher Put(School school, string hash, IReadOnlyList<string> subjects, DateOnly from, DateOnly? to) => new()
+    public static Teacher Put(School school, string hash, IReadOnlyList<string> subjects, DateOnly from, DateOnly? to, int headsGrade = 0) => new()
     {
-        Id = Guid.CreateVersion7(), SchoolCode = school.Code, Division = school.Division, PersonHash = hash, Subjects = subjects, From = from, To = to, Version = 1,
+        Id = Guid.CreateVersion7(), SchoolCode = school.Code, Division = school.Division, PersonHash = hash, Subjects = subjects, From = from, To = to, HeadsGrade = headsGrade, Version = 1,
     };
 
     /// <summary>Enters the teacher anew, under the hash of the current key.</summary>
-    public void Renew(string hash, IReadOnlyList<string> subjects, DateOnly from, DateOnly? to)
+    public void Renew(string hash, IReadOnlyList<string> subjects, DateOnly from, DateOnly? to, int headsGrade)
     {
-        (PersonHash, Subjects, From, To) = (hash, subjects, from, to);
+        (PersonHash, Subjects, From, To, HeadsGrade) = (hash, subjects, from, to, headsGrade);
         Version++;
     }
 
@@ -164,6 +167,13 @@ public sealed class Teacher
     {
         To = to;
         Version++;
+    }
+
+    /// <summary>Refuses unless the teacher heads a grade of a school on a day.</summary>
+    /// <exception cref="Refusal">NOT_GRADE_HEAD.</exception>
+    public static void MustHead(Teacher? teacher, string school, int grade, DateOnly day)
+    {
+        if (teacher is null || teacher.SchoolCode != school || teacher.HeadsGrade != grade || !teacher.Serves(day)) throw SchoolRefusals.NotGradeHead(grade, day);
     }
 
     /// <summary>Whether the teacher serves on a day.</summary>

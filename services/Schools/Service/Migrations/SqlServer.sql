@@ -1392,7 +1392,31 @@ GO
 BEGIN TRANSACTION;
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122130029_Rests'
+    WHERE [MigrationId] = N'20261122131847_Rests'
+)
+BEGIN
+    ALTER TABLE [teachers] ADD [HeadsGrade] int NOT NULL DEFAULT 0;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122131847_Rests'
+)
+BEGIN
+    ALTER TABLE [service_standards] ADD [SetWith] nvarchar(200) NOT NULL DEFAULT N'';
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122131847_Rests'
+)
+BEGIN
+    ALTER TABLE [service_sessions] ADD [CancelReason] nvarchar(500) NOT NULL DEFAULT N'';
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122131847_Rests'
 )
 BEGIN
     ALTER TABLE [schools] ADD [Compulsory] bit NOT NULL DEFAULT CAST(1 AS bit);
@@ -1400,7 +1424,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122130029_Rests'
+    WHERE [MigrationId] = N'20261122131847_Rests'
 )
 BEGIN
     CREATE TABLE [pupil_needs] (
@@ -1418,7 +1442,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122130029_Rests'
+    WHERE [MigrationId] = N'20261122131847_Rests'
 )
 BEGIN
     CREATE INDEX [IX_pupil_needs_Division_CreatedAt] ON [pupil_needs] ([Division], [CreatedAt]);
@@ -1426,7 +1450,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122130029_Rests'
+    WHERE [MigrationId] = N'20261122131847_Rests'
 )
 BEGIN
     CREATE INDEX [IX_pupil_needs_PupilHash] ON [pupil_needs] ([PupilHash]);
@@ -1434,7 +1458,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122130029_Rests'
+    WHERE [MigrationId] = N'20261122131847_Rests'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_pupil_needs_SchoolCode_PupilHash] ON [pupil_needs] ([SchoolCode], [PupilHash]);
@@ -1442,11 +1466,11 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122130029_Rests'
+    WHERE [MigrationId] = N'20261122131847_Rests'
 )
 BEGIN
     INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261122130029_Rests', N'10.0.14');
+    VALUES (N'20261122131847_Rests', N'10.0.14');
 END;
 
 COMMIT;

@@ -1626,6 +1626,11 @@ namespace ShuangJian.Schools.Migrations.PostgreSql
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
 
+                    b.Property<string>("SetWith")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
                     b.Property<DateTime>("UpdatedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -1657,6 +1662,11 @@ namespace ShuangJian.Schools.Migrations.PostgreSql
 
                     b.Property<bool>("ByInstitution")
                         .HasColumnType("boolean");
+
+                    b.Property<string>("CancelReason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
 
                     b.Property<string>("Excused")
                         .IsRequired()
@@ -1784,6 +1794,9 @@ namespace ShuangJian.Schools.Migrations.PostgreSql
 
                     b.Property<DateOnly>("From")
                         .HasColumnType("date");
+
+                    b.Property<int>("HeadsGrade")
+                        .HasColumnType("integer");
 
                     b.Property<string>("PersonHash")
                         .IsRequired()

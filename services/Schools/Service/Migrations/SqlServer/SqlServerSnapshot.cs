@@ -1629,6 +1629,11 @@ namespace ShuangJian.Schools.Migrations.SqlServer
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
 
+                    b.Property<string>("SetWith")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
                     b.Property<DateTime>("UpdatedAt")
                         .HasColumnType("datetime2");
 
@@ -1660,6 +1665,11 @@ namespace ShuangJian.Schools.Migrations.SqlServer
 
                     b.Property<bool>("ByInstitution")
                         .HasColumnType("bit");
+
+                    b.Property<string>("CancelReason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
 
                     b.Property<string>("Excused")
                         .IsRequired()
@@ -1787,6 +1797,9 @@ namespace ShuangJian.Schools.Migrations.SqlServer
 
                     b.Property<DateOnly>("From")
                         .HasColumnType("date");
+
+                    b.Property<int>("HeadsGrade")
+                        .HasColumnType("int");
 
                     b.Property<string>("PersonHash")
                         .IsRequired()

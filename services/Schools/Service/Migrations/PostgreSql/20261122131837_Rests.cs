@@ -11,6 +11,29 @@ namespace ShuangJian.Schools.Migrations.PostgreSql
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<int>(
+                name: "HeadsGrade",
+                table: "teachers",
+                type: "integer",
+                nullable: false,
+                defaultValue: 0);
+
+            migrationBuilder.AddColumn<string>(
+                name: "SetWith",
+                table: "service_standards",
+                type: "character varying(200)",
+                maxLength: 200,
+                nullable: false,
+                defaultValue: "");
+
+            migrationBuilder.AddColumn<string>(
+                name: "CancelReason",
+                table: "service_sessions",
+                type: "character varying(500)",
+                maxLength: 500,
+                nullable: false,
+                defaultValue: "");
+
             migrationBuilder.AddColumn<bool>(
                 name: "Compulsory",
                 table: "schools",
@@ -58,6 +81,18 @@ namespace ShuangJian.Schools.Migrations.PostgreSql
         {
             migrationBuilder.DropTable(
                 name: "pupil_needs");
+
+            migrationBuilder.DropColumn(
+                name: "HeadsGrade",
+                table: "teachers");
+
+            migrationBuilder.DropColumn(
+                name: "SetWith",
+                table: "service_standards");
+
+            migrationBuilder.DropColumn(
+                name: "CancelReason",
+                table: "service_sessions");
 
             migrationBuilder.DropColumn(
                 name: "Compulsory",

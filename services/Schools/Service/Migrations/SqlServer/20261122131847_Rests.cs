@@ -11,6 +11,29 @@ namespace ShuangJian.Schools.Migrations.SqlServer
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<int>(
+                name: "HeadsGrade",
+                table: "teachers",
+                type: "int",
+                nullable: false,
+                defaultValue: 0);
+
+            migrationBuilder.AddColumn<string>(
+                name: "SetWith",
+                table: "service_standards",
+                type: "nvarchar(200)",
+                maxLength: 200,
+                nullable: false,
+                defaultValue: "");
+
+            migrationBuilder.AddColumn<string>(
+                name: "CancelReason",
+                table: "service_sessions",
+                type: "nvarchar(500)",
+                maxLength: 500,
+                nullable: false,
+                defaultValue: "");
+
             migrationBuilder.AddColumn<bool>(
                 name: "Compulsory",
                 table: "schools",
@@ -58,6 +81,18 @@ namespace ShuangJian.Schools.Migrations.SqlServer
         {
             migrationBuilder.DropTable(
                 name: "pupil_needs");
+
+            migrationBuilder.DropColumn(
+                name: "HeadsGrade",
+                table: "teachers");
+
+            migrationBuilder.DropColumn(
+                name: "SetWith",
+                table: "service_standards");
+
+            migrationBuilder.DropColumn(
+                name: "CancelReason",
+                table: "service_sessions");
 
             migrationBuilder.DropColumn(
                 name: "Compulsory",

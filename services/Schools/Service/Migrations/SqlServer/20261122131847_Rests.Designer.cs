@@ -12,7 +12,7 @@ using ShuangJian.Schools;
 namespace ShuangJian.Schools.Migrations.SqlServer
 {
     [DbContext(typeof(SchoolsDb))]
-    [Migration("20261122130029_Rests")]
+    [Migration("20261122131847_Rests")]
     partial class Rests
     {
         /// <inheritdoc />
@@ -1632,6 +1632,11 @@ namespace ShuangJian.Schools.Migrations.SqlServer
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
 
+                    b.Property<string>("SetWith")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
                     b.Property<DateTime>("UpdatedAt")
                         .HasColumnType("datetime2");
 
@@ -1663,6 +1668,11 @@ namespace ShuangJian.Schools.Migrations.SqlServer
 
                     b.Property<bool>("ByInstitution")
                         .HasColumnType("bit");
+
+                    b.Property<string>("CancelReason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
 
                     b.Property<string>("Excused")
                         .IsRequired()
@@ -1790,6 +1800,9 @@ namespace ShuangJian.Schools.Migrations.SqlServer
 
                     b.Property<DateOnly>("From")
                         .HasColumnType("date");
+
+                    b.Property<int>("HeadsGrade")
+                        .HasColumnType("int");
 
                     b.Property<string>("PersonHash")
                         .IsRequired()
