@@ -65,6 +65,42 @@ public sealed class OrderRulesTests
     }
 
     [Theory]
+    // 16 to 20 November 2026 is a whole week, 28 September to 2 October has two holidays, 4 to 10 October three and a make-up Saturday.
+    [InlineData(Kunming, 4, "2026-11-16", true, true, "语文,数学,道德与法治,体育与健康,艺术,劳动,科学,英语", "")]
+    [InlineData(Kunming, 4, "2026-11-16", true, true, "语文,数学,道德与法治,体育,音乐,劳动,科学,英语", "")]
+    [InlineData(Kunming, 4, "2026-11-16", true, true, "语文,数学,道德与法治,体育,劳动,科学,英语", "BREACH PrescribedSubjectLeftOut KM-20 8 7")]
+    [InlineData(Kunming, 4, "2026-11-16", false, false, "语文,数学", "BREACH PrescribedSubjectLeftOut KM-20 8 2")]
+    [InlineData(Kunming, 4, "2026-11-16", true, false, "语文,数学", "")]
+    [InlineData(Kunming, 4, "2026-09-28", true, true, "语文,数学", "")]
+    [InlineData(Kunming, 4, "2026-09-28", false, true, "语文,数学", "")]
+    [InlineData(Kunming, 4, "2027-03-01", true, true, "语文,数学", "UNDETERMINED PrescribedSubjectLeftOut KM-20 8 2")]
+    [InlineData(Kunming, 2, "2026-11-16", true, true, "语文,数学,道德与法治,体育与健康,美术,劳动,科学", "")]
+    [InlineData(Kunming, 3, "2026-11-16", true, true, "语文,数学,道德与法治,体育与健康,美术,劳动,科学", "BREACH PrescribedSubjectLeftOut KM-20 8 7")]
+    [InlineData(Kunming, 7, "2026-11-16", true, true, "语文,数学,道德与法治,体育与健康,艺术,劳动,英语,历史,生物", "")]
+    [InlineData(Kunming, 7, "2026-11-16", true, true, "语文,数学,道德与法治,体育与健康,艺术,劳动,英语,生物", "BREACH PrescribedSubjectLeftOut KM-20 9 8")]
+    [InlineData(Kunming, 10, "2026-11-16", true, true, "语文", "")]
+    [InlineData(Kunming, 4, "2022-08-29", true, true, "语文", "")]
+    [InlineData(Beijing, 4, "2026-11-16", true, true, "语文,数学,道德与法治,体育与健康,艺术,劳动,英语", "BREACH PrescribedSubjectLeftOut BJ-20 8 7")]
+    [InlineData(Elsewhere, 4, "2026-11-16", true, true, "语文", "")]
+    public void No_prescribed_subject_is_left_out_of_a_whole_week(string place, int grade, string monday, bool saysShort, bool withCalendar, string subjects, string expected)
+    {
+        var week = new LessonWeek(s_class, Day(monday), saysShort, [.. subjects.Split(',').Select(s => Subject() with { Subject = s })]);
+        var calendar = withCalendar ? new SchoolCalendar(new DateOnly(2021, 8, 1), new DateOnly(2027, 8, 31), [], [], []) : null;
+        var finding = TeachingRules.PrescribedSubjectLeftOut(week, grade, calendar, At(place, monday));
+        Assert.Equal(expected, finding is null ? "" : $"{finding.Severity.ToString().ToUpperInvariant()} {finding.Rule} {finding.Basis[0].Clause} {finding.Limit!.Value} {finding.Observed!.Value}");
+    }
+
+    [Theory]
+    [InlineData(false, "BREACH")]
+    [InlineData(true, "")]
+    public void A_day_that_the_place_moves_makes_a_week_short(bool moved, string expected)
+    {
+        var calendar = new SchoolCalendar(new DateOnly(2026, 8, 1), new DateOnly(2027, 8, 31), [], [], moved ? [new MovedDay(new DateOnly(2026, 11, 18), false, "运动会")] : []);
+        var finding = TeachingRules.PrescribedSubjectLeftOut(Week(Subject(), true), 4, calendar, At(Kunming, "2026-11-16"));
+        Assert.Equal(expected, finding is null ? "" : finding.Severity.ToString().ToUpperInvariant());
+    }
+
+    [Theory]
     [InlineData(Kunming, "2026-06-30", "")]
     [InlineData(Kunming, "2026-06-29", "BREACH NewLessonsEndedEarly KM-20")]
     [InlineData(Beijing, "2026-06-29", "BREACH NewLessonsEndedEarly BJ-20")]
