@@ -49,7 +49,7 @@ public sealed class AttendanceTests(RaceTests.Postgres postgres) : SchoolsTest, 
         await MoveAsync(onPostgres, postgres);
         var (random, standing) = (new Random(seed), new List<(Programme Programme, Dictionary<string, int> Pupils)>());
         _host.Clock.Now = _host.Clock.Now.AddDays(-14);
-        for (var i = 0; i < 3; i++) standing.Add((await _host.OfferAsync(ServiceSample.Draft(_host, capacity: 6)), []));
+        for (var i = 0; i < 3; i++) standing.Add((await _host.OfferAsync(ServiceSample.Draft(_host, capacity: 6).At($"16:{i}0", $"16:{i}9")), []));
         for (var step = 0; step < 60; step++)
         {
             if (step is 20 or 40) _host.Clock.Now = _host.Clock.Now.AddDays(7);

@@ -42,10 +42,29 @@ public sealed class EnrolmentTests(RaceTests.Postgres postgres) : SchoolsTest, I
         Assert.Equal(StatusCode.NotFound, (await RichError.OfAsync(stranger.ListEnrolmentsAsync(new() { OfferId = programme.ProgrammeId }))).Code);
     }
 
+    [Theory]
+    [InlineData("2026-09-01", "2026-09-04", 1)]
+    [InlineData("2026-09-05", "2026-09-04", 0)]
+    [InlineData("2026-09-01", "2027-01-16", 0)]
+    [InlineData("", "2026-09-04", 0)]
+    public async Task What_is_entered_late_counts_from_its_first_day(string consent, string from, int expected)
+    {
+        var programme = await _host.OfferAsync(ServiceSample.Draft(_host));
+        var pupil = ServiceSample.Pupil(1, consent: consent);
+        pupil.From = from;
+        if (expected == 0)
+        {
+            Assert.Equal(["pupils[0].from"], (await RichError.OfAsync(_host.Enrol(programme, pupil))).Fields.Keys);
+            return;
+        }
+        Assert.Equal(from, (await _host.Enrol(programme, pupil)).Outcomes[0].Enrolment.From);
+        Assert.Equal(1, (await _host.Programmes().RecordAttendanceAsync(new() { RequestId = Registry.NewId(), ProgrammeId = programme.ProgrammeId, Date = "2026-09-04" })).Session.Expected);
+    }
+
     [Fact]
     public async Task A_pupil_who_leaves_frees_the_place_and_counts_once_in_the_term()
     {
-        var (first, second) = (await _host.OfferAsync(ServiceSample.Draft(_host, capacity: 1)), await _host.OfferAsync(ServiceSample.Draft(_host)));
+        var (first, second) = (await _host.OfferAsync(ServiceSample.Draft(_host, capacity: 1)), await _host.OfferAsync(ServiceSample.Draft(_host).At("16:00", "17:00")));
         var one = (await _host.Enrol(first, ServiceSample.Pupil(1))).Outcomes[0].Enrolment;
         await _host.Enrol(second, ServiceSample.Pupil(1), ServiceSample.Pupil(2));
         Assert.Equal(2, (await _host.TotalAsync()).Served);
@@ -89,7 +108,7 @@ public sealed class EnrolmentTests(RaceTests.Postgres postgres) : SchoolsTest, I
     {
         await MoveAsync(onPostgres, postgres);
         var programmes = new List<Programme>();
-        for (var i = 0; i < 6; i++) programmes.Add(await _host.OfferAsync(ServiceSample.Draft(_host)));
+        for (var i = 0; i < 6; i++) programmes.Add(await _host.OfferAsync(ServiceSample.Draft(_host).At($"16:{i}0", $"16:{i}9")));
         await Task.WhenAll(programmes.Select(p => _host.Enrol(p, ServiceSample.Pupil(1), ServiceSample.Pupil(2)).ResponseAsync));
         Assert.Equal(2, (await _host.TotalAsync()).Served);
         await using var db = await _host.OpenAsync();

@@ -27,6 +27,8 @@ public sealed class FundTests(RaceTests.Postgres postgres) : SchoolsTest, IClass
 
     private HolidayCustodyService.HolidayCustodyServiceClient Custody => new(_host.Caller());
 
+    private protected override Task FillAsync() => _host.CalendarAsync();
+
     [Fact]
     public async Task Standards_are_set_by_their_department_and_the_nearest_counts()
     {
@@ -45,6 +47,23 @@ public sealed class FundTests(RaceTests.Postgres postgres) : SchoolsTest, IClass
         Assert.Equal(county, (await StandardsAsync("530102", "2026-09-30")).Standards[1]);
         Assert.Equal(city, (await StandardsAsync("530103")).Standards[1]);
         Assert.Equal("AUDIENCE_NOT_ALLOWED", (await RichError.OfAsync(Set("530102", "SPORTS", ServiceStandardKind.Measures, 0))).Reason);
+    }
+
+    [Theory]
+    [InlineData("530102", "DEVELOPMENT_REFORM", ServiceStandardKind.ServiceFee, "FINANCE", "StandardIsSetAlone KM-16")]
+    [InlineData("530102", "DEVELOPMENT_REFORM", ServiceStandardKind.AgencyFee, "FINANCE,EDUCATION", "")]
+    [InlineData("530102", "FINANCE", ServiceStandardKind.LeastSubsidy, "", "StandardIsSetAlone KM-16")]
+    [InlineData("530102", "FINANCE", ServiceStandardKind.LeastSubsidy, "EDUCATION", "")]
+    [InlineData("110101", "DEVELOPMENT_REFORM", ServiceStandardKind.ServiceFee, "", "StandardIsSetAlone BJ-28")]
+    [InlineData("110101", "FINANCE", ServiceStandardKind.LeastSubsidy, "", "")]
+    [InlineData("440304", "DEVELOPMENT_REFORM", ServiceStandardKind.ServiceFee, "", "")]
+    public void A_standard_is_set_with_those_whom_the_text_names(string place, string by, ServiceStandardKind kind, string with, string expected)
+    {
+        var (law, domain) = (AfterSchoolRulesTests.At(place, "2026-01-01"), Enum.Parse<Domain.ServiceStandardKind>($"{kind}"));
+        IReadOnlyList<string> others = with.Split(',', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Null(Domain.FundRules.StandardIsSetByAnother(domain, by, law));
+        var finding = Domain.FundRules.StandardIsSetAlone(domain, others, law);
+        Assert.Equal(expected, finding is null ? "" : $"{finding.Rule} {finding.Basis[0].Clause}");
     }
 
     [Fact]
@@ -171,10 +190,17 @@ public sealed class FundTests(RaceTests.Postgres postgres) : SchoolsTest, IClass
         Grades = { 1, 2, 3, 4 }, Capacity = 40, FeeForm = CustodyFeeForm.ServiceFee, FeeFen = 30_000,
     };
 
+    private static Department[] With(ServiceStandardKind kind) => kind switch
+    {
+        ServiceStandardKind.ServiceFee or ServiceStandardKind.AgencyFee => [Department.Finance, Department.Education],
+        ServiceStandardKind.LeastSubsidy => [Department.Education],
+        _ => [],
+    };
+
     private AsyncUnaryCall<SetServiceStandardResponse> Set(string division, string department, ServiceStandardKind kind, long fen, string from = "2026-01-01") =>
         new ServiceFundService.ServiceFundServiceClient(_host.Host.AsRegulator(division, department)).SetServiceStandardAsync(new()
         {
-            RequestId = Registry.NewId(), Standard = new ServiceStandard { Division = division, Kind = kind, Fen = fen, Document = "课后服务标准（测试）", From = from },
+            RequestId = Registry.NewId(), Standard = new ServiceStandard { Division = division, Kind = kind, Fen = fen, Document = "课后服务标准（测试）", From = from, WithDepartments = { With(kind) } },
         });
 
     private async Task<ListServiceStandardsResponse> StandardsAsync(string division, string date = SchoolsHost.Today) =>

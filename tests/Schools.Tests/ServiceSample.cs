@@ -33,6 +33,13 @@ internal static class ServiceSample
         return draft;
     }
 
+    /// <summary>The same at other hours.</summary>
+    public static Programme At(this Programme draft, string from, string to)
+    {
+        (draft.Slots[0].StartTime, draft.Slots[0].EndTime) = ($"{from}:00", $"{to}:00");
+        return draft;
+    }
+
     /// <summary>The same by an institution.</summary>
     public static Programme ByInstitution(string school, string institution)
     {

@@ -19,6 +19,9 @@ public enum EnrolmentOutcome
 
     /// <summary>The family has not consented.</summary>
     NoConsent,
+
+    /// <summary>Somewhere else at the same hour.</summary>
+    TimeTaken,
 }
 
 /// <summary>A pupil as a school keeps it for the service: a keyed hash to find it by, and the person encrypted.</summary>
@@ -158,18 +161,40 @@ public sealed class SessionRecord
     /// <summary>Grows by one with every change.</summary>
     public long Version { get; private set; }
 
+    /// <summary>Why it was cancelled; empty when it was held.</summary>
+    public string CancelReason { get; private set; } = "";
+
+    /// <summary>Whether it was cancelled.</summary>
+    public bool Cancelled => CancelReason.Length > 0;
+
     /// <summary>Pupils who came.</summary>
     public int Present => Expected - Excused.Count - Absent.Count;
 
+    /// <summary>Cancels it.</summary>
+    /// <exception cref="Refusal">SESSION_STATE.</exception>
+    public void Cancel(string reason)
+    {
+        MustBePlanned(allowHeld: false);
+        CancelReason = reason;
+        Version++;
+    }
+
     /// <summary>Records who came, or corrects it.</summary>
+    /// <exception cref="Refusal">SESSION_STATE.</exception>
     public void Record(int expected, IReadOnlyList<Guid> excused, IReadOnlyList<Guid> absent, bool byInstitution, IReadOnlyList<Finding> findings)
     {
+        MustBePlanned(allowHeld: true);
         (Expected, Excused, Absent, ByInstitution, Findings) = (expected, excused, absent, byInstitution, findings);
         Version++;
     }
 
+    private void MustBePlanned(bool allowHeld)
+    {
+        if (Cancelled || (Version > 0 && !allowHeld)) throw SchoolRefusals.SessionState(Cancelled ? "CANCELLED" : "HELD");
+    }
+
     /// <summary>What it adds to the counts of its day; nothing before it is recorded.</summary>
-    public IEnumerable<(ServiceMeasure Measure, long Value)> Counts() => Version == 0 ? [] :
+    public IEnumerable<(ServiceMeasure Measure, long Value)> Counts() => Version == 0 || Cancelled ? [] :
     [
         (ServiceMeasure.Sessions, 1), (ServiceMeasure.Expected, Expected), (ServiceMeasure.Present, Present), (ServiceMeasure.Excused, Excused.Count),
         (ServiceMeasure.ByInstitutions, ByInstitution ? 1 : 0),

@@ -17,7 +17,8 @@ public sealed record CustodyContent(
 /// <summary>What the rules on holiday custody look at.</summary>
 /// <param name="Content">What it says.</param>
 /// <param name="Institution">What is known of an institution that takes part; null without one.</param>
-public sealed record CustodyFacts(CustodyContent Content, ProviderFacts? Institution);
+/// <param name="Calendars">School calendars that apply; null where days are not looked at.</param>
+public sealed record CustodyFacts(CustodyContent Content, ProviderFacts? Institution, SchoolCalendars? Calendars = null);
 
 /// <summary>A custody class in the holidays.</summary>
 public sealed class HolidayCustody : ServiceOffer
@@ -35,11 +36,15 @@ public sealed class HolidayCustody : ServiceOffer
     /// <inheritdoc />
     public override DateOnly LastDay => Content.To;
 
+    /// <summary>Whether another is held on some of its days.</summary>
+    public bool Overlaps(HolidayCustody other) => Content.From <= other.Content.To && other.Content.From <= Content.To;
+
     /// <summary>Offers a custody class.</summary>
     /// <exception cref="Refusal">SCHOOL_BREACH_STANDS.</exception>
-    public static HolidayCustody Offer(School school, CustodyContent content, string institution, ProviderFacts? facts, int capacity, LawAt law, DateTimeOffset now)
+    public static HolidayCustody Offer(
+        School school, CustodyContent content, string institution, ProviderFacts? facts, SchoolCalendars calendars, int capacity, LawAt law, DateTimeOffset now)
     {
-        var findings = CustodyClassRules.Judge(new CustodyFacts(content, facts), law);
+        var findings = CustodyClassRules.Judge(new CustodyFacts(content, facts, calendars), law);
         var one = new HolidayCustody { Content = content };
         one.Begin(school, institution, capacity, findings, now);
         return one;
@@ -58,9 +63,37 @@ public static class CustodyClassRules
         Finding?[] findings =
         [
             CollectiveLessonsInCustody(facts, law), CustodySoundsLikeLessons(facts, law), AcademicInstitutionInCustody(facts, law), CustodyIsRunBySchoolAlone(facts, law),
-            CustodyFeeOfAnotherKind(facts, law),
+            CustodyFeeOfAnotherKind(facts, law), CustodyOnSchoolDays(facts, law),
         ];
         return [.. findings.OfType<Finding>()];
+    }
+
+    /// <summary>Custody of the holidays is held on days on which schools do not teach.</summary>
+    [Rule("假期托管不在假期", "Holiday custody on school days", Capability = "S10", Clauses = ["KM-17", "TZ-3"])]
+    public static Finding? CustodyOnSchoolDays(CustodyFacts facts, LawAt law)
+    {
+        if (facts.Calendars is not { } calendars) return null;
+        var days = Enumerable.Range(0, facts.Content.To.DayNumber - facts.Content.From.DayNumber + 1).Select(facts.Content.From.AddDays);
+        DateOnly? open = null;
+        foreach (var day in days)
+        {
+            var teaches = Teaches(calendars, day, law.Law.Calendar);
+            if (teaches is null) open ??= day;
+            else if (teaches.Value)
+            {
+                return law.ByClauses(Severity.Breach, "custody.from", $"{day:yyyy-MM-dd}为上课日，假期托管应在假期开展。", $"Schools teach on {day:yyyy-MM-dd}; holiday custody is for holidays.", ["KM-17", "TZ-3"])
+                    .With("vacation", $"{day:yyyy-MM-dd}", "date");
+            }
+        }
+        return open is not { } first ? null : law.ByClauses(
+            Severity.Undetermined, "custody.from", $"无法判定{first:yyyy-MM-dd}是否在假期内：没有该日的校历。", $"Cannot be decided: no school calendar says whether {first:yyyy-MM-dd} is a holiday.", ["KM-17", "TZ-3"]);
+    }
+
+    /// <summary>Whether schools teach; null when nobody has said. Without a school calendar a weekend is free.</summary>
+    private static bool? Teaches(SchoolCalendars calendars, DateOnly day, WorkCalendar holidays)
+    {
+        if (calendars.On(day) is { } calendar) return calendar.Teaches(day, holidays).TryGet(out var teaches) ? teaches : null;
+        return day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday ? false : null;
     }
 
     /// <summary>Care, and no lessons given to the class together: a school may organise none in vacations, whatever they are called.</summary>

@@ -68,9 +68,9 @@ public sealed class Programme : ServiceOffer
 
     /// <summary>Offers a programme.</summary>
     /// <exception cref="Refusal">SCHOOL_BREACH_STANDS.</exception>
-    public static Programme Offer(School school, Term term, ProgrammeContent content, int capacity, ProviderFacts provider, LawAt law, DateTimeOffset now)
+    public static Programme Offer(School school, PlanContent plan, Term term, ProgrammeContent content, int capacity, ProviderFacts provider, LawAt law, DateTimeOffset now)
     {
-        var findings = ProgrammeRules.Judge(content, provider, school.Profile.Boarding, law);
+        IReadOnlyList<Finding> findings = [.. ProgrammeRules.Judge(content, provider, school.Profile.Boarding, law), .. ProgrammeRules.Outside(plan, content, law)];
         var one = new Programme { Year = term.Year, Half = term.Half, Content = content };
         one.Begin(school, content.Provider.InstitutionCode, capacity, findings, now);
         return one;
@@ -80,10 +80,23 @@ public sealed class Programme : ServiceOffer
     public override bool Serves(int grade) => Content.Grades.Contains(grade);
 
     /// <summary>Ends it; returns the sessions that are not held any more.</summary>
-    public int End(string reason, SchoolCalendars calendars, DateTimeOffset now)
+    public int End(string reason, SchoolCalendars calendars, DateTimeOffset now, DateTimeOffset? until = null)
     {
-        End(reason, now);
+        End(reason, now, until);
         return Sessions(calendars, Content.From, Content.To).Count(s => !IsHeld(s));
+    }
+
+    /// <summary>Whether some day has a session of both at the same hour.</summary>
+    /// <param name="other">The other programme.</param>
+    /// <param name="calendars">Calendars of the place.</param>
+    /// <param name="from">Days before are past.</param>
+    /// <param name="cancelled">Days of either that were cancelled.</param>
+    public bool MeetsAtOneHour(Programme other, SchoolCalendars calendars, DateOnly from, IReadOnlySet<(Guid Programme, DateOnly Date)> cancelled)
+    {
+        bool Overlap(ProgrammeSlot a, ProgrammeSlot b) => a.Weekday == b.Weekday && a.From < b.To && b.From < a.To;
+        if (!Content.Slots.Any(a => other.Content.Slots.Any(b => Overlap(a, b)))) return false;
+        var theirs = other.Sessions(calendars, from, LastDay).Where(s => other.IsHeld(s) && !cancelled.Contains((other.Id, s.Date))).ToDictionary(s => s.Date, s => s.Slot);
+        return Sessions(calendars, from, LastDay).Any(s => !cancelled.Contains((Id, s.Date)) && theirs.TryGetValue(s.Date, out var slot) && Overlap(s.Slot, slot));
     }
 
     /// <summary>Whether a session began before the programme ended.</summary>

@@ -68,11 +68,14 @@ public abstract class ServiceOffer : Versioned, IOwned
     }
 
     /// <summary>Ends it.</summary>
+    /// <param name="reason">Why.</param>
+    /// <param name="now">The moment.</param>
+    /// <param name="until">Moment until which sessions are still held; null for now.</param>
     /// <exception cref="Refusal">PROGRAMME_ENDED.</exception>
-    public void End(string reason, DateTimeOffset now)
+    public void End(string reason, DateTimeOffset now, DateTimeOffset? until = null)
     {
         MustBeOpen();
-        (State, EndedAt, EndReason) = (ProgrammeState.Ended, now, reason);
+        (State, EndedAt, EndReason) = (ProgrammeState.Ended, until > now ? until : now, reason);
         Touch(now);
     }
 

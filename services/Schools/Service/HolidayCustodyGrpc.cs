@@ -33,7 +33,8 @@ public sealed class HolidayCustodyGrpc(Commands<SchoolsDb> commands, IDbContextF
             var law = Reach.LawOf(school.Division, content.From);
             var facts = wire.InstitutionCode.Length == 0 ? null
                 : await Providers.InstitutionAsync(db, school.Division, wire.InstitutionCode, law, !request.ValidateOnly, context.CancellationToken);
-            var custody = HolidayCustody.Offer(school, content, wire.InstitutionCode, facts, wire.Capacity, law, command.Now);
+            var custody = HolidayCustody.Offer(
+                school, content, wire.InstitutionCode, facts, await StoredCalendar.OfAsync(db, school.Division, context.CancellationToken), wire.Capacity, law, command.Now);
             db.Add(custody);
             command.Resource = $"{Name}/{custody.Id}";
             ServiceTotals.Note(db, school, custody.Term.First, [(ServiceMeasure.CustodyOffers, 1)]);

@@ -2,7 +2,6 @@ using System.Text.Json;
 using Google.Protobuf;
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using ShuangJian.Platform.Data;
 using ShuangJian.Platform.Edge;
 using ShuangJian.Platform.Personal;
@@ -46,7 +45,7 @@ internal sealed class Enrolling<T>(Commands<SchoolsDb> commands, PersonalData ke
 /// Gives places of programmes and custody classes. Whoever changes one takes its turn first, by an atomic update within the
 /// transaction, so that the last place is given once on every database.
 /// </summary>
-internal static class Offers
+internal static partial class Offers
 {
     /// <summary>Finds what pupils enrol in, to act on, and takes its turn before it is read.</summary>
     public static async Task<T> TakeTurnAsync<T>(SchoolsDb db, string name, string id, Command command, CancellationToken cancellation)
@@ -74,6 +73,8 @@ internal static class Offers
         var ids = known.Values.Select(p => p.Id).Distinct().ToArray();
         var enrolled = await db.Set<ServiceEnrolment>().Where(e => e.OfferId == offer.Id && e.LeftOn == null && EF.Parameter(ids).Contains(e.PupilId)).ToDictionaryAsync(e => e.PupilId, cancellation);
         var terms = await db.Set<PupilTerm>().Where(t => EF.Parameter(ids).Contains(t.PupilId) && t.TermFrom == offer.Term.First).ToDictionaryAsync(t => t.PupilId, cancellation);
+        var first = asked.Select((p, i) => FirstDay(p, $"pupils[{i}]", offer, command)).ToList();
+        var busy = await BusyAsync(db, offer, ids, first.Append(command.Today).Min(), cancellation);
         var outcomes = new Wire.PupilOutcome[asked.Count];
         foreach (var (wire, i) in await InOrderAsync(db, offer, asked, keys, cancellation))
         {
@@ -85,13 +86,13 @@ internal static class Offers
                 outcomes[i] = Outcome(EnrolmentOutcome.AlreadyEnrolled, before, pupil, person);
                 continue;
             }
-            if (Refused(offer, wire.Pupil.Grade, consent, command.Now) is { } refused)
+            if (Refused(offer, wire.Pupil.Grade, consent, pupil is not null && busy.Contains(pupil.Id), command.Now) is { } refused)
             {
                 outcomes[i] = Outcome(refused, null, null, person);
                 continue;
             }
             pupil = Put(db, offer, pupil, person, wire.Pupil.Grade, keys);
-            var enrolment = new ServiceEnrolment { Id = Guid.CreateVersion7(), OfferId = offer.Id, PupilId = pupil.Id, From = command.Today, ConsentedOn = consent!.Value };
+            var enrolment = new ServiceEnrolment { Id = Guid.CreateVersion7(), OfferId = offer.Id, PupilId = pupil.Id, From = first[i], ConsentedOn = consent!.Value };
             db.Add(enrolment);
             if (!terms.TryGetValue(pupil.Id, out var term)) db.Add(term = new PupilTerm { PupilId = pupil.Id, TermFrom = offer.Term.First });
             Count(db, offer, offer is Programme && term.Join() ? 1 : 0, 1);
@@ -153,6 +154,13 @@ internal static class Offers
         return pupils.Count + await Needs.RenewAsync(db, keys, batch, cancellation) + await ResourceGrpc.RenewAsync(db, keys, batch, cancellation);
     }
 
+    private static DateOnly FirstDay(Wire.PupilToEnrol pupil, string path, ServiceOffer offer, Command command)
+    {
+        if (Days.Of(pupil.From) is not { } first) return command.Today;
+        return first >= Days.Of(pupil.ConsentedOn) && first <= offer.LastDay ? first
+            : throw Rejection.Invalid($"{path}.from", "应在家长同意之后、项目结束之前", "must lie between the consent and the last day");
+    }
+
     private static async Task<Dictionary<string, ServicePupil>> KnownAsync(
         SchoolsDb db, ServiceOffer offer, IReadOnlyList<Wire.PupilToEnrol> asked, PersonalData keys, CancellationToken cancellation)
     {
@@ -171,10 +179,11 @@ internal static class Offers
         return [.. all.OrderBy(p => NeedRules.GoesFirst(hashes[p.At].SelectMany(h => needs.GetValueOrDefault(h) ?? []), content.Kind, law) ? 0 : 1)];
     }
 
-    private static EnrolmentOutcome? Refused(ServiceOffer offer, int grade, DateOnly? consent, DateTime now)
+    private static EnrolmentOutcome? Refused(ServiceOffer offer, int grade, DateOnly? consent, bool busy, DateTime now)
     {
         if (consent is null) return EnrolmentOutcome.NoConsent;
         if (!offer.Serves(grade)) return EnrolmentOutcome.GradeNotServed;
+        if (busy) return EnrolmentOutcome.TimeTaken;
         return offer.Take(now) ? null : EnrolmentOutcome.NoPlace;
     }
 
@@ -200,44 +209,5 @@ internal static class Offers
         var seen = new HashSet<string>();
         for (var i = 0; i < asked.Count; i++)
             if (!seen.Add(Roster.Normal(asked[i].Pupil.IdentityNumber))) throw Rejection.Invalid($"pupils[{i}].pupil.identity_number", "与前面的学生重复", "repeats a pupil before");
-    }
-}
-
-internal sealed class ServicePupilTable : IEntityTypeConfiguration<ServicePupil>
-{
-    public void Configure(EntityTypeBuilder<ServicePupil> row)
-    {
-        row.ToTable("service_pupils");
-        row.HasKey(p => p.Id);
-        row.Property(p => p.Id).ValueGeneratedNever();
-        row.Property(p => p.SchoolCode).HasMaxLength(18);
-        row.Property(p => p.Division).HasMaxLength(6);
-        row.Property(p => p.PupilHash).HasMaxLength(100);
-        row.Property(p => p.Cipher).HasMaxLength(1000);
-        row.Property(p => p.Version).IsConcurrencyToken();
-        row.HasIndex(p => new { p.SchoolCode, p.PupilHash }).IsUnique();
-    }
-}
-
-internal sealed class PupilTermTable : IEntityTypeConfiguration<PupilTerm>
-{
-    public void Configure(EntityTypeBuilder<PupilTerm> row)
-    {
-        row.ToTable("service_pupil_terms");
-        row.HasKey(t => new { t.PupilId, t.TermFrom });
-        row.Property(t => t.Version).IsConcurrencyToken();
-    }
-}
-
-internal sealed class ServiceEnrolmentTable : IEntityTypeConfiguration<ServiceEnrolment>
-{
-    public void Configure(EntityTypeBuilder<ServiceEnrolment> row)
-    {
-        row.ToTable("service_enrolments");
-        row.HasKey(e => e.Id);
-        row.Property(e => e.Id).ValueGeneratedNever();
-        row.Property(e => e.Version).IsConcurrencyToken();
-        row.HasIndex(e => new { e.OfferId, e.PupilId });
-        row.HasIndex(e => e.PupilId);
     }
 }

@@ -1,6 +1,7 @@
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using ShuangJian.Contracts;
 using ShuangJian.Platform.Data;
 using ShuangJian.Platform.Edge;
 using ShuangJian.Platform.Identity;
@@ -78,6 +79,25 @@ public sealed partial class ProgrammeGrpc
         });
 
     /// <inheritdoc />
+    public override Task<Wire.CancelSessionResponse> CancelSession(Wire.CancelSessionRequest request, ServerCallContext context) =>
+        commands.RunAsync(request, context, async (db, command) =>
+        {
+            var programme = await Offers.TakeTurnAsync<Programme>(db, Name, request.ProgrammeId, command, context.CancellationToken);
+            var date = Days.Of(request.Date)!.Value;
+            var calendars = await StoredCalendar.OfAsync(db, programme.Division, context.CancellationToken);
+            if (programme.SessionOn(calendars, date) is not { } session) throw Rejection.Invalid("date", "该项目当日没有活动", "is no day of the programme");
+            if (!programme.IsHeld(session)) programme.MustBeOpen();
+            var record = await db.Set<SessionRecord>().FindAsync([programme.Id, date], context.CancellationToken);
+            if (record is null) db.Add(record = new SessionRecord { ProgrammeId = programme.Id, Date = date });
+            record.Cancel(request.Reason);
+            command.Announce(command.Resource, record.Version, new SessionCancelled
+            {
+                Division = programme.Division, ProgrammeId = $"{programme.Id}", SchoolCode = programme.SchoolCode, Date = date, Reason = request.Reason, PupilCount = programme.Taken,
+            });
+            return new Wire.CancelSessionResponse { Session = session.ToProto(programme, record) };
+        });
+
+    /// <inheritdoc />
     public override async Task<Wire.ListSessionsResponse> ListSessions(Wire.ListSessionsRequest request, ServerCallContext context)
     {
         await using var db = await databases.CreateDbContextAsync(context.CancellationToken);
@@ -107,6 +127,8 @@ internal sealed class SessionRecordTable : IEntityTypeConfiguration<SessionRecor
         row.ToTable("service_sessions");
         row.HasKey(s => new { s.ProgrammeId, s.Date });
         row.Ignore(s => s.Present);
+        row.Ignore(s => s.Cancelled);
+        row.Property(s => s.CancelReason).HasMaxLength(500);
         row.Property(s => s.Excused).HasJson();
         row.Property(s => s.Absent).HasJson();
         row.Property(s => s.Findings).HasJson();

@@ -170,6 +170,7 @@ internal abstract class SchoolFileSession<TRow>(
         await db.InsertManyAsync(outcome.Schools, Cancellation);
         OrderDesk.Open(db, outcome.Schools);
         await OrderDesk.CloseAsync(db, outcome.Closed, Cancellation);
+        await Offers.CloseAsync(db, outcome.Closed, command.Now, (subject, version, fact) => outcome.Facts.Add((subject, version, fact)), Cancellation);
         await db.InsertManyAsync(outcome.Classes, Cancellation);
         await db.InsertManyAsync(outcome.Teachers, Cancellation);
         await db.AnnounceManyAsync(SchoolsModule.ServiceName, command.Now, outcome.Facts, Cancellation);

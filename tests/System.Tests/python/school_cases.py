@@ -271,6 +271,13 @@ def fill_calendar(division):
         call(calendars.PutSchoolCalendar, school_calendar_pb2.PutSchoolCalendarRequest(request_id=request_id(), calendar=calendar), officer(division, "EDUCATION"))
 
 
+def fill_summer(division):
+    """A calendar of two weeks alone: the last school days and the first of the vacation; of other days it says nothing."""
+    calendar = school_calendar_pb2.SchoolCalendar(division=division, school_year=2025, starts_on="2026-07-06", ends_on="2026-07-17")
+    calendar.vacations.add(name_zh="暑假", starts_on="2026-07-11", ends_on="2026-07-17")
+    call(calendars.PutSchoolCalendar, school_calendar_pb2.PutSchoolCalendarRequest(request_id=request_id(), calendar=calendar), officer(division, "EDUCATION"))
+
+
 def verdict(row):
     f = Facts(fact.split("=", 1) for fact in row["facts"].split())
     # Schools without a plan and without records are others than those that get them.
@@ -301,6 +308,8 @@ for number, applicant in enumerate(setting["schools"]):
     kind = ("day", "boarding", "bare")[number % 3]
     schools[applicant["division"]][kind] = School(applicant, boarding=kind == "boarding")
 fill_calendar("110101")
+for summer in "530102", "331002":
+    fill_summer(summer)
 with open(setting["table"], encoding="utf-8") as file:
     rows = list(csv.DictReader(line for line in file if not line.startswith("#")))
 
