@@ -19,7 +19,7 @@ programmes = programme_pb2_grpc.ProgrammeServiceStub(channel)
 funds = service_fund_pb2_grpc.ServiceFundServiceStub(channel)
 custody = holiday_custody_pb2_grpc.HolidayCustodyServiceStub(channel)
 orders = order_pb2_grpc.SchoolOrderServiceStub(channel)
-SUBJECTS = ["语文", "数学", "英语"]
+SUBJECTS = ["语文", "数学", "英语", "道德与法治", "体育与健康", "艺术", "劳动", "科学"]
 MARKS = {finding_pb2.SEVERITY_BREACH: "@", finding_pb2.SEVERITY_WARNING: "!"}
 
 
@@ -182,6 +182,10 @@ def ask_lessons(school, date, f):
     week.subjects.add(
         subject="数学", plan_lessons=5, planned_lessons=f.number("planned", 5), taught_lessons=f.number("taught", 5), plan_position=20, reached_position=f.number("reached", 20),
         beyond_standard=bool(f.number("beyond")), assumes_prior_learning=bool(f.number("prior")), prescribed_textbook=bool(f.number("textbook", 1)), deviation_reason=f.get("reason", ""))
+    # The other subjects are in order, but for one that is left out.
+    for subject in SUBJECTS:
+        if subject not in ("数学", f.get("without")):
+            week.subjects.add(subject=subject, plan_lessons=3, planned_lessons=3, taught_lessons=3, prescribed_textbook=True)
     return put(school, lesson_week=week)
 
 
