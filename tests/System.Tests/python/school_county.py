@@ -85,7 +85,7 @@ def homework_of(class_id, teacher, day, subject, minutes, **more):
 WRONG = {0: ("HomeworkExceedsDailyMinutes", 1, {}),
          1: ("HomeworkSentByPhone", 10, dict(kind=homework_pb2.HOMEWORK_KIND_READING, channel=homework_pb2.HOMEWORK_CHANNEL_PHONE)),
          2: ("ParentsMustMark", 10, dict(kind=homework_pb2.HOMEWORK_KIND_READING, marker=homework_pb2.HOMEWORK_MARKER_PARENT)),
-         3: ("HomeworkBeyondStandard", 10, dict(kind=homework_pb2.HOMEWORK_KIND_READING, beyond_standard=True))}
+         3: ("PupilsMustMarkThemselves", 10, dict(kind=homework_pb2.HOMEWORK_KIND_READING, marker=homework_pb2.HOMEWORK_MARKER_PUPIL))}
 
 
 def give(part):
