@@ -27,7 +27,7 @@ public sealed class SchoolTests(Cluster cluster, Xunit.Abstractions.ITestOutputH
     public async Task A_county_of_200_schools_plays_a_whole_term_and_all_planted_breaches_are_found_and_nothing_else()
     {
         // From 24 February to 10 July 2026: 95 weekdays without five holidays and a day that the county moves, and three Saturdays.
-        const int Schools = 200, Grades = 6, Days = 96, Subjects = 2, Sessions = 20, Pupils = 10;
+        const int Schools = 200, Grades = 6, Days = 96, Subjects = 2, Sessions = 20;
 
         await using var python = cluster.Start("school_county.py", new { schools = cluster.NewSchools("530103", Schools) });
         var said = await python.NextAsync(line => line.TryGetProperty("loaded", out _));
@@ -49,7 +49,7 @@ public sealed class SchoolTests(Cluster cluster, Xunit.Abstractions.ITestOutputH
         Assert.Equal(Schools, said.GetProperty("agree").GetInt32());
         Assert.True(said.GetProperty("county").GetBoolean(), "the sums of the county are not those of a recount");
         const int Held = Schools * (Sessions - 1);
-        Assert.Equal([Held, Held * Pupils, Held * (Pupils - 1), Held, Schools * Pupils], Numbers(said.GetProperty("division")));
+        Assert.True(said.GetProperty("division").GetBoolean(), "the figures of the county's service are not those of a recount");
         output.WriteLine($"{Schools * Grades * Days * Subjects} entries of {Days} days, {Held} sessions: {Text(said, "seconds")} s, {Text(said, "spent")}");
         // Three of forty get three minutes each of the last ten; the others are told of the one that is left.
         var race = said.GetProperty("race");
