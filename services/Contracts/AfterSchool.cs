@@ -92,6 +92,26 @@ public sealed record ProgrammeEnded : DomainEvent
     public required int SessionCount { get; init; }
 }
 
+/// <summary>A session of one day was cancelled; the hour of its pupils is free on that day.</summary>
+[EventName("school", "session-cancelled")]
+public sealed record SessionCancelled : DomainEvent
+{
+    /// <summary>Identifier of the programme.</summary>
+    public required string ProgrammeId { get; init; }
+
+    /// <summary>Credit code of the school.</summary>
+    public required string SchoolCode { get; init; }
+
+    /// <summary>The day.</summary>
+    public required DateOnly Date { get; init; }
+
+    /// <summary>Why, in Chinese.</summary>
+    public required string Reason { get; init; }
+
+    /// <summary>Pupils who are enrolled.</summary>
+    public required int PupilCount { get; init; }
+}
+
 /// <summary>An institution may not serve in a school any more; its sessions to come ended at once.</summary>
 [EventName("school", "institution-service-ended")]
 public sealed record InstitutionServiceEnded : DomainEvent

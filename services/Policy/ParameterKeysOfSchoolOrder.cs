@@ -28,4 +28,11 @@ public sealed partial class Law
     public static readonly ParameterKey<int> TeacherInvestigationWorkingDays = new("cases/teacher_investigation_working_days");
     /// <summary>Working days for deciding it.</summary>
     public static readonly ParameterKey<int> TeacherDecisionWorkingDays = new("cases/teacher_decision_working_days");
+
+    /// <summary>Subjects prescribed in grades 1 and 2; names for the same subject are parted by a slash.</summary>
+    public static readonly ParameterKey<TextList> PrescribedSubjectsGrades1To2 = new("teaching/prescribed_subjects_grades_1_2");
+    /// <summary>The same in grades 3 to 6.</summary>
+    public static readonly ParameterKey<TextList> PrescribedSubjectsGrades3To6 = new("teaching/prescribed_subjects_grades_3_6");
+    /// <summary>The same in grades 7 to 9, as far as they are the same in all three.</summary>
+    public static readonly ParameterKey<TextList> PrescribedSubjectsGrades7To9 = new("teaching/prescribed_subjects_grades_7_9");
 }

@@ -4,7 +4,6 @@ using Microsoft.Extensions.DependencyInjection;
 using ShuangJian.Contracts;
 using ShuangJian.Protos.School.V1;
 using ShuangJian.Protos.Type.V1;
-using ShuangJian.Schools.Domain;
 using ShuangJian.Testing;
 using AfterSchoolPlan = ShuangJian.Protos.School.V1.AfterSchoolPlan;
 using EveningStudy = ShuangJian.Protos.School.V1.EveningStudy;
@@ -15,19 +14,13 @@ using TermHalf = ShuangJian.Protos.School.V1.TermHalf;
 namespace ShuangJian.Schools.Tests;
 
 /// <summary>Plans for after-school service over the real service.</summary>
-public sealed class AfterSchoolTests(RaceTests.Postgres postgres) : IAsyncLifetime, IClassFixture<RaceTests.Postgres>
+public sealed class AfterSchoolTests(RaceTests.Postgres postgres) : SchoolsTest, IClassFixture<RaceTests.Postgres>
 {
-    private SchoolsHost _host = null!;
-
     internal static ServiceTerm Autumn => new() { SchoolYear = 2026, Half = TermHalf.Autumn };
 
     private AfterSchoolPlanService.AfterSchoolPlanServiceClient Mine => new(_host.Caller());
 
     private AfterSchoolPlanService.AfterSchoolPlanServiceClient Office => new(_host.Officer());
-
-    public async Task InitializeAsync() => _host = await SchoolsHost.StartAsync();
-
-    public async Task DisposeAsync() => await _host.DisposeAsync();
 
     [Fact]
     public async Task A_plan_is_judged_kept_with_its_findings_and_announced()
@@ -63,7 +56,7 @@ public sealed class AfterSchoolTests(RaceTests.Postgres postgres) : IAsyncLifeti
         Assert.Equal([second.PlanId], (await Office.ListAfterSchoolPlansAsync(new() { Division = "530102", Term = Autumn })).Plans.Select(p => p.PlanId));
         Assert.Equal(2, (await Office.ListAfterSchoolPlansAsync(new() { Division = "530102", SchoolCode = _host.Code, WithReplaced = true })).Plans.Count);
         Assert.Empty((await Office.ListAfterSchoolPlansAsync(new() { Division = "530102", InBreachOnly = true })).Plans);
-        var total = await TotalAsync("530102");
+        var total = await _host.TotalAsync("530102");
         Assert.Equal((1, 1, 0, 800, 700), (total.Schools, total.Plans, total.PlansInBreach, total.Wanting, total.Places));
     }
 
@@ -163,9 +156,32 @@ public sealed class AfterSchoolTests(RaceTests.Postgres postgres) : IAsyncLifeti
             pages++;
         }
         while (request.PageToken.Length > 0);
-        Assert.Equal(3, pages);
+        Assert.Equal(2, pages);
         Assert.Equal(new[] { _host.Code, other.SchoolCode }.Order(StringComparer.Ordinal), codes);
-        Assert.Equal(2, (await TotalAsync("530102")).Schools);
+        Assert.Equal(2, (await _host.TotalAsync("530102")).Schools);
+    }
+
+    [Fact]
+    public async Task Pages_of_schools_without_a_plan_are_full()
+    {
+        for (var i = 0; i < 9; i++)
+        {
+            var school = _host.NewSchool();
+            if (i % 3 > 0) (_, school.Stages[0]) = (school.Stages.Remove(Protos.Institution.V1.EducationStage.Junior), Protos.Institution.V1.EducationStage.SeniorHigh);
+            await _host.Office.RegisterSchoolAsync(new() { RequestId = Registry.NewId(), School = school });
+        }
+        // Three of nine and the host's own are compulsory, whatever the order of their codes.
+        ListUncoveredSchoolsRequest request = new() { Division = "530102", Term = Autumn, Date = "2026-11-20", PageSize = 3 };
+        var first = await Office.ListUncoveredSchoolsAsync(request);
+        Assert.Equal((3, true), (first.Schools.Count, first.NextPageToken.Length > 0));
+        request.PageToken = first.NextPageToken;
+        var second = await Office.ListUncoveredSchoolsAsync(request);
+        Assert.Equal((1, ""), (second.Schools.Count, second.NextPageToken));
+        // A school that becomes one of compulsory education is uncovered from then on.
+        var changed = (await _host.Office.ListSchoolsAsync(new() { Division = "530102" })).Schools.First(s => s.Stages.Contains(Protos.Institution.V1.EducationStage.SeniorHigh));
+        changed.Stages.Add(Protos.Institution.V1.EducationStage.Primary);
+        await _host.Office.ChangeSchoolAsync(new() { RequestId = Registry.NewId(), School = changed });
+        Assert.Equal((5, 5), ((await Office.ListUncoveredSchoolsAsync(new() { Division = "530102", Term = Autumn, Date = "2026-11-20" })).Schools.Count, (await _host.TotalAsync("530102")).Schools));
     }
 
     [Theory]
@@ -173,11 +189,7 @@ public sealed class AfterSchoolTests(RaceTests.Postgres postgres) : IAsyncLifeti
     [InlineData(true)]
     public async Task Plans_published_at_once_are_counted_once_and_sums_equal_a_recount(bool onPostgres)
     {
-        if (onPostgres)
-        {
-            await _host.DisposeAsync();
-            _host = await SchoolsHost.StartAsync(settings: postgres.NewSettings());
-        }
+        await MoveAsync(onPostgres, postgres);
         var others = Enumerable.Range(0, 3).Select(_ => _host.NewSchool()).ToList();
         foreach (var school in others) await _host.Office.RegisterSchoolAsync(new() { RequestId = Registry.NewId(), School = school });
         await Task.WhenAll(others.SelectMany(school => Enumerable.Range(0, 6).Select(async i =>
@@ -187,11 +199,7 @@ public sealed class AfterSchoolTests(RaceTests.Postgres postgres) : IAsyncLifeti
             await Office.PublishAfterSchoolPlanAsync(new() { RequestId = Registry.NewId(), Plan = draft });
         })));
         await MustAgreeAsync(4);
-        await Eventually.TrueAsync("all notes are added", async () =>
-        {
-            await using var db = await OpenAsync();
-            return !await db.Set<ServiceNote>().AnyAsync();
-        });
+        await _host.AddedAsync();
         await MustAgreeAsync(4);
         foreach (var school in others)
         {
@@ -217,11 +225,11 @@ public sealed class AfterSchoolTests(RaceTests.Postgres postgres) : IAsyncLifeti
 
     private async Task MustAgreeAsync(int schools)
     {
-        await using var db = await OpenAsync();
+        await using var db = await _host.OpenAsync();
         var plans = await db.Set<Domain.AfterSchoolPlan>().AsNoTracking().Where(p => p.ReplacedAt == null).ToListAsync();
         foreach (var division in new[] { "530102", "530100", "530000" })
         {
-            var total = await TotalAsync(division);
+            var total = await _host.TotalAsync(division);
             Assert.Equal(
                 (schools, plans.Count, plans.Count(p => p.InBreach), plans.Sum(p => p.Content.Need.Wanting), plans.Sum(p => p.Content.Need.Places)),
                 (total.Schools, total.Plans, total.PlansInBreach, total.Wanting, total.Places));
@@ -233,10 +241,5 @@ public sealed class AfterSchoolTests(RaceTests.Postgres postgres) : IAsyncLifeti
         }
     }
 
-    private async Task<ServiceTotal> TotalAsync(string division) =>
-        (await new AfterSchoolTotalService.AfterSchoolTotalServiceClient(_host.Officer("530000")).GetDivisionServiceTotalsAsync(new() { Division = division, Term = Autumn })).Total;
-
     private async Task<AfterSchoolPlan> PublishAsync(AfterSchoolPlan plan) => (await Mine.PublishAfterSchoolPlanAsync(new() { RequestId = Registry.NewId(), Plan = plan })).Plan;
-
-    private Task<SchoolsDb> OpenAsync() => _host.Host.Services.GetRequiredService<IDbContextFactory<SchoolsDb>>().CreateDbContextAsync();
 }

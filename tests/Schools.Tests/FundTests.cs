@@ -4,7 +4,6 @@ using Microsoft.Extensions.DependencyInjection;
 using ShuangJian.Contracts;
 using ShuangJian.Protos.School.V1;
 using ShuangJian.Protos.Type.V1;
-using ShuangJian.Schools.Domain;
 using ShuangJian.Testing;
 using CustodyFeeForm = ShuangJian.Protos.School.V1.CustodyFeeForm;
 using CustodyOperator = ShuangJian.Protos.School.V1.CustodyOperator;
@@ -22,17 +21,13 @@ using ServiceStandardKind = ShuangJian.Protos.School.V1.ServiceStandardKind;
 namespace ShuangJian.Schools.Tests;
 
 /// <summary>Money of after-school service and holiday custody over the real service.</summary>
-public sealed class FundTests(RaceTests.Postgres postgres) : IAsyncLifetime, IClassFixture<RaceTests.Postgres>
+public sealed class FundTests(RaceTests.Postgres postgres) : SchoolsTest, IClassFixture<RaceTests.Postgres>
 {
-    private SchoolsHost _host = null!;
-
     private ServiceFundService.ServiceFundServiceClient Mine => new(_host.Caller());
 
     private HolidayCustodyService.HolidayCustodyServiceClient Custody => new(_host.Caller());
 
-    public async Task InitializeAsync() => _host = await SchoolsHost.StartAsync();
-
-    public async Task DisposeAsync() => await _host.DisposeAsync();
+    private protected override Task FillAsync() => _host.CalendarAsync();
 
     [Fact]
     public async Task Standards_are_set_by_their_department_and_the_nearest_counts()
@@ -54,6 +49,23 @@ public sealed class FundTests(RaceTests.Postgres postgres) : IAsyncLifetime, ICl
         Assert.Equal("AUDIENCE_NOT_ALLOWED", (await RichError.OfAsync(Set("530102", "SPORTS", ServiceStandardKind.Measures, 0))).Reason);
     }
 
+    [Theory]
+    [InlineData("530102", "DEVELOPMENT_REFORM", ServiceStandardKind.ServiceFee, "FINANCE", "StandardIsSetAlone KM-16")]
+    [InlineData("530102", "DEVELOPMENT_REFORM", ServiceStandardKind.AgencyFee, "FINANCE,EDUCATION", "")]
+    [InlineData("530102", "FINANCE", ServiceStandardKind.LeastSubsidy, "", "StandardIsSetAlone KM-16")]
+    [InlineData("530102", "FINANCE", ServiceStandardKind.LeastSubsidy, "EDUCATION", "")]
+    [InlineData("110101", "DEVELOPMENT_REFORM", ServiceStandardKind.ServiceFee, "", "StandardIsSetAlone BJ-28")]
+    [InlineData("110101", "FINANCE", ServiceStandardKind.LeastSubsidy, "", "")]
+    [InlineData("440304", "DEVELOPMENT_REFORM", ServiceStandardKind.ServiceFee, "", "")]
+    public void A_standard_is_set_with_those_whom_the_text_names(string place, string by, ServiceStandardKind kind, string with, string expected)
+    {
+        var (law, domain) = (AfterSchoolRulesTests.At(place, "2026-01-01"), Enum.Parse<Domain.ServiceStandardKind>($"{kind}"));
+        IReadOnlyList<string> others = with.Split(',', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Null(Domain.FundRules.StandardIsSetByAnother(domain, by, law));
+        var finding = Domain.FundRules.StandardIsSetAlone(domain, others, law);
+        Assert.Equal(expected, finding is null ? "" : $"{finding.Rule} {finding.Basis[0].Clause}");
+    }
+
     [Fact]
     public async Task An_account_is_judged_by_the_standards_kept_and_counted_once()
     {
@@ -69,7 +81,7 @@ public sealed class FundTests(RaceTests.Postgres postgres) : IAsyncLifetime, ICl
         (draft.Income[0].Fen, draft.IncrementInBase) = (8_000_000, false);
         var second = (await RecordAsync(draft)).Funds;
         Assert.Equal((2, 0), (second.Revision, second.Findings.Count));
-        var total = await TotalAsync("530000");
+        var total = await _host.TotalAsync("530000");
         Assert.Equal((24_000_000, 11_000_000, 8_000_000, 80, 2_000_000, 1_000_000), (total.IncomeFen, total.SpentFen, total.StaffFen, total.StaffPercent, total.LabourFen, total.AgencyFen));
         Assert.Equal([second.FundsId], (await Mine.ListServiceFundsAsync(new() { Division = "530102" })).Funds.Select(f => f.FundsId));
         Assert.Equal(2, (await Mine.ListServiceFundsAsync(new() { Division = "530102", SchoolCode = _host.Code, WithReplaced = true })).Funds.Count);
@@ -106,7 +118,7 @@ public sealed class FundTests(RaceTests.Postgres postgres) : IAsyncLifetime, ICl
         Assert.Empty((await stranger.ListCustodyAsync(new() { Division = "530102" })).Custody);
         Assert.Equal("报名人数不足", (await _host.HearAsync<CustodyEnded>(second.CustodyId)).Reason);
         Assert.Equal("PROGRAMME_ENDED", (await RichError.OfAsync(Enrol(second, ServiceSample.Pupil(1)))).Reason);
-        Assert.Equal(2, (await TotalAsync("530100")).CustodyOffers);
+        Assert.Equal(2, (await _host.TotalAsync("530100")).CustodyOffers);
     }
 
     [Theory]
@@ -114,20 +126,16 @@ public sealed class FundTests(RaceTests.Postgres postgres) : IAsyncLifetime, ICl
     [InlineData(true)]
     public async Task The_last_place_of_a_custody_class_is_given_once(bool onPostgres)
     {
-        if (onPostgres)
-        {
-            await _host.DisposeAsync();
-            _host = await SchoolsHost.StartAsync(settings: postgres.NewSettings());
-        }
+        await MoveAsync(onPostgres, postgres);
         var draft = Class(_host.Code);
         draft.Capacity = 1;
         var custody = (await Offer(draft)).Custody;
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 12).Select(async i => (await Enrol(custody, ServiceSample.Pupil(i))).Outcomes[0]));
         var enrolled = Assert.Single(outcomes, o => o.Outcome == EnrolmentOutcome.Enrolled).Enrolment;
-        Assert.Equal(1, (await TotalAsync("530102")).CustodyPupils);
+        Assert.Equal(1, (await _host.TotalAsync("530102")).CustodyPupils);
         Assert.Equal(enrolled, Assert.Single((await _host.Programmes().ListEnrolmentsAsync(new() { OfferId = custody.CustodyId })).Enrolments));
         Assert.Equal(1, (await Custody.LeaveCustodyAsync(new() { RequestId = Registry.NewId(), EnrolmentId = enrolled.EnrolmentId })).PlacesLeft);
-        Assert.Equal((0, 0), ((int)(await TotalAsync("530102")).CustodyPupils, (int)(await TotalAsync("530102")).Served));
+        Assert.Equal((0, 0), ((int)(await _host.TotalAsync("530102")).CustodyPupils, (int)(await _host.TotalAsync("530102")).Served));
     }
 
     [Fact]
@@ -157,11 +165,11 @@ public sealed class FundTests(RaceTests.Postgres postgres) : IAsyncLifetime, ICl
             draft.Spending[0].Fen = i * 1_000;
             return RecordAsync(draft).ResponseAsync;
         }));
-        await using var db = await _host.Host.Services.GetRequiredService<IDbContextFactory<SchoolsDb>>().CreateDbContextAsync();
+        await using var db = await _host.OpenAsync();
         var standing = Assert.Single(await db.Set<Domain.ServiceFunds>().AsNoTracking().Where(f => f.ReplacedAt == null).ToListAsync());
-        Assert.Equal((6, standing.Content.Out), (standing.Revision, (await TotalAsync("530102")).SpentFen));
-        await Eventually.TrueAsync("all notes are added", async () => !await db.Set<ServiceNote>().AnyAsync());
-        Assert.Equal(standing.Content.Out, (await TotalAsync("530000")).SpentFen);
+        Assert.Equal((6, standing.Content.Out), (standing.Revision, (await _host.TotalAsync("530102")).SpentFen));
+        await _host.AddedAsync();
+        Assert.Equal(standing.Content.Out, (await _host.TotalAsync("530000")).SpentFen);
     }
 
     /// <summary>An account that breaks nothing in Kunming.</summary>
@@ -182,10 +190,17 @@ public sealed class FundTests(RaceTests.Postgres postgres) : IAsyncLifetime, ICl
         Grades = { 1, 2, 3, 4 }, Capacity = 40, FeeForm = CustodyFeeForm.ServiceFee, FeeFen = 30_000,
     };
 
+    private static Department[] With(ServiceStandardKind kind) => kind switch
+    {
+        ServiceStandardKind.ServiceFee or ServiceStandardKind.AgencyFee => [Department.Finance, Department.Education],
+        ServiceStandardKind.LeastSubsidy => [Department.Education],
+        _ => [],
+    };
+
     private AsyncUnaryCall<SetServiceStandardResponse> Set(string division, string department, ServiceStandardKind kind, long fen, string from = "2026-01-01") =>
         new ServiceFundService.ServiceFundServiceClient(_host.Host.AsRegulator(division, department)).SetServiceStandardAsync(new()
         {
-            RequestId = Registry.NewId(), Standard = new ServiceStandard { Division = division, Kind = kind, Fen = fen, Document = "课后服务标准（测试）", From = from },
+            RequestId = Registry.NewId(), Standard = new ServiceStandard { Division = division, Kind = kind, Fen = fen, Document = "课后服务标准（测试）", From = from, WithDepartments = { With(kind) } },
         });
 
     private async Task<ListServiceStandardsResponse> StandardsAsync(string division, string date = SchoolsHost.Today) =>
@@ -203,7 +218,4 @@ public sealed class FundTests(RaceTests.Postgres postgres) : IAsyncLifetime, ICl
         var told = await _host.HearAsync<ServiceFundsRecorded>(funds.FundsId);
         return (told.IncomeFen, told.StaffFen);
     }
-
-    private async Task<ServiceTotal> TotalAsync(string division) =>
-        (await new AfterSchoolTotalService.AfterSchoolTotalServiceClient(_host.Officer("530000")).GetDivisionServiceTotalsAsync(new() { Division = division, Term = AfterSchoolTests.Autumn })).Total;
 }

@@ -5,14 +5,8 @@ using ShuangJian.Testing;
 namespace ShuangJian.Schools.Tests;
 
 /// <summary>Much homework in one call.</summary>
-public sealed class HomeworkStreamTests : IAsyncLifetime
+public sealed class HomeworkStreamTests : SchoolsTest
 {
-    private SchoolsHost _host = null!;
-
-    public async Task InitializeAsync() => _host = await SchoolsHost.StartAsync();
-
-    public async Task DisposeAsync() => await _host.DisposeAsync();
-
     [Fact]
     public async Task Each_row_is_answered_and_a_wrong_one_stops_nothing()
     {

@@ -6,14 +6,8 @@ using ShuangJian.Testing;
 namespace ShuangJian.Schools.Tests;
 
 /// <summary>Homework over the real service.</summary>
-public sealed class HomeworkTests : IAsyncLifetime
+public sealed class HomeworkTests : SchoolsTest
 {
-    private SchoolsHost _host = null!;
-
-    public async Task InitializeAsync() => _host = await SchoolsHost.StartAsync();
-
-    public async Task DisposeAsync() => await _host.DisposeAsync();
-
     [Fact]
     public async Task Subjects_share_the_minutes_of_the_day_and_the_last_is_told_what_remains()
     {
@@ -218,11 +212,43 @@ public sealed class HomeworkTests : IAsyncLifetime
     private AsyncUnaryCall<CorrectHomeworkResponse> Correct(Homework homework, Homework better) =>
         _host.Homework.CorrectHomeworkAsync(new() { RequestId = Registry.NewId(), HomeworkId = homework.HomeworkId, Homework = better, Reason = "错写" });
 
+    [Fact]
+    public async Task Only_the_head_of_the_grade_adjusts_and_publishes_what_was_reserved()
+    {
+        var (reserved, other) = (await _host.EnterAsync(_host.Draft(minutes: 30), reserve: true), await _host.EnterAsync(_host.Draft(grade: 5, minutes: 30)));
+        PutTeachersRequest put = new() { RequestId = Registry.NewId(), SchoolCode = _host.Code };
+        put.Teachers.Add([
+            new Teacher { IdentityNumber = ServiceSample.Identity(701), Subjects = { SchoolsHost.Subjects }, From = "2021-09-01" },
+            new Teacher { IdentityNumber = ServiceSample.Identity(702), Subjects = { SchoolsHost.Subjects }, From = "2021-09-01", To = "2026-11-19", HeadsGrade = 4 },
+            new Teacher { IdentityNumber = ServiceSample.Identity(703), Subjects = { SchoolsHost.Subjects }, From = "2021-09-01", To = SchoolsHost.Today, HeadsGrade = 4 },
+        ]);
+        var teachers = (await _host.Teachers.PutTeachersAsync(put)).Teachers;
+        Assert.Equal([0, 4, 4], teachers.Select(t => t.HeadsGrade));
+        AdjustHomeworkRequest adjust = new()
+        {
+            RequestId = Registry.NewId(), ClassId = _host.Classes[4].ClassId, Date = SchoolsHost.Today, Reason = "年级组统筹", Publish = true,
+            Adjustments = { new HomeworkAdjustment { HomeworkId = reserved.HomeworkId, Minutes = 25 } },
+        };
+        Assert.Equal(["grade_head_id"], (await RichError.OfAsync(_host.Homework.AdjustHomeworkAsync(adjust))).Fields.Keys);
+        foreach (var no in new[] { teachers[0].TeacherId, teachers[1].TeacherId, Registry.NewId() })
+        {
+            (adjust.RequestId, adjust.GradeHeadId) = (Registry.NewId(), no);
+            var error = await RichError.OfAsync(_host.Homework.AdjustHomeworkAsync(adjust));
+            Assert.Equal((Grpc.Core.StatusCode.PermissionDenied, "NOT_GRADE_HEAD", "4"), (error.Code, error.Reason, error.Facts["grade"]));
+        }
+        (adjust.RequestId, adjust.GradeHeadId) = (Registry.NewId(), teachers[2].TeacherId);
+        Assert.Equal((HomeworkState.Published, 25), ((await _host.Homework.AdjustHomeworkAsync(adjust)).Homework[0].State, (await _host.Homework.GetHomeworkAsync(new() { HomeworkId = reserved.HomeworkId })).Homework.Minutes));
+        Assert.Equal($"teachers/{teachers[2].TeacherId}", (await _host.Homework.GetHomeworkAsync(new() { HomeworkId = reserved.HomeworkId })).History.Single().ChangedBy);
+        // The head of grade 4 has no say in grade 5.
+        (adjust.RequestId, adjust.ClassId, adjust.Adjustments[0].HomeworkId) = (Registry.NewId(), _host.Classes[5].ClassId, other.HomeworkId);
+        Assert.Equal("NOT_GRADE_HEAD", (await RichError.OfAsync(_host.Homework.AdjustHomeworkAsync(adjust))).Reason);
+    }
+
     private async Task<AdjustHomeworkResponse> AdjustAsync(params (string Id, int Minutes)[] adjustments) => await Adjust(adjustments);
 
     private AsyncUnaryCall<AdjustHomeworkResponse> Adjust(params (string Id, int Minutes)[] adjustments) => _host.Homework.AdjustHomeworkAsync(new()
     {
-        RequestId = Registry.NewId(), ClassId = _host.Classes[4].ClassId, Date = SchoolsHost.Today, Reason = "年级组统筹",
+        RequestId = Registry.NewId(), ClassId = _host.Classes[4].ClassId, Date = SchoolsHost.Today, Reason = "年级组统筹", GradeHeadId = _host.TeacherId,
         Adjustments = { adjustments.Select(a => new HomeworkAdjustment { HomeworkId = a.Id, Minutes = a.Minutes }) },
     });
 

@@ -9,14 +9,8 @@ using ShuangJian.Testing;
 namespace ShuangJian.Schools.Tests;
 
 /// <summary>Schools, classes and rosters over the real service.</summary>
-public sealed class RosterTests : IAsyncLifetime
+public sealed class RosterTests : SchoolsTest
 {
-    private SchoolsHost _host = null!;
-
-    public async Task InitializeAsync() => _host = await SchoolsHost.StartAsync();
-
-    public async Task DisposeAsync() => await _host.DisposeAsync();
-
     [Fact]
     public async Task A_school_is_registered_once_changed_and_closed()
     {

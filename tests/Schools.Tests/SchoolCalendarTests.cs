@@ -7,14 +7,9 @@ using ShuangJian.Testing;
 namespace ShuangJian.Schools.Tests;
 
 /// <summary>When schools teach, over the real service.</summary>
-public sealed class SchoolCalendarTests : IAsyncLifetime
+public sealed class SchoolCalendarTests : SchoolsTest
 {
     private const string County = SchoolsHost.County;
-    private SchoolsHost _host = null!;
-
-    public async Task InitializeAsync() => _host = await SchoolsHost.StartAsync();
-
-    public async Task DisposeAsync() => await _host.DisposeAsync();
 
     [Fact]
     public async Task A_calendar_is_put_by_education_of_the_place_and_the_nearest_one_counts()

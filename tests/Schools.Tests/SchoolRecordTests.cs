@@ -1,4 +1,3 @@
-using Grpc.Core;
 using ShuangJian.Contracts;
 using ShuangJian.Policy;
 using ShuangJian.Protos.School.V1;
@@ -11,14 +10,9 @@ using SchoolRecordState = ShuangJian.Protos.School.V1.SchoolRecordState;
 namespace ShuangJian.Schools.Tests;
 
 /// <summary>Records of every kind over the real service.</summary>
-public sealed class SchoolRecordTests : IAsyncLifetime
+public sealed class SchoolRecordTests() : SchoolsTest("331002")
 {
     private const string Kunming = "530102", Taizhou = "331002", Elsewhere = "440304";
-    private SchoolsHost _host = null!;
-
-    public async Task InitializeAsync() => _host = await SchoolsHost.StartAsync("331002");
-
-    public async Task DisposeAsync() => await _host.DisposeAsync();
 
     private SchoolRecordService.SchoolRecordServiceClient School => new(_host.Caller());
 
@@ -50,7 +44,7 @@ public sealed class SchoolRecordTests : IAsyncLifetime
     [InlineData("online-use", "users", Taizhou, "2026-01-01", 0, 100, "")]
     public void A_share_is_held_against_its_target(string kind, string indicator, string place, string day, long part, long whole, string expected)
     {
-        var finding = RecordRules.IndicatorBelowTarget(Law.Current.Records[kind].Indicators.Single(i => i.Id == indicator), part, whole, At(place, day));
+        var finding = RecordRules.IndicatorBelowTarget(Law.Current.Records[kind].Indicators.Single(i => i.Id == indicator), part, whole, AfterSchoolRulesTests.At(place, day));
         Assert.Equal(expected, finding is null ? "" : $"{finding.Severity.ToString().ToUpperInvariant()} {finding.Observed!.Value} of {finding.Limit!.Value}");
     }
 
@@ -62,7 +56,7 @@ public sealed class SchoolRecordTests : IAsyncLifetime
     [InlineData(Taizhou, "2026-01-09", 0, 10, "")]
     public void A_round_comes_to_every_school(string place, string day, long covered, long schools, string expected)
     {
-        var finding = RecordRules.RoundMissesSchools(Law.Current.Records["routine-inspection"], covered, schools, At(place, day));
+        var finding = RecordRules.RoundMissesSchools(Law.Current.Records["routine-inspection"], covered, schools, AfterSchoolRulesTests.At(place, day));
         Assert.Equal(expected, finding is null ? "" : finding.Severity.ToString().ToUpperInvariant());
     }
 
@@ -76,7 +70,7 @@ public sealed class SchoolRecordTests : IAsyncLifetime
     public void What_the_clauses_demand_outright_is_a_breach_when_it_is_not_done(string kind, string field, string place, string day, bool done, string expected)
     {
         var of = Law.Current.Records[kind];
-        Assert.Equal(expected, string.Join(',', RecordRules.RecordedDutyNotMet(of, of.Field(field)!, done, At(place, day))?.Basis.Select(b => b.Clause) ?? []));
+        Assert.Equal(expected, string.Join(',', RecordRules.RecordedDutyNotMet(of, of.Field(field)!, done, AfterSchoolRulesTests.At(place, day))?.Basis.Select(b => b.Clause) ?? []));
     }
 
     [Fact]
@@ -178,18 +172,7 @@ public sealed class SchoolRecordTests : IAsyncLifetime
     public async Task Of_many_who_review_one_version_one_wins()
     {
         var draft = await SubmittedAsync(School, Use(500, 300, 100));
-        var outcomes = await Task.WhenAll(Enumerable.Range(0, 6).Select(async i =>
-        {
-            try
-            {
-                await County.ReviewSchoolRecordAsync(new() { RequestId = Registry.NewId(), RecordId = draft.RecordId, Etag = draft.Etag, Confirmed = i % 2 == 0, Remarks = "审核意见如下" });
-                return "";
-            }
-            catch (RpcException e)
-            {
-                return RichError.Of(e).Reason;
-            }
-        }));
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 6).Select(i => RichError.ReasonAsync(County.ReviewSchoolRecordAsync(new() { RequestId = Registry.NewId(), RecordId = draft.RecordId, Etag = draft.Etag, Confirmed = i % 2 == 0, Remarks = "审核意见如下" }))));
         Assert.Equal((1, 5), (outcomes.Count(o => o.Length == 0), outcomes.Count(o => o == "ETAG_MISMATCH")));
     }
 
@@ -241,8 +224,6 @@ public sealed class SchoolRecordTests : IAsyncLifetime
         Assert.Equal("IndicatorBelowTarget", (await County.SaveSchoolRecordAsync(save)).Record.Findings.Single().Rule);
         Assert.Empty((await County.ListSchoolRecordsAsync(new() { Division = Taizhou })).Records);
     }
-
-    private static LawAt At(string place, string day) => Law.Current.At(DivisionCode.Parse(place), DateOnly.Parse(day));
 
     private static SaveSchoolRecordRequest Save(SchoolRecord record) => new() { RequestId = Registry.NewId(), Record = record };
 

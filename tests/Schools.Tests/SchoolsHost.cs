@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using ShuangJian.Contracts;
 using ShuangJian.Platform.Messaging;
@@ -61,6 +62,27 @@ internal sealed class SchoolsHost : IAsyncDisposable
     internal Task<T> HearAsync<T>(string about, Func<T, bool>? which = null)
         where T : DomainEvent => _ear.HearAsync(about, which);
 
+    /// <summary>What the service has stored.</summary>
+    internal Task<SchoolsDb> OpenAsync() => Host.Services.GetRequiredService<IDbContextFactory<SchoolsDb>>().CreateDbContextAsync();
+
+    /// <summary>Waits until every note of after-school service is added to the sums.</summary>
+    internal Task AddedAsync() => Eventually.TrueAsync("all notes are added", async () =>
+    {
+        await using var db = await OpenAsync();
+        return !await db.Set<Domain.ServiceNote>().AnyAsync();
+    });
+
+    /// <summary>A calendar of the county: winter vacation from 9 January to 28 February, work ends at six.</summary>
+    internal async Task CalendarAsync(params MovedDay[] moved) => await new SchoolCalendarService.SchoolCalendarServiceClient(Officer()).PutSchoolCalendarAsync(new()
+    {
+        RequestId = Registry.NewId(),
+        Calendar = new SchoolCalendar
+        {
+            Division = Division, SchoolYear = 2026, StartsOn = "2026-08-01", EndsOn = "2027-08-31", WorkEndsAt = "18:00:00", MovedDays = { moved },
+            Vacations = { new Vacation { NameZh = "暑假", StartsOn = "2026-08-01", EndsOn = "2026-08-31" }, new Vacation { NameZh = "寒假", StartsOn = "2027-01-09", EndsOn = "2027-02-28" } },
+        },
+    });
+
     /// <summary>A school that can be registered.</summary>
     internal School NewSchool(string? code = null) => new()
     {
@@ -88,7 +110,7 @@ internal sealed class SchoolsHost : IAsyncDisposable
         classes.Classes.Add(Enumerable.Range(1, 12).Select(grade => new SchoolClass { SchoolYear = 2026, Grade = grade, Name = "1班", Pupils = 40 }));
         foreach (var one in (await Mine.PutClassesAsync(classes)).Classes) Classes[one.Grade] = one;
         PutTeachersRequest teachers = new() { RequestId = Registry.NewId(), SchoolCode = Code };
-        teachers.Teachers.Add(new Teacher { IdentityNumber = Registry.IdentityNumber, Subjects = { Subjects }, From = "2021-09-01" });
+        teachers.Teachers.Add(new Teacher { IdentityNumber = Registry.IdentityNumber, Subjects = { Subjects }, From = "2021-09-01", HeadsGrade = 4 });
         TeacherId = (await Teachers.PutTeachersAsync(teachers)).Teachers[0].TeacherId;
     }
 }

@@ -1,4 +1,3 @@
-using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using ShuangJian.Contracts;
@@ -17,17 +16,9 @@ using SelectionState = ShuangJian.Protos.School.V1.SelectionState;
 namespace ShuangJian.Schools.Tests;
 
 /// <summary>Institutions in schools: selected by the county, and out at once when they fall off the white list.</summary>
-public sealed class SelectionTests(RaceTests.Postgres postgres, Xunit.Abstractions.ITestOutputHelper output) : IAsyncLifetime, IClassFixture<RaceTests.Postgres>
+public sealed class SelectionTests(RaceTests.Postgres postgres, Xunit.Abstractions.ITestOutputHelper output) : SchoolsTest, IClassFixture<RaceTests.Postgres>
 {
-    private SchoolsHost _host = null!;
-
-    public async Task InitializeAsync()
-    {
-        _host = await SchoolsHost.StartAsync();
-        await _host.PlanAsync();
-    }
-
-    public async Task DisposeAsync() => await _host.DisposeAsync();
+    private protected override Task FillAsync() => _host.PlanAsync();
 
     [Fact]
     public async Task An_institution_is_shown_publicly_before_schools_may_choose_it()
@@ -183,29 +174,16 @@ public sealed class SelectionTests(RaceTests.Postgres postgres, Xunit.Abstractio
     [InlineData(true)]
     public async Task No_programme_begins_while_the_institution_falls_off_the_list(bool onPostgres)
     {
-        await using var host = onPostgres ? await SchoolsHost.StartAsync(settings: postgres.NewSettings()) : null;
-        var at = host ?? _host;
-        if (host is not null) await host.PlanAsync();
-        var (id, code, _) = await at.SelectAsync();
-        var first = await at.OfferAsync(ServiceSample.ByInstitution(at.Code, code));
-        var offers = Enumerable.Range(0, 12).Select(async i =>
-        {
-            try
-            {
-                if (i % 2 == 0) await at.Offer(ServiceSample.ByInstitution(at.Code, code));
-                else await at.Enrol(first, ServiceSample.Pupil(i));
-                return "OK";
-            }
-            catch (RpcException e)
-            {
-                return RichError.Of(e).Reason;
-            }
-        }).ToList();
-        await at.TellAsync(ServiceSample.Suspension(at.Division, id, code), minutes: 1);
-        Assert.All(await Task.WhenAll(offers), o => Assert.Contains(o, new[] { "OK", "INSTITUTION_NOT_ON_WHITE_LIST", "PROGRAMME_ENDED" }));
-        await using var db = await at.Host.Services.GetRequiredService<IDbContextFactory<SchoolsDb>>().CreateDbContextAsync();
+        await MoveAsync(onPostgres, postgres);
+        var (id, code, _) = await _host.SelectAsync();
+        var first = await _host.OfferAsync(ServiceSample.ByInstitution(_host.Code, code));
+        var offers = Enumerable.Range(0, 12).Select(i =>
+            i % 2 == 0 ? RichError.ReasonAsync(_host.Offer(ServiceSample.ByInstitution(_host.Code, code))) : RichError.ReasonAsync(_host.Enrol(first, ServiceSample.Pupil(i)))).ToList();
+        await _host.TellAsync(ServiceSample.Suspension(_host.Division, id, code), minutes: 1);
+        Assert.All(await Task.WhenAll(offers), o => Assert.Contains(o, new[] { "", "INSTITUTION_NOT_ON_WHITE_LIST", "PROGRAMME_ENDED" }));
+        await using var db = await _host.OpenAsync();
         Assert.DoesNotContain(await db.Set<Domain.Programme>().AsNoTracking().ToListAsync(), p => p.State == Domain.ProgrammeState.Open);
-        var operators = new Protos.Operation.V1.OperationService.OperationServiceClient(at.Host.With(at.Host.Token("OPERATOR", "000000")));
+        var operators = new Protos.Operation.V1.OperationService.OperationServiceClient(_host.Host.With(_host.Host.Token("OPERATOR", "000000")));
         Assert.Equal(0, (await operators.GetStatusAsync(new() { Service = "schools" })).ParkedMessages);
     }
 
@@ -226,7 +204,7 @@ public sealed class SelectionTests(RaceTests.Postgres postgres, Xunit.Abstractio
         await Task.WhenAll(schools.Select(async s => Assert.Equal(3, (await host.HearAsync<InstitutionServiceEnded>($"schools/{s.SchoolCode}")).ProgrammeIds.Count)));
         output.WriteLine($"{schools.Count} schools with 600 programmes were told after {watch.ElapsedMilliseconds} ms");
         Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(5));
-        await using var db = await host.Host.Services.GetRequiredService<IDbContextFactory<SchoolsDb>>().CreateDbContextAsync();
+        await using var db = await host.OpenAsync();
         Assert.Equal(600, await db.Set<Domain.Programme>().CountAsync(p => p.State == Domain.ProgrammeState.Ended));
     }
 

@@ -33,6 +33,13 @@ internal static class ServiceSample
         return draft;
     }
 
+    /// <summary>The same at other hours.</summary>
+    public static Programme At(this Programme draft, string from, string to)
+    {
+        (draft.Slots[0].StartTime, draft.Slots[0].EndTime) = ($"{from}:00", $"{to}:00");
+        return draft;
+    }
+
     /// <summary>The same by an institution.</summary>
     public static Programme ByInstitution(string school, string institution)
     {
@@ -61,6 +68,10 @@ internal static class ServiceSample
 
     public static AsyncUnaryCall<EnrolPupilsResponse> Enrol(this SchoolsHost host, Programme programme, params PupilToEnrol[] pupils) =>
         host.Programmes(programme.SchoolCode).EnrolPupilsAsync(new() { RequestId = Registry.NewId(), ProgrammeId = programme.ProgrammeId, Pupils = { pupils } });
+
+    /// <summary>Figures of a division in autumn, as the province reads them.</summary>
+    public static async Task<ServiceTotal> TotalAsync(this SchoolsHost host, string division = SchoolsHost.County) =>
+        (await new AfterSchoolTotalService.AfterSchoolTotalServiceClient(host.Officer($"{division[..2]}0000")).GetDivisionServiceTotalsAsync(new() { Division = division, Term = AfterSchoolTests.Autumn })).Total;
 
     /// <summary>Hands an event of the registry to the service.</summary>
     public static Task TellAsync(this SchoolsHost host, DomainEvent fact, int minutes = 0) =>

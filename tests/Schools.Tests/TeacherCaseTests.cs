@@ -12,18 +12,12 @@ using TeacherMeasure = ShuangJian.Protos.School.V1.TeacherMeasure;
 namespace ShuangJian.Schools.Tests;
 
 /// <summary>Cases on the conduct of teachers over the real service, to their end.</summary>
-public sealed class TeacherCaseTests : IAsyncLifetime
+public sealed class TeacherCaseTests : SchoolsTest
 {
     private const string Kunming = "530102", Beijing = "110101", Jiulongpo = "500107", Taizhou = "331002", Elsewhere = "440304";
-    private SchoolsHost _host = null!;
-
     private TeacherCaseService.TeacherCaseServiceClient Office => new(_host.Officer());
 
     private TeacherCaseService.TeacherCaseServiceClient School => new(_host.Caller());
-
-    public async Task InitializeAsync() => _host = await SchoolsHost.StartAsync();
-
-    public async Task DisposeAsync() => await _host.DisposeAsync();
 
     [Theory]
     [InlineData(Domain.TeacherConduct.PaidTutoring, Kunming, "2026-11-01", "TeacherTutoredForPay KM-23")]
@@ -46,7 +40,7 @@ public sealed class TeacherCaseTests : IAsyncLifetime
     [InlineData(Domain.TeacherConduct.PassedPupilsOn, Beijing, "2021-08-16", "")]
     public void Established_conduct_names_the_clause_of_its_day(Domain.TeacherConduct conduct, string place, string day, string expected)
     {
-        var found = TeacherConductRules.Judge([conduct], [Domain.TeacherMeasure.Warning], At(place, day));
+        var found = TeacherConductRules.Judge([conduct], [Domain.TeacherMeasure.Warning], AfterSchoolRulesTests.At(place, day));
         Assert.Equal(expected, string.Join(';', found.Select(f => $"{f.Rule} {string.Join(',', f.Basis.Select(b => b.Clause))}")));
     }
 
@@ -57,7 +51,7 @@ public sealed class TeacherCaseTests : IAsyncLifetime
     [InlineData(Kunming, Domain.TeacherConduct.PaidTutoring, true)]
     public void Loss_of_the_qualification_needs_a_text(string place, Domain.TeacherConduct conduct, bool open)
     {
-        var law = At(place, "2026-11-01");
+        var law = AfterSchoolRulesTests.At(place, "2026-11-01");
         Assert.Equal(open, TeacherConductRules.QualificationLostWithoutLocalText([conduct], [Domain.TeacherMeasure.QualificationLost], law) is { Severity: Severity.Undetermined });
         Assert.Null(TeacherConductRules.QualificationLostWithoutLocalText([conduct], [Domain.TeacherMeasure.Dismissal], law));
     }
@@ -117,17 +111,7 @@ public sealed class TeacherCaseTests : IAsyncLifetime
     [Fact]
     public async Task Only_one_case_of_a_teacher_is_open_however_many_open_one()
     {
-        var outcomes = await Task.WhenAll(Enumerable.Range(0, 8).Select(async _ =>
-        {
-            try
-            {
-                return (await Open()).Case.CaseId;
-            }
-            catch (RpcException e)
-            {
-                return RichError.Of(e).Reason;
-            }
-        }));
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => RichError.ReasonAsync(Open())));
         Assert.Equal(7, outcomes.Count(o => o == "TEACHER_CASE_EXISTS"));
         Assert.Equal(1, (await Office.GetTeacherCaseStatisticsAsync(new() { Division = "530102", Year = 2026 })).Opened);
     }
@@ -136,18 +120,7 @@ public sealed class TeacherCaseTests : IAsyncLifetime
     public async Task Of_many_who_decide_one_version_one_wins()
     {
         var one = await ReadyAsync();
-        var outcomes = await Task.WhenAll(Enumerable.Range(0, 6).Select(async _ =>
-        {
-            try
-            {
-                await Office.DecideTeacherCaseAsync(Decision(one));
-                return "";
-            }
-            catch (RpcException e)
-            {
-                return RichError.Of(e).Reason;
-            }
-        }));
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => RichError.ReasonAsync(Office.DecideTeacherCaseAsync(Decision(one)))));
         Assert.Equal((1, 5), (outcomes.Count(o => o.Length == 0), outcomes.Count(o => o == "ETAG_MISMATCH")));
     }
 
@@ -168,7 +141,7 @@ public sealed class TeacherCaseTests : IAsyncLifetime
     [Fact]
     public void Each_stage_that_is_late_is_told_once()
     {
-        var (law, now) = (At(Kunming, "2026-03-02"), new DateTimeOffset(2026, 3, 2, 0, 0, 0, TimeSpan.Zero));
+        var (law, now) = (AfterSchoolRulesTests.At(Kunming, "2026-03-02"), new DateTimeOffset(2026, 3, 2, 0, 0, 0, TimeSpan.Zero));
         var profile = new SchoolProfile("测试学校", [EducationStage.Primary], ["语文"], Boarding: false);
         var teacher = Domain.Teacher.Put(Domain.School.Register("s", Kunming, profile, null, now.UtcDateTime), "hash", ["语文"], new DateOnly(2021, 9, 1), null);
         var content = new TeacherCaseContent([Domain.TeacherConduct.HeldBack], new DateOnly(2026, 3, 1), Domain.TeacherCaseSource.Inspection, null, "课上不讲课下讲", 0);
@@ -254,8 +227,6 @@ public sealed class TeacherCaseTests : IAsyncLifetime
         Assert.Equal("PaidTutoring 1", string.Join(';', counts.Conducts.Select(c => $"{c.Conduct} {c.Cases}")));
         Assert.Equal("ReturnMoney 1;QualificationLost 1", string.Join(';', counts.Measures.Select(c => $"{c.Measure} {c.Cases}")));
     }
-
-    private static LawAt At(string place, string day) => Law.Current.At(DivisionCode.Parse(place), DateOnly.Parse(day));
 
     private AsyncUnaryCall<OpenTeacherCaseResponse> Open(
         string day = "2026-11-01", Protos.School.V1.TeacherCaseSource source = Protos.School.V1.TeacherCaseSource.Complaint, string sweep = "", string? teacher = null) =>

@@ -14,15 +14,9 @@ using State = ShuangJian.Schools.Domain.HomeworkState;
 namespace ShuangJian.Schools.Tests;
 
 /// <summary>Whatever happens to homework, every sum is what a recount of the homework gives.</summary>
-public sealed class TotalTests(RaceTests.Postgres postgres) : IAsyncLifetime, IClassFixture<RaceTests.Postgres>
+public sealed class TotalTests(RaceTests.Postgres postgres) : SchoolsTest, IClassFixture<RaceTests.Postgres>
 {
     private static readonly string[] Days = ["2026-11-18", "2026-11-19", "2026-11-20"];
-
-    private SchoolsHost _host = null!;
-
-    public async Task InitializeAsync() => _host = await SchoolsHost.StartAsync();
-
-    public async Task DisposeAsync() => await _host.DisposeAsync();
 
     [Theory]
     [InlineData(1, false)]
@@ -30,11 +24,7 @@ public sealed class TotalTests(RaceTests.Postgres postgres) : IAsyncLifetime, IC
     [InlineData(3, true)]
     public async Task Sums_equal_a_recount_after_any_history(int seed, bool onPostgres)
     {
-        if (onPostgres)
-        {
-            await _host.DisposeAsync();
-            _host = await SchoolsHost.StartAsync(settings: postgres.NewSettings());
-        }
+        await MoveAsync(onPostgres, postgres);
         var random = new Random(seed);
         var standing = new List<Homework>();
         for (var step = 0; step < 60; step++)
@@ -44,7 +34,7 @@ public sealed class TotalTests(RaceTests.Postgres postgres) : IAsyncLifetime, IC
         }
         await Eventually.TrueAsync("all notes are added", async () =>
         {
-            await using var db = await OpenAsync();
+            await using var db = await _host.OpenAsync();
             return !await db.Changes.AnyAsync();
         });
         await MustAgreeAsync();
@@ -121,7 +111,7 @@ public sealed class TotalTests(RaceTests.Postgres postgres) : IAsyncLifetime, IC
 
     private async Task MustAgreeAsync()
     {
-        await using var db = await OpenAsync();
+        await using var db = await _host.OpenAsync();
         var all = await db.Homework.AsNoTracking().Where(h => h.State == State.Published).ToListAsync();
         foreach (var (from, to) in Days.Select(d => (d, d)).Append((Days[0], Days[2])))
         {
@@ -160,6 +150,4 @@ public sealed class TotalTests(RaceTests.Postgres postgres) : IAsyncLifetime, IC
             FinishedInSchool = rows.Sum(h => h.Marked?.FinishedInSchool ?? 0),
         };
     }
-
-    private Task<SchoolsDb> OpenAsync() => _host.Host.Services.GetRequiredService<IDbContextFactory<SchoolsDb>>().CreateDbContextAsync();
 }

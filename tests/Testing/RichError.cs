@@ -39,6 +39,21 @@ public sealed record RichError(
         }
     }
 
+    /// <summary>Waits for a call that may fail.</summary>
+    /// <returns>Reason of its failure; empty when it was answered.</returns>
+    public static async Task<string> ReasonAsync<T>(AsyncUnaryCall<T> call)
+    {
+        try
+        {
+            await call;
+            return "";
+        }
+        catch (RpcException e)
+        {
+            return Of(e).Reason;
+        }
+    }
+
     /// <summary>Reads the details of a failed call.</summary>
     public static RichError Of(RpcException error)
     {

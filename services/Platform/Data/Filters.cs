@@ -2,7 +2,9 @@ using System.Linq.Expressions;
 using Google.Protobuf.Collections;
 using Microsoft.EntityFrameworkCore.Query;
 using ShuangJian.Platform.Edge;
+using ShuangJian.Platform.Identity;
 using ShuangJian.Policy;
+using ShuangJian.Protos.Type.V1;
 
 namespace ShuangJian.Platform.Data;
 
@@ -30,6 +32,18 @@ public static class Filters
         if (asked.Count == 0) return rows;
         TDomain[] wanted = [.. asked.Distinct().Select(value => EnumMap<TWire, TDomain>.ToDomain(value)!.Value)];
         return rows.Where(Through(of, value => wanted.Contains(value)));
+    }
+
+    /// <summary>Only rows of one school, if one is asked for; to a school only its own.</summary>
+    /// <param name="rows">The rows.</param>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="asked">Code of the school that is asked for; empty for all.</param>
+    /// <param name="of">Where a row keeps the code of its school.</param>
+    public static IQueryable<T> OfSchool<T>(this IQueryable<T> rows, Caller caller, string asked, Expression<Func<T, string>> of)
+    {
+        var own = caller.Organization;
+        if (caller.Audience == Audience.School) rows = rows.Where(Through(of, code => code == own));
+        return asked.Length == 0 ? rows : rows.Where(Through(of, code => code == asked));
     }
 
     /// <summary>A condition on a value as a condition on the row that keeps it.</summary>

@@ -41,14 +41,22 @@ public sealed class StoredCalendar
     {
         var places = divisions.Distinct().ToDictionary(d => d, PlacesOf);
         var all = places.Values.SelectMany(p => p).Distinct().ToArray();
-        var rows = await db.Set<StoredCalendar>().AsNoTracking().Where(c => EF.Parameter(all).Contains(c.Division)).ToListAsync(cancellation);
-        var byPlace = rows.ToLookup(c => c.Division);
-        return places.ToDictionary(
-            p => p.Key,
-            p => new SchoolCalendars([.. p.Value.SelectMany(place => byPlace[place].OrderByDescending(c => c.SchoolYear)).Select(c => c.Calendar)]));
+        var rows = (await db.Set<StoredCalendar>().AsNoTracking().Where(c => EF.Parameter(all).Contains(c.Division)).ToListAsync(cancellation)).ToLookup(c => c.Division);
+        return places.ToDictionary(p => p.Key, p => new SchoolCalendars([.. NearestFirst(p.Value, rows).Select(c => c.Calendar)]));
     }
 
     /// <summary>What applies in one division.</summary>
     public static async Task<SchoolCalendars> OfAsync(DbContext db, string division, CancellationToken cancellation) =>
         (await OfAsync(db, [division], cancellation))[division];
+
+    /// <summary>The calendar, as it is kept, that applies in a division on a day; null when there is none.</summary>
+    public static async Task<StoredCalendar?> OnAsync(DbContext db, string division, DateOnly day, CancellationToken cancellation)
+    {
+        var places = PlacesOf(division);
+        var rows = await db.Set<StoredCalendar>().AsNoTracking().Where(c => places.Contains(c.Division)).ToListAsync(cancellation);
+        return NearestFirst(places, rows.ToLookup(c => c.Division)).FirstOrDefault(c => c.Calendar.Covers(day));
+    }
+
+    private static IEnumerable<StoredCalendar> NearestFirst(List<string> places, ILookup<string, StoredCalendar> rows) =>
+        places.SelectMany(place => rows[place].OrderByDescending(c => c.SchoolYear));
 }

@@ -2,43 +2,6 @@ using ShuangJian.Policy;
 
 namespace ShuangJian.Schools.Domain;
 
-/// <summary>What pupils enrol in: places that are given once.</summary>
-public interface IOffer
-{
-    /// <summary>Identifier.</summary>
-    Guid Id { get; }
-
-    /// <summary>Code of the school that answers for its pupils.</summary>
-    string SchoolCode { get; }
-
-    /// <summary>Division of the school.</summary>
-    string Division { get; }
-
-    /// <summary>The term that its pupils are counted in.</summary>
-    Term Term { get; }
-
-    /// <summary>Places.</summary>
-    int Capacity { get; }
-
-    /// <summary>Places taken.</summary>
-    int Taken { get; }
-
-    /// <summary>Grows with every change; whoever raises it first decides first.</summary>
-    long Turn { get; }
-
-    /// <summary>Refuses once it has ended.</summary>
-    void MustBeOpen();
-
-    /// <summary>Whether it is for a grade.</summary>
-    bool Serves(int grade);
-
-    /// <summary>Takes a place; false when none is left.</summary>
-    bool Take(DateTimeOffset now);
-
-    /// <summary>Frees a place.</summary>
-    void Free(DateTimeOffset now);
-}
-
 /// <summary>What became of one pupil of an enrolment.</summary>
 public enum EnrolmentOutcome
 {
@@ -56,6 +19,9 @@ public enum EnrolmentOutcome
 
     /// <summary>The family has not consented.</summary>
     NoConsent,
+
+    /// <summary>Somewhere else at the same hour.</summary>
+    TimeTaken,
 }
 
 /// <summary>A pupil as a school keeps it for the service: a keyed hash to find it by, and the person encrypted.</summary>
@@ -98,6 +64,12 @@ public sealed class ServicePupil
         (PupilHash, Cipher, Grade) = (hash, cipher, grade);
         Version++;
     }
+
+    /// <summary>Notes that the pupil enrols or leaves, so that of two who decide about one pupil at once the second looks again.</summary>
+    public void Touch() => Version++;
+
+    /// <summary>Forgets the person; enrolments stay and name nobody.</summary>
+    public void Erase() => Renew($"erased.{Id:N}", "", Grade);
 }
 
 /// <summary>How many programmes a pupil is in, so that the term counts each pupil once.</summary>
@@ -189,18 +161,40 @@ public sealed class SessionRecord
     /// <summary>Grows by one with every change.</summary>
     public long Version { get; private set; }
 
+    /// <summary>Why it was cancelled; empty when it was held.</summary>
+    public string CancelReason { get; private set; } = "";
+
+    /// <summary>Whether it was cancelled.</summary>
+    public bool Cancelled => CancelReason.Length > 0;
+
     /// <summary>Pupils who came.</summary>
     public int Present => Expected - Excused.Count - Absent.Count;
 
+    /// <summary>Cancels it.</summary>
+    /// <exception cref="Refusal">SESSION_STATE.</exception>
+    public void Cancel(string reason)
+    {
+        MustBePlanned(allowHeld: false);
+        CancelReason = reason;
+        Version++;
+    }
+
     /// <summary>Records who came, or corrects it.</summary>
+    /// <exception cref="Refusal">SESSION_STATE.</exception>
     public void Record(int expected, IReadOnlyList<Guid> excused, IReadOnlyList<Guid> absent, bool byInstitution, IReadOnlyList<Finding> findings)
     {
+        MustBePlanned(allowHeld: true);
         (Expected, Excused, Absent, ByInstitution, Findings) = (expected, excused, absent, byInstitution, findings);
         Version++;
     }
 
+    private void MustBePlanned(bool allowHeld)
+    {
+        if (Cancelled || (Version > 0 && !allowHeld)) throw SchoolRefusals.SessionState(Cancelled ? "CANCELLED" : "HELD");
+    }
+
     /// <summary>What it adds to the counts of its day; nothing before it is recorded.</summary>
-    public IEnumerable<(ServiceMeasure Measure, long Value)> Counts() => Version == 0 ? [] :
+    public IEnumerable<(ServiceMeasure Measure, long Value)> Counts() => Version == 0 || Cancelled ? [] :
     [
         (ServiceMeasure.Sessions, 1), (ServiceMeasure.Expected, Expected), (ServiceMeasure.Present, Present), (ServiceMeasure.Excused, Excused.Count),
         (ServiceMeasure.ByInstitutions, ByInstitution ? 1 : 0),

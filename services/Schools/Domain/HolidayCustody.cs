@@ -17,94 +17,41 @@ public sealed record CustodyContent(
 /// <summary>What the rules on holiday custody look at.</summary>
 /// <param name="Content">What it says.</param>
 /// <param name="Institution">What is known of an institution that takes part; null without one.</param>
-public sealed record CustodyFacts(CustodyContent Content, ProviderFacts? Institution);
+/// <param name="Calendars">School calendars that apply; null where days are not looked at.</param>
+public sealed record CustodyFacts(CustodyContent Content, ProviderFacts? Institution, SchoolCalendars? Calendars = null);
 
 /// <summary>A custody class in the holidays.</summary>
-public sealed class HolidayCustody : Versioned, IOwned, IOffer
+public sealed class HolidayCustody : ServiceOffer
 {
     private HolidayCustody()
     {
     }
 
-    /// <inheritdoc />
-    public string SchoolCode { get; private set; } = "";
-
-    /// <inheritdoc />
-    public string OwnerCode => SchoolCode;
-
     /// <summary>What it says.</summary>
     public CustodyContent Content { get; private set; } = null!;
 
-    /// <summary>Credit code of an institution that takes part; empty without one.</summary>
-    public string InstitutionCode { get; private set; } = "";
+    /// <inheritdoc />
+    public override Term Term => Term.Of(Content.From);
 
     /// <inheritdoc />
-    public int Capacity { get; private set; }
+    public override DateOnly LastDay => Content.To;
 
-    /// <inheritdoc />
-    public int Taken { get; private set; }
-
-    /// <inheritdoc />
-    public long Turn { get; private set; }
-
-    /// <summary>Where it stands.</summary>
-    public ProgrammeState State { get; private set; }
-
-    /// <summary>When it ended; null while open.</summary>
-    public DateTimeOffset? EndedAt { get; private set; }
-
-    /// <summary>Why it ended.</summary>
-    public string EndReason { get; private set; } = "";
-
-    /// <summary>What the rules found.</summary>
-    public IReadOnlyList<Finding> Findings { get; private set; } = [];
-
-    /// <inheritdoc />
-    public Term Term => Term.Of(Content.From);
+    /// <summary>Whether another is held on some of its days.</summary>
+    public bool Overlaps(HolidayCustody other) => Content.From <= other.Content.To && other.Content.From <= Content.To;
 
     /// <summary>Offers a custody class.</summary>
     /// <exception cref="Refusal">SCHOOL_BREACH_STANDS.</exception>
-    public static HolidayCustody Offer(School school, CustodyContent content, string institution, ProviderFacts? facts, int capacity, LawAt law, DateTimeOffset now)
+    public static HolidayCustody Offer(
+        School school, CustodyContent content, string institution, ProviderFacts? facts, SchoolCalendars calendars, int capacity, LawAt law, DateTimeOffset now)
     {
-        var findings = CustodyClassRules.Judge(new CustodyFacts(content, facts), law);
-        if (findings.Where(f => f.Severity == Severity.Breach).ToList() is { Count: > 0 } breaches) throw SchoolRefusals.BreachStands(breaches);
-        var one = new HolidayCustody { SchoolCode = school.Code, Content = content, InstitutionCode = institution, Capacity = capacity, Findings = findings };
-        one.Begin(school.Division, now);
+        var findings = CustodyClassRules.Judge(new CustodyFacts(content, facts, calendars), law);
+        var one = new HolidayCustody { Content = content };
+        one.Begin(school, institution, capacity, findings, now);
         return one;
     }
 
     /// <inheritdoc />
-    public void MustBeOpen()
-    {
-        if (State != ProgrammeState.Open) throw SchoolRefusals.ProgrammeEnded(Id, EndReason);
-    }
-
-    /// <inheritdoc />
-    public bool Serves(int grade) => Content.Grades.Contains(grade);
-
-    /// <inheritdoc />
-    public bool Take(DateTimeOffset now)
-    {
-        if (Taken >= Capacity) return false;
-        Taken++;
-        Touch(now);
-        return true;
-    }
-
-    /// <inheritdoc />
-    public void Free(DateTimeOffset now)
-    {
-        Taken--;
-        Touch(now);
-    }
-
-    /// <summary>Ends it.</summary>
-    public void End(string reason, DateTimeOffset now)
-    {
-        MustBeOpen();
-        (State, EndedAt, EndReason) = (ProgrammeState.Ended, now, reason);
-        Touch(now);
-    }
+    public override bool Serves(int grade) => Content.Grades.Contains(grade);
 }
 
 /// <summary>What holiday custody may be (S10).</summary>
@@ -116,9 +63,37 @@ public static class CustodyClassRules
         Finding?[] findings =
         [
             CollectiveLessonsInCustody(facts, law), CustodySoundsLikeLessons(facts, law), AcademicInstitutionInCustody(facts, law), CustodyIsRunBySchoolAlone(facts, law),
-            CustodyFeeOfAnotherKind(facts, law),
+            CustodyFeeOfAnotherKind(facts, law), CustodyOnSchoolDays(facts, law),
         ];
         return [.. findings.OfType<Finding>()];
+    }
+
+    /// <summary>Custody of the holidays is held on days on which schools do not teach.</summary>
+    [Rule("假期托管不在假期", "Holiday custody on school days", Capability = "S10", Clauses = ["KM-17", "TZ-3"])]
+    public static Finding? CustodyOnSchoolDays(CustodyFacts facts, LawAt law)
+    {
+        if (facts.Calendars is not { } calendars) return null;
+        var days = Enumerable.Range(0, facts.Content.To.DayNumber - facts.Content.From.DayNumber + 1).Select(facts.Content.From.AddDays);
+        DateOnly? open = null;
+        foreach (var day in days)
+        {
+            var teaches = Teaches(calendars, day, law.Law.Calendar);
+            if (teaches is null) open ??= day;
+            else if (teaches.Value)
+            {
+                return law.ByClauses(Severity.Breach, "custody.from", $"{day:yyyy-MM-dd}为上课日，假期托管应在假期开展。", $"Schools teach on {day:yyyy-MM-dd}; holiday custody is for holidays.", ["KM-17", "TZ-3"])
+                    .With("vacation", $"{day:yyyy-MM-dd}", "date");
+            }
+        }
+        return open is not { } first ? null : law.ByClauses(
+            Severity.Undetermined, "custody.from", $"无法判定{first:yyyy-MM-dd}是否在假期内：没有该日的校历。", $"Cannot be decided: no school calendar says whether {first:yyyy-MM-dd} is a holiday.", ["KM-17", "TZ-3"]);
+    }
+
+    /// <summary>Whether schools teach; null when nobody has said. Without a school calendar a weekend is free.</summary>
+    private static bool? Teaches(SchoolCalendars calendars, DateOnly day, WorkCalendar holidays)
+    {
+        if (calendars.On(day) is { } calendar) return calendar.Teaches(day, holidays).TryGet(out var teaches) ? teaches : null;
+        return day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday ? false : null;
     }
 
     /// <summary>Care, and no lessons given to the class together: a school may organise none in vacations, whatever they are called.</summary>

@@ -130,10 +130,11 @@ public sealed class Homework
         return Settle(before, day, law, now);
     }
 
-    /// <summary>Gives it other minutes; the day is judged by whoever gives several.</summary>
-    public Figures Adjust(int minutes, ClassDay day, LawAt law, DateTime now)
+    /// <summary>Gives it other minutes, and publishes it if asked to; the day is judged by whoever gives several.</summary>
+    public Figures Adjust(int minutes, bool publish, ClassDay day, LawAt law, DateTime now)
     {
         var before = Replace(Content with { Minutes = minutes }, law);
+        if (publish) State = HomeworkState.Published;
         Touch(now);
         return day.Apply(before, Standing);
     }

@@ -10,7 +10,7 @@ public static class OrderRules
     {
         IEnumerable<Finding?> found = facts.Content switch
         {
-            LessonWeek week => TeachingRules.Judge(week, facts.Grade, law),
+            LessonWeek week => TeachingRules.Judge(week, facts.Grade, facts.Calendar, law),
             TermEnd end => [TeachingRules.NewLessonsEndedEarly(end, law)],
             Exam => ExamRules.Judge(facts, law),
             CollectiveLessons => [ExamRules.CollectiveLessonsOnFreeDay(facts, law)],
@@ -32,12 +32,14 @@ public static class OrderRules
 public static class TeachingRules
 {
     private const string Subjects = "content.lesson_week.subjects";
+    private const int WholeWeek = 5;
 
     /// <summary>Applies every rule to a week.</summary>
-    public static IEnumerable<Finding?> Judge(LessonWeek week, int grade, LawAt law) =>
+    public static IEnumerable<Finding?> Judge(LessonWeek week, int grade, SchoolCalendar? calendar, LawAt law) =>
     [
         WeeklyLessonsOffNationalPlan(week, grade, law),
         .. week.Subjects.SelectMany((subject, i) => Judge(subject, $"{Subjects}[{i}]", grade, law)),
+        PrescribedSubjectLeftOut(week, grade, calendar, law),
     ];
 
     /// <summary>The number of lessons is that of the plan, in the timetable and in fact.</summary>
@@ -59,6 +61,25 @@ public static class TeachingRules
         ? law.ByClauses(Severity.Breach, $"{path}.planned_lessons", $"应当开齐开足国家规定课程：{subject.Subject}未列入课表。", "Every prescribed subject has to be taught.", ["KM-20", "JLP-C48", "JLP-T16", "BJ-20"])
             .With(subject.Plan, 0, "lessons")
         : null;
+
+    /// <summary>
+    /// A whole week has lessons in every prescribed subject. In a week that holidays or moved days make shorter, a subject may fall
+    /// on a free day; without a school calendar the school's own word that the week is short counts.
+    /// </summary>
+    [Rule("整周课表缺少国家规定课程", "A prescribed subject is left out of a week", Capability = "S12", Clauses = ["KM-20", "JLP-C48", "JLP-T16", "BJ-20"],
+        Parameters = [nameof(Law.PrescribedSubjectsGrades1To2), nameof(Law.PrescribedSubjectsGrades3To6), nameof(Law.PrescribedSubjectsGrades7To9)])]
+    public static Finding? PrescribedSubjectLeftOut(LessonWeek week, int grade, SchoolCalendar? calendar, LawAt law)
+    {
+        if (SubjectsOf(grade) is not { } key || law.Limit(key) is not { } prescribed) return null;
+        var missing = prescribed.Value.Where(names => !week.Subjects.Any(s => names.Split('/').Contains(s.Subject))).ToList();
+        if (missing.Count == 0) return null;
+        var days = calendar is null ? week.ShortWeek ? 0 : WholeWeek : TeachingDays(week.Monday, calendar, law.Law.Calendar);
+        if (days < WholeWeek) return null;
+        var names = string.Join('、', missing);
+        return law.ByClauses(
+            days is null ? Severity.Undetermined : Severity.Breach, Subjects, $"整周课表未见国家规定课程：{names}。", $"A whole week has no lesson of: {names}.", ["KM-20", "JLP-C48", "JLP-T16", "BJ-20"])
+            .With(prescribed.Value.Count, prescribed.Value.Count - missing.Count, "subjects");
+    }
 
     /// <summary>The pace does not run ahead of the plan.</summary>
     [Rule("加快教学进度", "Teaching runs ahead of the plan", Capability = "S12", Clauses = ["KM-20", "JLP-C49", "BJ-20"], Parameters = [nameof(Law.PaceToleranceLessons)])]
@@ -120,6 +141,26 @@ public static class TeachingRules
         limit = law.Limit(Law.PaceToleranceLessons)?.Value ?? 0;
         return lessons > limit;
     }
+
+    /// <summary>Days of a week on which schools teach; null when one of them is not known.</summary>
+    private static int? TeachingDays(DateOnly monday, SchoolCalendar calendar, WorkCalendar holidays)
+    {
+        var days = 0;
+        for (var i = 0; i < 7; i++)
+        {
+            if (!calendar.Teaches(monday.AddDays(i), holidays).TryGet(out var teaches)) return null;
+            if (teaches) days++;
+        }
+        return days;
+    }
+
+    private static ParameterKey<TextList>? SubjectsOf(int grade) => grade switch
+    {
+        1 or 2 => Law.PrescribedSubjectsGrades1To2,
+        >= 3 and <= 6 => Law.PrescribedSubjectsGrades3To6,
+        >= 7 and <= 9 => Law.PrescribedSubjectsGrades7To9,
+        _ => null,
+    };
 
     private static ParameterKey<int>? KeyOf(int grade) => grade switch
     {

@@ -42,17 +42,11 @@ public readonly record struct SessionDay(DateOnly Date, ProgrammeSlot Slot)
 /// A programme of after-school service. Its sessions are those of its slots: only what happened to a day is stored, so that an
 /// end takes every session to come with it at once.
 /// </summary>
-public sealed class Programme : Versioned, IOwned, IOffer
+public sealed class Programme : ServiceOffer
 {
     private Programme()
     {
     }
-
-    /// <inheritdoc />
-    public string SchoolCode { get; private set; } = "";
-
-    /// <inheritdoc />
-    public string OwnerCode => SchoolCode;
 
     /// <summary>Calendar year in which the school year of the term begins.</summary>
     public int Year { get; private set; }
@@ -63,86 +57,50 @@ public sealed class Programme : Versioned, IOwned, IOffer
     /// <summary>What it says.</summary>
     public ProgrammeContent Content { get; private set; } = null!;
 
-    /// <summary>Credit code of the institution that holds it; empty for others.</summary>
-    public string InstitutionCode { get; private set; } = "";
+    /// <inheritdoc />
+    public override Term Term => new(Year, Half);
 
     /// <inheritdoc />
-    public int Capacity { get; private set; }
-
-    /// <inheritdoc />
-    public int Taken { get; private set; }
-
-    /// <inheritdoc />
-    public long Turn { get; private set; }
-
-    /// <summary>Where it stands.</summary>
-    public ProgrammeState State { get; private set; }
-
-    /// <summary>When it ended; null while open.</summary>
-    public DateTimeOffset? EndedAt { get; private set; }
-
-    /// <summary>Why it ended.</summary>
-    public string EndReason { get; private set; } = "";
-
-    /// <summary>What the rules found.</summary>
-    public IReadOnlyList<Finding> Findings { get; private set; } = [];
-
-    /// <inheritdoc />
-    public Term Term => new(Year, Half);
+    public override DateOnly LastDay => Content.To;
 
     /// <summary>Whether an institution from outside holds it.</summary>
     public bool ByInstitution => InstitutionCode.Length > 0;
 
     /// <summary>Offers a programme.</summary>
     /// <exception cref="Refusal">SCHOOL_BREACH_STANDS.</exception>
-    public static Programme Offer(School school, Term term, ProgrammeContent content, int capacity, ProviderFacts provider, LawAt law, DateTimeOffset now)
+    public static Programme Offer(School school, PlanContent plan, Term term, ProgrammeContent content, int capacity, ProviderFacts provider, LawAt law, DateTimeOffset now)
     {
-        var findings = ProgrammeRules.Judge(content, provider, school.Profile.Boarding, law);
-        if (findings.Where(f => f.Severity == Severity.Breach).ToList() is { Count: > 0 } breaches) throw SchoolRefusals.BreachStands(breaches);
-        var one = new Programme
-        {
-            SchoolCode = school.Code, Year = term.Year, Half = term.Half, Content = content, InstitutionCode = content.Provider.InstitutionCode, Capacity = capacity, Findings = findings,
-        };
-        one.Begin(school.Division, now);
+        IReadOnlyList<Finding> findings = [.. ProgrammeRules.Judge(content, provider, school.Profile.Boarding, law), .. ProgrammeRules.Outside(plan, content, law)];
+        var one = new Programme { Year = term.Year, Half = term.Half, Content = content };
+        one.Begin(school, content.Provider.InstitutionCode, capacity, findings, now);
         return one;
     }
 
     /// <inheritdoc />
-    public void MustBeOpen()
-    {
-        if (State != ProgrammeState.Open) throw SchoolRefusals.ProgrammeEnded(Id, EndReason);
-    }
-
-    /// <inheritdoc />
-    public bool Serves(int grade) => Content.Grades.Contains(grade);
-
-    /// <inheritdoc />
-    public bool Take(DateTimeOffset now)
-    {
-        if (Taken >= Capacity) return false;
-        Taken++;
-        Touch(now);
-        return true;
-    }
-
-    /// <inheritdoc />
-    public void Free(DateTimeOffset now)
-    {
-        Taken--;
-        Touch(now);
-    }
+    public override bool Serves(int grade) => Content.Grades.Contains(grade);
 
     /// <summary>Ends it; returns the sessions that are not held any more.</summary>
-    public int End(string reason, SchoolCalendars calendars, DateTimeOffset now)
+    public int End(string reason, SchoolCalendars calendars, DateTimeOffset now, DateTimeOffset? until = null)
     {
-        MustBeOpen();
-        (State, EndedAt, EndReason) = (ProgrammeState.Ended, now, reason);
-        Touch(now);
+        End(reason, now, until);
         return Sessions(calendars, Content.From, Content.To).Count(s => !IsHeld(s));
     }
 
+    /// <summary>Whether some day has a session of both at the same hour.</summary>
+    /// <param name="other">The other programme.</param>
+    /// <param name="calendars">Calendars of the place.</param>
+    /// <param name="from">Days before are past.</param>
+    /// <param name="cancelled">Days of either that were cancelled.</param>
+    public bool MeetsAtOneHour(Programme other, SchoolCalendars calendars, DateOnly from, IReadOnlySet<(Guid Programme, DateOnly Date)> cancelled)
+    {
+        bool Overlap(ProgrammeSlot a, ProgrammeSlot b) => a.Weekday == b.Weekday && a.From < b.To && b.From < a.To;
+        if (!Content.Slots.Any(a => other.Content.Slots.Any(b => Overlap(a, b)))) return false;
+        var theirs = other.Sessions(calendars, from, LastDay).Where(s => other.IsHeld(s) && !cancelled.Contains((other.Id, s.Date))).ToDictionary(s => s.Date, s => s.Slot);
+        return Sessions(calendars, from, LastDay).Any(s => !cancelled.Contains((Id, s.Date)) && theirs.TryGetValue(s.Date, out var slot) && Overlap(s.Slot, slot));
+    }
+
     /// <summary>Whether a session began before the programme ended.</summary>
-    public bool IsHeld(SessionDay session) => EndedAt is not { } ended || session.Start <= ended.UtcDateTime + SchoolTime.Offset;
+    public bool IsHeld(SessionDay session) => EndedAt is not { } ended || session.Start <= ended.UtcDateTime + ChinaTime.Offset;
 
     /// <summary>Days on which sessions are planned: those of its slots on which schools are open.</summary>
     public IEnumerable<SessionDay> Sessions(SchoolCalendars calendars, DateOnly from, DateOnly to)
@@ -178,11 +136,4 @@ public sealed class Programme : Versioned, IOwned, IOffer
     }
 
     private static bool IsRestDay(DateOnly day) => day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday;
-}
-
-/// <summary>Time in schools.</summary>
-public static class SchoolTime
-{
-    /// <summary>China is eight hours ahead of UTC all year.</summary>
-    public static readonly TimeSpan Offset = TimeSpan.FromHours(8);
 }

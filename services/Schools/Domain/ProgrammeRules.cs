@@ -42,6 +42,36 @@ public static class ProgrammeRules
         return [.. findings.OfType<Finding>()];
     }
 
+    /// <summary>Findings on slots that lie outside the plan, one a slot.</summary>
+    public static IEnumerable<Finding> Outside(PlanContent plan, ProgrammeContent content, LawAt law) =>
+        content.Slots.Select((slot, i) => SessionOutsidePlan(plan, content.Kind, slot, $"programme.slots[{i}]", law)).OfType<Finding>();
+
+    /// <summary>Sessions lie within the hours of the plan; evening study has hours of its own.</summary>
+    [Rule("课后服务项目不在方案规定的时段内", "A session lies outside the hours of the plan", Capability = "S6", Clauses = ["KM-13", "YC-2.2", "JLP-C18", "BJ-9"])]
+    public static Finding? SessionOutsidePlan(PlanContent plan, ProgrammeKind kind, ProgrammeSlot slot, string path, LawAt law)
+    {
+        if (kind == ProgrammeKind.EveningStudy) return null;
+        var day = plan.Days.FirstOrDefault(d => d.Weekday == slot.Weekday);
+        var end = day is null ? (TimeOnly?)null : kind == ProgrammeKind.ExtendedCare ? day.LongerUntil ?? day.To : day.To;
+        if (day is not null && slot.From >= day.From && slot.To <= end) return null;
+        var finding = law.ByClauses(
+            Severity.Warning, path, "该时段不在学校课后服务方案规定的时间内。", "The hours lie outside those of the school's plan.", ["KM-13", "YC-2.2", "JLP-C18", "BJ-9"]);
+        return finding is null ? null : finding with
+        {
+            Limit = new Quantity(day is null ? "none" : $"{day.From:HH:mm}-{end:HH:mm}", "time"), Observed = new Quantity($"{slot.From:HH:mm}-{slot.To:HH:mm}", "time"),
+        };
+    }
+
+    /// <summary>On days that the plan serves, the last programme of the menu ends no earlier than the service has to.</summary>
+    public static IEnumerable<Finding> MenuEndsTooEarly(PlanContent plan, IReadOnlyList<ProgrammeContent> menu, bool boarding, TimeOnly? endOfWork, LawAt law)
+    {
+        var slots = menu.SelectMany(p => p.Slots).ToLookup(s => s.Weekday, s => s.To);
+        List<ServiceDay> days = [.. plan.Days.Where(d => slots.Contains(d.Weekday)).Select(d => d with { To = slots[d.Weekday].Max() })];
+        if (days.Count == 0) return [];
+        var facts = new PlanFacts(plan with { Days = days }, boarding, endOfWork);
+        return new[] { AfterSchoolRules.ServiceEndsBeforeWorkDoes(facts, law), AfterSchoolRules.ServiceEndsTooEarly(facts, law) }.OfType<Finding>().Select(f => f with { Subject = "menu" });
+    }
+
     /// <summary>No new lessons in the time of the service.</summary>
     [Rule("利用课后服务时间讲授新课", "New lessons in after-school service", Capability = "S7", Clauses = ["KM-14", "BJ-9", "JLP-C21"])]
     public static Finding? NewLessonsInService(ProgrammeContent content, LawAt law) => content.NewLessons ? NewLessons(law, "programme.new_lessons") : null;

@@ -7,7 +7,12 @@ namespace ShuangJian.Schools.Domain;
 /// <param name="Stages">Ages taught.</param>
 /// <param name="Subjects">Subjects taught, by name.</param>
 /// <param name="Boarding">Whether pupils board.</param>
-public sealed record SchoolProfile(string Name, IReadOnlyList<EducationStage> Stages, IReadOnlyList<string> Subjects, bool Boarding);
+public sealed record SchoolProfile(string Name, IReadOnlyList<EducationStage> Stages, IReadOnlyList<string> Subjects, bool Boarding)
+{
+    /// <summary>Whether ages of compulsory education are taught.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public bool IsCompulsory => Stages.Any(s => s is EducationStage.Primary or EducationStage.Junior);
+}
 
 /// <summary>A school.</summary>
 public sealed class School
@@ -25,6 +30,9 @@ public sealed class School
     /// <summary>What is known of it.</summary>
     public SchoolProfile Profile { get; private set; } = null!;
 
+    /// <summary>Whether it teaches ages of compulsory education.</summary>
+    public bool Compulsory { get; private set; } = true;
+
     /// <summary>Last day; null while it is open.</summary>
     public DateOnly? ClosedOn { get; private set; }
 
@@ -36,13 +44,13 @@ public sealed class School
 
     /// <summary>Registers a school.</summary>
     public static School Register(string code, string division, SchoolProfile profile, DateOnly? closedOn, DateTime now) =>
-        new() { Code = code, Division = division, Profile = profile, ClosedOn = closedOn, UpdatedAt = now, Version = 1 };
+        new() { Code = code, Division = division, Profile = profile, Compulsory = profile.IsCompulsory, ClosedOn = closedOn, UpdatedAt = now, Version = 1 };
 
     /// <summary>Replaces what is known of it; a closed school stays as it was.</summary>
     public void Change(SchoolProfile profile, DateOnly? closedOn, DateTime now)
     {
         if (ClosedOn is not null) throw SchoolRefusals.Closed(Code);
-        (Profile, ClosedOn) = (profile, closedOn);
+        (Profile, Compulsory, ClosedOn) = (profile, profile.IsCompulsory, closedOn);
         UpdatedAt = now;
         Version++;
     }
@@ -132,6 +140,9 @@ public sealed class Teacher
     /// <summary>First day in service.</summary>
     public DateOnly From { get; private set; }
 
+    /// <summary>Grade that the teacher heads; 0 for none.</summary>
+    public int HeadsGrade { get; private set; }
+
     /// <summary>Last day in service; null while in service.</summary>
     public DateOnly? To { get; private set; }
 
@@ -139,15 +150,15 @@ public sealed class Teacher
     public long Version { get; private set; }
 
     /// <summary>Puts a teacher on the roster.</summary>
-    public static Teacher Put(School school, string hash, IReadOnlyList<string> subjects, DateOnly from, DateOnly? to) => new()
+    public static Teacher Put(School school, string hash, IReadOnlyList<string> subjects, DateOnly from, DateOnly? to, int headsGrade = 0) => new()
     {
-        Id = Guid.CreateVersion7(), SchoolCode = school.Code, Division = school.Division, PersonHash = hash, Subjects = subjects, From = from, To = to, Version = 1,
+        Id = Guid.CreateVersion7(), SchoolCode = school.Code, Division = school.Division, PersonHash = hash, Subjects = subjects, From = from, To = to, HeadsGrade = headsGrade, Version = 1,
     };
 
     /// <summary>Enters the teacher anew, under the hash of the current key.</summary>
-    public void Renew(string hash, IReadOnlyList<string> subjects, DateOnly from, DateOnly? to)
+    public void Renew(string hash, IReadOnlyList<string> subjects, DateOnly from, DateOnly? to, int headsGrade)
     {
-        (PersonHash, Subjects, From, To) = (hash, subjects, from, to);
+        (PersonHash, Subjects, From, To, HeadsGrade) = (hash, subjects, from, to, headsGrade);
         Version++;
     }
 
@@ -156,6 +167,13 @@ public sealed class Teacher
     {
         To = to;
         Version++;
+    }
+
+    /// <summary>Refuses unless the teacher heads a grade of a school on a day.</summary>
+    /// <exception cref="Refusal">NOT_GRADE_HEAD.</exception>
+    public static void MustHead(Teacher? teacher, string school, int grade, DateOnly day)
+    {
+        if (teacher is null || teacher.SchoolCode != school || teacher.HeadsGrade != grade || !teacher.Serves(day)) throw SchoolRefusals.NotGradeHead(grade, day);
     }
 
     /// <summary>Whether the teacher serves on a day.</summary>

@@ -16,6 +16,19 @@ public static class SchoolRefusals
     public static Refusal IdReused(Guid homework) => Refusal.Of(
         RefusalKind.Exists, "HOMEWORK_ID_REUSED", "该标识已用于内容不同的作业。", "The identifier was used for homework with other content.", ("homework_id", $"{homework}"));
 
+    /// <summary>SESSION_STATE.</summary>
+    public static Refusal SessionState(string state) => Refusal.Of(
+        RefusalKind.State, "SESSION_STATE", "该次活动已举行或已取消。", "The session was held, or cancelled before.", ("state", state), ("allowed", "PLANNED"));
+
+    /// <summary>NOT_GRADE_HEAD.</summary>
+    public static Refusal NotGradeHead(int grade, DateOnly day) => Refusal.Of(
+        RefusalKind.Denied, "NOT_GRADE_HEAD", "只有当日任该年级组长的教师可以统筹调整作业。", "Only a teacher who heads the grade on that day adjusts its homework.",
+        ("grade", $"{grade}"), ("date", $"{day:yyyy-MM-dd}"));
+
+    /// <summary>PERSON_IN_USE.</summary>
+    public static Refusal PersonInUse(string by) => Refusal.Of(
+        RefusalKind.State, "PERSON_IN_USE", "该人员仍在参加课后服务或仍在资源库中，请先退出或终止。", "The person still takes part or stands in the register.", ("used_by", by));
+
     internal static Refusal Closed(string code) => Refusal.Of(RefusalKind.State, "SCHOOL_CLOSED", "该学校已停办。", "The school is closed.", ("school_code", code));
 
     internal static Refusal BreachStands(IReadOnlyList<Finding> breaches) => Refusal.OfFindings(

@@ -182,6 +182,13 @@ public sealed class Resource : Versioned
         Touch(now);
     }
 
+    /// <summary>Forgets the person.</summary>
+    public void Erase(DateTimeOffset now)
+    {
+        (PersonHash, Cipher) = ("", "");
+        Touch(now);
+    }
+
     /// <summary>Whether a school may use it on a day.</summary>
     public bool Serves(School school, DateOnly day) =>
         (EndedOn is null || day < EndedOn) && Division == school.Division && (SchoolCode.Length == 0 || SchoolCode == school.Code);

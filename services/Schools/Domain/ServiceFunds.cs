@@ -38,12 +38,17 @@ public sealed class ServiceStandard : Versioned
     /// <summary>Department that set it.</summary>
     public string SetBy { get; private set; } = "";
 
+    /// <summary>Departments with which it was set, separated by commas.</summary>
+    public string SetWith { get; private set; } = "";
+
     /// <summary>Sets a standard.</summary>
     /// <exception cref="Refusal">SCHOOL_BREACH_STANDS.</exception>
-    public static ServiceStandard Set(string division, ServiceStandardKind kind, long fen, string document, DateOnly from, string department, LawAt law, DateTimeOffset now)
+    public static ServiceStandard Set(
+        string division, ServiceStandardKind kind, long fen, string document, DateOnly from, string department, IReadOnlyList<string> with, LawAt law, DateTimeOffset now)
     {
-        if (FundRules.StandardIsSetByAnother(kind, department, law) is { } finding) throw SchoolRefusals.BreachStands([finding]);
-        var one = new ServiceStandard { Kind = kind, Fen = fen, Document = document, From = from, SetBy = department };
+        Finding?[] findings = [FundRules.StandardIsSetByAnother(kind, department, law), FundRules.StandardIsSetAlone(kind, with, law)];
+        if (findings.OfType<Finding>().ToList() is { Count: > 0 } breaches) throw SchoolRefusals.BreachStands(breaches);
+        var one = new ServiceStandard { Kind = kind, Fen = fen, Document = document, From = from, SetBy = department, SetWith = string.Join(',', with) };
         one.Begin(division, now);
         return one;
     }
@@ -148,6 +153,8 @@ public sealed record FundFacts(FundContent Funds, IReadOnlyDictionary<ServiceSta
 /// <summary>How after-school service is paid for (S9).</summary>
 public static class FundRules
 {
+    private static readonly string[] s_feeWith = ["FINANCE", "EDUCATION"], s_feeClauses = ["KM-16", "KM-A", "BJ-28"], s_subsidyWith = ["EDUCATION"], s_subsidyClauses = ["KM-16"];
+
     private static readonly string[] Increment = ["KM-16", "TZ-9", "BJ-24"];
 
     /// <summary>Applies every rule on an account.</summary>
@@ -172,6 +179,22 @@ public static class FundRules
             Severity.Breach, "standard.kind", "财政补贴最低标准由财政部门会同教育部门确定。", "The least subsidy is set by finance with education.", ["KM-16"]),
         _ => null,
     };
+
+    /// <summary>A standard is set together with the departments that the text names (会同).</summary>
+    [Rule("课后服务标准未会同规定部门制定", "A standard is set without the others", Capability = "S9", Clauses = ["KM-16", "KM-A", "BJ-28"])]
+    public static Finding? StandardIsSetAlone(ServiceStandardKind kind, IReadOnlyList<string> with, LawAt law)
+    {
+        var (needed, clauses) = kind switch
+        {
+            ServiceStandardKind.ServiceFee or ServiceStandardKind.AgencyFee => (s_feeWith, s_feeClauses),
+            ServiceStandardKind.LeastSubsidy => (s_subsidyWith, s_subsidyClauses),
+            _ => ([], []),
+        };
+        var missing = needed.Except(with).ToList();
+        return missing.Count == 0 ? null : law.ByClauses(
+            Severity.Breach, "standard.with_departments", $"应会同规定部门制定，尚缺：{string.Join('、', missing)}。", $"It is set together with others; missing: {string.Join(", ", missing)}.", clauses)
+            .With(string.Join(',', needed), string.Join(',', with), "departments");
+    }
 
     /// <summary>A place has measures that say how the service is paid for.</summary>
     [Rule("未制定课后服务经费保障办法", "There are no measures for paying for the service", Capability = "S9", Clauses = ["JLP-C52", "JLP-T14", "TZ-9", "BJ-24", "KM-16"])]

@@ -5,8 +5,6 @@ using ShuangJian.Contracts;
 using ShuangJian.Platform.Data;
 using ShuangJian.Platform.Edge;
 using ShuangJian.Platform.Identity;
-using ShuangJian.Policy;
-using ShuangJian.Protos.Type.V1;
 using ShuangJian.Schools.Domain;
 using Finding = ShuangJian.Policy.Finding;
 using Severity = ShuangJian.Policy.Severity;
@@ -72,11 +70,11 @@ public sealed class AfterSchoolGrpc(Commands<SchoolsDb> commands, IDbContextFact
         var (term, date, size) = (request.Term.ToTerm(), Days.Of(request.Date)!.Value, Paging.Size(request.PageSize));
         var plans = db.Set<AfterSchoolPlan>().Where(p => p.Year == term.Year && p.Half == term.Half && p.ReplacedAt == null);
         var rows = db.Schools.AsNoTracking().Within(request.Division, s => s.Division)
-            .Where(s => (s.ClosedOn == null || s.ClosedOn >= date) && !plans.Any(p => p.SchoolCode == s.Code));
+            .Where(s => s.Compulsory && (s.ClosedOn == null || s.ClosedOn >= date) && !plans.Any(p => p.SchoolCode == s.Code));
         if (Paging.After(request, request.PageToken) is { } after) rows = rows.Where(s => string.Compare(s.Code, after) > 0);
         var (page, next) = (await rows.OrderBy(s => s.Code).Take(size + 1).ToListAsync(context.CancellationToken)).Page(request, size, s => s.Code);
         var response = new Wire.ListUncoveredSchoolsResponse { NextPageToken = next };
-        foreach (var school in page.Where(s => s.IsCompulsory()))
+        foreach (var school in page)
         {
             var uncovered = new Wire.UncoveredSchool { SchoolCode = school.Code, Division = school.Division, Name = school.Profile.Name };
             if (AfterSchoolRules.SchoolOffersNoService(new CoverageFacts(false, true), Reach.LawOf(school.Division, date)) is { } finding) uncovered.Findings.Add(finding.ToProto());
@@ -89,21 +87,9 @@ public sealed class AfterSchoolGrpc(Commands<SchoolsDb> commands, IDbContextFact
 /// <summary>What the calls on after-school service share.</summary>
 internal static class AfterSchool
 {
-    /// <summary>Whether a school teaches ages of compulsory education.</summary>
-    public static bool IsCompulsory(this School school) => IsCompulsory(school.Profile);
-
-    public static bool IsCompulsory(this SchoolProfile profile) => profile.Stages.Any(s => s is EducationStage.Primary or EducationStage.Junior);
-
     /// <summary>The plan in force of a school and term.</summary>
     public static IQueryable<AfterSchoolPlan> InForce(this IQueryable<AfterSchoolPlan> plans, string school, Term term) =>
         plans.Where(p => p.SchoolCode == school && p.Year == term.Year && p.Half == term.Half && p.ReplacedAt == null);
-
-    /// <summary>Only rows of one school, if one is asked for; to a school only its own.</summary>
-    public static IQueryable<T> OfSchool<T>(this IQueryable<T> rows, Caller caller, string asked, System.Linq.Expressions.Expression<Func<T, string>> of)
-    {
-        if (caller.Audience == Audience.School) rows = rows.Where(Equal(of, caller.Organization));
-        return asked.Length == 0 ? rows : rows.Where(Equal(of, asked));
-    }
 
     /// <summary>Announces the breaches among findings, if there are any.</summary>
     public static void AnnounceBreaches(this Command command, string division, string? school, long version, IEnumerable<Finding> findings)
@@ -111,12 +97,6 @@ internal static class AfterSchool
         FindingFact[] breaches = [.. findings.Where(f => f.Severity == Severity.Breach).Select(f => f.ToFact())];
         if (breaches.Length == 0) return;
         command.Announce(command.Resource, version, new AfterSchoolBreachFound { Division = division, SchoolCode = school, Resource = command.Resource, Findings = breaches });
-    }
-
-    private static System.Linq.Expressions.Expression<Func<T, bool>> Equal<T>(System.Linq.Expressions.Expression<Func<T, string>> of, string value)
-    {
-        System.Linq.Expressions.Expression<Func<string>> captured = () => value;
-        return System.Linq.Expressions.Expression.Lambda<Func<T, bool>>(System.Linq.Expressions.Expression.Equal(of.Body, captured.Body), of.Parameters);
     }
 }
 

@@ -20,6 +20,8 @@ public sealed class HolidayCustodyGrpc(Commands<SchoolsDb> commands, IDbContextF
 
     private const int MostDays = 70;
 
+    private readonly Enrolling<HolidayCustody> _pupils = new(commands, keys, Name);
+
     /// <inheritdoc />
     public override Task<Wire.OfferCustodyResponse> OfferCustody(Wire.OfferCustodyRequest request, ServerCallContext context) =>
         commands.RunAsync(request, context, async (db, command) =>
@@ -31,7 +33,8 @@ public sealed class HolidayCustodyGrpc(Commands<SchoolsDb> commands, IDbContextF
             var law = Reach.LawOf(school.Division, content.From);
             var facts = wire.InstitutionCode.Length == 0 ? null
                 : await Providers.InstitutionAsync(db, school.Division, wire.InstitutionCode, law, !request.ValidateOnly, context.CancellationToken);
-            var custody = HolidayCustody.Offer(school, content, wire.InstitutionCode, facts, wire.Capacity, law, command.Now);
+            var custody = HolidayCustody.Offer(
+                school, content, wire.InstitutionCode, facts, await StoredCalendar.OfAsync(db, school.Division, context.CancellationToken), wire.Capacity, law, command.Now);
             db.Add(custody);
             command.Resource = $"{Name}/{custody.Id}";
             ServiceTotals.Note(db, school, custody.Term.First, [(ServiceMeasure.CustodyOffers, 1)]);
@@ -69,20 +72,11 @@ public sealed class HolidayCustodyGrpc(Commands<SchoolsDb> commands, IDbContextF
 
     /// <inheritdoc />
     public override Task<Wire.EnrolCustodyPupilsResponse> EnrolCustodyPupils(Wire.EnrolCustodyPupilsRequest request, ServerCallContext context) =>
-        commands.RunAsync(request, context, async (db, command) =>
-        {
-            var custody = await Offers.TakeTurnAsync<HolidayCustody>(db, Name, request.CustodyId, command, context.CancellationToken);
-            var outcomes = await Offers.EnrolAsync(db, custody, request.Pupils, keys, command, context.CancellationToken);
-            return new Wire.EnrolCustodyPupilsResponse { Outcomes = { outcomes }, PlacesLeft = custody.Capacity - custody.Taken };
-        });
+        _pupils.EnrolAsync(request, context, request.CustodyId, request.Pupils, (outcomes, left) => new Wire.EnrolCustodyPupilsResponse { Outcomes = { outcomes }, PlacesLeft = left });
 
     /// <inheritdoc />
     public override Task<Wire.LeaveCustodyResponse> LeaveCustody(Wire.LeaveCustodyRequest request, ServerCallContext context) =>
-        commands.RunAsync(request, context, async (db, command) =>
-        {
-            var (custody, enrolment, pupil) = await Offers.LeaveAsync<HolidayCustody>(db, Name, request.EnrolmentId, command, context.CancellationToken);
-            return new Wire.LeaveCustodyResponse { Enrolment = Offers.ToProto(enrolment, pupil, pupil.Open(keys)), PlacesLeft = custody.Capacity - custody.Taken };
-        });
+        _pupils.LeaveAsync(request, context, request.EnrolmentId, (enrolment, left) => new Wire.LeaveCustodyResponse { Enrolment = enrolment, PlacesLeft = left });
 
     private static CustodyContent ToContent(Wire.CustodyOffer wire)
     {
@@ -126,6 +120,7 @@ internal sealed class HolidayCustodyTable : IEntityTypeConfiguration<HolidayCust
         row.IsVersioned("holiday_custody");
         row.Ignore(c => c.OwnerCode);
         row.Ignore(c => c.Term);
+        row.Ignore(c => c.LastDay);
         row.Property(c => c.SchoolCode).HasMaxLength(18);
         row.Property(c => c.InstitutionCode).HasMaxLength(18);
         row.Property(c => c.EndReason).HasMaxLength(1000);

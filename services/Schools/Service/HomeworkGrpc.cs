@@ -53,6 +53,7 @@ public sealed class HomeworkGrpc(Commands<SchoolsDb> commands, IDbContextFactory
             var at = await queries.ClassAsync(db, request.ClassId, command.Caller);
             var date = Days.Of(request.Date)!.Value;
             var law = Reach.LawOf(at.School.Division, date);
+            Teacher.MustHead(await queries.TeacherAsync(db, request.GradeHeadId), at.School.Code, at.Class.Grade, date);
             var day = await ClassDays.TakeTurnAsync(db, at, date, context.CancellationToken);
             command.Resource = $"classes/{request.ClassId}";
             RenewBoard(command, at.Class.Id);
@@ -62,8 +63,8 @@ public sealed class HomeworkGrpc(Commands<SchoolsDb> commands, IDbContextFactory
             foreach (var (wire, i) in request.Adjustments.Select((a, i) => (a, i)))
             {
                 if (!known.Remove(ids[i], out var homework)) throw Rejection.Invalid($"adjustments[{i}].homework_id", "不是该班当日的作业，或重复", "is no homework of that class and day, or stands there twice");
-                db.Add(homework.Revise(command.Caller.Subject, request.Reason, command.Now));
-                Totals.Note(db, day, homework.Adjust(wire.Minutes, day, law, command.Now));
+                db.Add(homework.Revise($"teachers/{request.GradeHeadId}", request.Reason, command.Now));
+                Totals.Note(db, day, homework.Adjust(wire.Minutes, request.Publish, day, law, command.Now));
                 changed.Add(homework);
             }
             day.JudgeSince(held, law);

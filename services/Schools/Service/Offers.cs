@@ -1,10 +1,10 @@
 using System.Text.Json;
+using Google.Protobuf;
+using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using ShuangJian.Platform.Data;
 using ShuangJian.Platform.Edge;
 using ShuangJian.Platform.Personal;
-using ShuangJian.Policy;
 using ShuangJian.Schools.Domain;
 using Wire = ShuangJian.Protos.School.V1;
 
@@ -13,15 +13,43 @@ namespace ShuangJian.Schools;
 /// <summary>A pupil's person; encrypted wherever it is kept.</summary>
 internal sealed record PupilPerson(string Name, string IdentityNumber);
 
+/// <summary>Enrols pupils in one kind of offer and takes them out, whatever its service calls them.</summary>
+/// <param name="commands">Runs the calls.</param>
+/// <param name="keys">Keys of persons.</param>
+/// <param name="name">Name of the collection.</param>
+internal sealed class Enrolling<T>(Commands<SchoolsDb> commands, PersonalData keys, string name)
+    where T : ServiceOffer
+{
+    /// <summary>Enrols; the answer is made of the outcomes and the places that are left.</summary>
+    public Task<TResponse> EnrolAsync<TRequest, TResponse>(
+        TRequest request, ServerCallContext context, string offer, IReadOnlyList<Wire.PupilToEnrol> pupils, Func<IReadOnlyList<Wire.PupilOutcome>, int, TResponse> answer)
+        where TRequest : IMessage<TRequest>
+        where TResponse : class, IMessage<TResponse>, new() => commands.RunAsync(request, context, async (db, command) =>
+        {
+            var one = await Offers.TakeTurnAsync<T>(db, name, offer, command, context.CancellationToken);
+            var outcomes = await Offers.EnrolAsync(db, one, pupils, keys, command, context.CancellationToken);
+            return answer(outcomes, one.Capacity - one.Taken);
+        });
+
+    /// <summary>Takes a pupil out; the answer is made of the enrolment and the places that are left.</summary>
+    public Task<TResponse> LeaveAsync<TRequest, TResponse>(TRequest request, ServerCallContext context, string enrolment, Func<Wire.Enrolment, int, TResponse> answer)
+        where TRequest : IMessage<TRequest>
+        where TResponse : class, IMessage<TResponse>, new() => commands.RunAsync(request, context, async (db, command) =>
+        {
+            var (one, row, pupil) = await Offers.LeaveAsync<T>(db, name, enrolment, command, context.CancellationToken);
+            return answer(Offers.ToProto(row, pupil, pupil.Open(keys)), one.Capacity - one.Taken);
+        });
+}
+
 /// <summary>
 /// Gives places of programmes and custody classes. Whoever changes one takes its turn first, by an atomic update within the
 /// transaction, so that the last place is given once on every database.
 /// </summary>
-internal static class Offers
+internal static partial class Offers
 {
     /// <summary>Finds what pupils enrol in, to act on, and takes its turn before it is read.</summary>
     public static async Task<T> TakeTurnAsync<T>(SchoolsDb db, string name, string id, Command command, CancellationToken cancellation)
-        where T : Versioned, IOffer, IOwned
+        where T : ServiceOffer
     {
         var key = Guid.Parse(id);
         if (db.Database.CurrentTransaction is null) await db.Database.BeginTransactionAsync(cancellation);
@@ -37,7 +65,7 @@ internal static class Offers
     /// <param name="command">The call.</param>
     /// <param name="cancellation">Ends it early.</param>
     public static async Task<IReadOnlyList<Wire.PupilOutcome>> EnrolAsync(
-        SchoolsDb db, IOffer offer, IReadOnlyList<Wire.PupilToEnrol> asked, PersonalData keys, Command command, CancellationToken cancellation)
+        SchoolsDb db, ServiceOffer offer, IReadOnlyList<Wire.PupilToEnrol> asked, PersonalData keys, Command command, CancellationToken cancellation)
     {
         offer.MustBeOpen();
         MustBeDistinct(asked);
@@ -45,35 +73,37 @@ internal static class Offers
         var ids = known.Values.Select(p => p.Id).Distinct().ToArray();
         var enrolled = await db.Set<ServiceEnrolment>().Where(e => e.OfferId == offer.Id && e.LeftOn == null && EF.Parameter(ids).Contains(e.PupilId)).ToDictionaryAsync(e => e.PupilId, cancellation);
         var terms = await db.Set<PupilTerm>().Where(t => EF.Parameter(ids).Contains(t.PupilId) && t.TermFrom == offer.Term.First).ToDictionaryAsync(t => t.PupilId, cancellation);
-        var outcomes = new List<Wire.PupilOutcome>();
-        foreach (var (wire, i) in asked.Select((p, i) => (p, i)))
+        var first = asked.Select((p, i) => FirstDay(p, $"pupils[{i}]", offer, command)).ToList();
+        var busy = await BusyAsync(db, offer, ids, first.Append(command.Today).Min(), cancellation);
+        var outcomes = new Wire.PupilOutcome[asked.Count];
+        foreach (var (wire, i) in await InOrderAsync(db, offer, asked, keys, cancellation))
         {
             var consent = wire.ConsentedOn.Length == 0 ? (DateOnly?)null : command.PastDay($"pupils[{i}].consented_on", wire.ConsentedOn);
             var person = new PupilPerson(wire.Pupil.Name, Roster.Normal(wire.Pupil.IdentityNumber));
             var pupil = keys.HashesToFind(person.IdentityNumber).Select(h => known.GetValueOrDefault(h)).FirstOrDefault(p => p is not null);
             if (pupil is not null && enrolled.TryGetValue(pupil.Id, out var before))
             {
-                outcomes.Add(Outcome(EnrolmentOutcome.AlreadyEnrolled, before, pupil, person));
+                outcomes[i] = Outcome(EnrolmentOutcome.AlreadyEnrolled, before, pupil, person);
                 continue;
             }
-            if (Refused(offer, wire.Pupil.Grade, consent, command.Now) is { } refused)
+            if (Refused(offer, wire.Pupil.Grade, consent, pupil is not null && busy.Contains(pupil.Id), command.Now) is { } refused)
             {
-                outcomes.Add(Outcome(refused, null, null, person));
+                outcomes[i] = Outcome(refused, null, null, person);
                 continue;
             }
             pupil = Put(db, offer, pupil, person, wire.Pupil.Grade, keys);
-            var enrolment = new ServiceEnrolment { Id = Guid.CreateVersion7(), OfferId = offer.Id, PupilId = pupil.Id, From = command.Today, ConsentedOn = consent!.Value };
+            var enrolment = new ServiceEnrolment { Id = Guid.CreateVersion7(), OfferId = offer.Id, PupilId = pupil.Id, From = first[i], ConsentedOn = consent!.Value };
             db.Add(enrolment);
             if (!terms.TryGetValue(pupil.Id, out var term)) db.Add(term = new PupilTerm { PupilId = pupil.Id, TermFrom = offer.Term.First });
             Count(db, offer, offer is Programme && term.Join() ? 1 : 0, 1);
-            outcomes.Add(Outcome(EnrolmentOutcome.Enrolled, enrolment, pupil, person));
+            outcomes[i] = Outcome(EnrolmentOutcome.Enrolled, enrolment, pupil, person);
         }
         return outcomes;
     }
 
     /// <summary>Takes a pupil out and frees the place.</summary>
     public static async Task<(T Offer, ServiceEnrolment Enrolment, ServicePupil Pupil)> LeaveAsync<T>(SchoolsDb db, string name, string enrolment, Command command, CancellationToken cancellation)
-        where T : Versioned, IOffer, IOwned
+        where T : ServiceOffer
     {
         var key = Guid.Parse(enrolment);
         var offerId = await db.Set<ServiceEnrolment>().Where(e => e.Id == key).Select(e => (Guid?)e.OfferId).SingleOrDefaultAsync(cancellation) ?? throw Rejection.NotFound($"enrolments/{enrolment}");
@@ -105,13 +135,14 @@ internal static class Offers
         PupilId = $"{pupil.Id}", Name = open ? person.Name : Mask.Name(person.Name), IdentityNumber = open ? person.IdentityNumber : Mask.Identity(person.IdentityNumber), Grade = pupil.Grade,
     };
 
-    public static PupilPerson Open(this ServicePupil pupil, PersonalData keys) => JsonSerializer.Deserialize<PupilPerson>(keys.Reveal(pupil.Cipher))!;
+    /// <summary>The person; empty once erased.</summary>
+    public static PupilPerson Open(this ServicePupil pupil, PersonalData keys) => pupil.Cipher.Length == 0 ? new("", "") : JsonSerializer.Deserialize<PupilPerson>(keys.Reveal(pupil.Cipher))!;
 
     /// <summary>Encrypts and hashes pupils and persons of the register anew that are still under an older key.</summary>
     public static async Task<int> RenewAsync(SchoolsDb db, PersonalData keys, int batch, CancellationToken cancellation)
     {
         var prefix = keys.CurrentPrefix;
-        var pupils = await db.Set<ServicePupil>().AsNoTracking().Where(p => !p.Cipher.StartsWith(prefix)).OrderBy(p => p.Id).Take(batch).ToListAsync(cancellation);
+        var pupils = await db.Set<ServicePupil>().AsNoTracking().Where(p => p.Cipher != "" && !p.Cipher.StartsWith(prefix)).OrderBy(p => p.Id).Take(batch).ToListAsync(cancellation);
         foreach (var pupil in pupils)
         {
             var person = pupil.Open(keys);
@@ -120,32 +151,52 @@ internal static class Offers
             await db.Set<ServicePupil>().Where(p => p.Id == pupil.Id && p.Cipher == pupil.Cipher)
                 .ExecuteUpdateAsync(set => set.SetProperty(p => p.Cipher, cipher).SetProperty(p => p.PupilHash, hash), cancellation);
         }
-        return pupils.Count + await ResourceGrpc.RenewAsync(db, keys, batch, cancellation);
+        return pupils.Count + await Needs.RenewAsync(db, keys, batch, cancellation) + await ResourceGrpc.RenewAsync(db, keys, batch, cancellation);
+    }
+
+    private static DateOnly FirstDay(Wire.PupilToEnrol pupil, string path, ServiceOffer offer, Command command)
+    {
+        if (Days.Of(pupil.From) is not { } first) return command.Today;
+        return first >= Days.Of(pupil.ConsentedOn) && first <= offer.LastDay ? first
+            : throw Rejection.Invalid($"{path}.from", "应在家长同意之后、项目结束之前", "must lie between the consent and the last day");
     }
 
     private static async Task<Dictionary<string, ServicePupil>> KnownAsync(
-        SchoolsDb db, IOffer offer, IReadOnlyList<Wire.PupilToEnrol> asked, PersonalData keys, CancellationToken cancellation)
+        SchoolsDb db, ServiceOffer offer, IReadOnlyList<Wire.PupilToEnrol> asked, PersonalData keys, CancellationToken cancellation)
     {
         var hashes = asked.SelectMany(p => keys.HashesToFind(Roster.Normal(p.Pupil.IdentityNumber))).ToArray();
         return await db.Set<ServicePupil>().Where(p => p.SchoolCode == offer.SchoolCode && EF.Parameter(hashes).Contains(p.PupilHash)).ToDictionaryAsync(p => p.PupilHash, cancellation);
     }
 
-    private static EnrolmentOutcome? Refused(IOffer offer, int grade, DateOnly? consent, DateTime now)
+    /// <summary>Those whose need the law of the place puts first, then the others; within both as they were asked for.</summary>
+    private static async Task<IReadOnlyList<(Wire.PupilToEnrol Wire, int At)>> InOrderAsync(
+        SchoolsDb db, ServiceOffer offer, IReadOnlyList<Wire.PupilToEnrol> asked, PersonalData keys, CancellationToken cancellation)
+    {
+        var all = asked.Select((p, i) => (Wire: p, At: i)).ToList();
+        if (offer is not Programme { Content: var content } || offer.Capacity - offer.Taken >= asked.Count) return all;
+        var (law, hashes) = (Reach.LawOf(offer.Division, content.From), asked.Select(p => keys.HashesToFind(Roster.Normal(p.Pupil.IdentityNumber))).ToList());
+        var needs = await Needs.OfAsync(db, offer.SchoolCode, [.. hashes.SelectMany(h => h)], keys, cancellation);
+        return [.. all.OrderBy(p => NeedRules.GoesFirst(hashes[p.At].SelectMany(h => needs.GetValueOrDefault(h) ?? []), content.Kind, law) ? 0 : 1)];
+    }
+
+    private static EnrolmentOutcome? Refused(ServiceOffer offer, int grade, DateOnly? consent, bool busy, DateTime now)
     {
         if (consent is null) return EnrolmentOutcome.NoConsent;
         if (!offer.Serves(grade)) return EnrolmentOutcome.GradeNotServed;
+        if (busy) return EnrolmentOutcome.TimeTaken;
         return offer.Take(now) ? null : EnrolmentOutcome.NoPlace;
     }
 
-    private static ServicePupil Put(SchoolsDb db, IOffer offer, ServicePupil? known, PupilPerson person, int grade, PersonalData keys)
+    private static ServicePupil Put(SchoolsDb db, ServiceOffer offer, ServicePupil? known, PupilPerson person, int grade, PersonalData keys)
     {
         var (hash, cipher) = (keys.Hash(person.IdentityNumber), keys.Protect(JsonSerializer.Serialize(person)));
         if (known is null) db.Add(known = ServicePupil.Enter(offer.SchoolCode, offer.Division, hash, cipher, grade));
-        else if (known.PupilHash != hash || known.Grade != grade || known.Open(keys).Name != person.Name) known.Renew(hash, cipher, grade);
+        else if (known.PupilHash == hash && known.Grade == grade && known.Open(keys).Name == person.Name) known.Touch();
+        else known.Renew(hash, cipher, grade);
         return known;
     }
 
-    private static void Count(SchoolsDb db, IOffer offer, int served, int pupils) => ServiceTotals.Note(
+    private static void Count(SchoolsDb db, ServiceOffer offer, int served, int pupils) => ServiceTotals.Note(
         db, offer.SchoolCode, offer.Division, offer.Term.First, offer is Programme ? [(ServiceMeasure.Served, served)] : [(ServiceMeasure.CustodyPupils, pupils)]);
 
     private static Wire.PupilOutcome Outcome(EnrolmentOutcome outcome, ServiceEnrolment? enrolment, ServicePupil? pupil, PupilPerson person) => new()
@@ -158,44 +209,5 @@ internal static class Offers
         var seen = new HashSet<string>();
         for (var i = 0; i < asked.Count; i++)
             if (!seen.Add(Roster.Normal(asked[i].Pupil.IdentityNumber))) throw Rejection.Invalid($"pupils[{i}].pupil.identity_number", "与前面的学生重复", "repeats a pupil before");
-    }
-}
-
-internal sealed class ServicePupilTable : IEntityTypeConfiguration<ServicePupil>
-{
-    public void Configure(EntityTypeBuilder<ServicePupil> row)
-    {
-        row.ToTable("service_pupils");
-        row.HasKey(p => p.Id);
-        row.Property(p => p.Id).ValueGeneratedNever();
-        row.Property(p => p.SchoolCode).HasMaxLength(18);
-        row.Property(p => p.Division).HasMaxLength(6);
-        row.Property(p => p.PupilHash).HasMaxLength(100);
-        row.Property(p => p.Cipher).HasMaxLength(1000);
-        row.Property(p => p.Version).IsConcurrencyToken();
-        row.HasIndex(p => new { p.SchoolCode, p.PupilHash }).IsUnique();
-    }
-}
-
-internal sealed class PupilTermTable : IEntityTypeConfiguration<PupilTerm>
-{
-    public void Configure(EntityTypeBuilder<PupilTerm> row)
-    {
-        row.ToTable("service_pupil_terms");
-        row.HasKey(t => new { t.PupilId, t.TermFrom });
-        row.Property(t => t.Version).IsConcurrencyToken();
-    }
-}
-
-internal sealed class ServiceEnrolmentTable : IEntityTypeConfiguration<ServiceEnrolment>
-{
-    public void Configure(EntityTypeBuilder<ServiceEnrolment> row)
-    {
-        row.ToTable("service_enrolments");
-        row.HasKey(e => e.Id);
-        row.Property(e => e.Id).ValueGeneratedNever();
-        row.Property(e => e.Version).IsConcurrencyToken();
-        row.HasIndex(e => new { e.OfferId, e.PupilId });
-        row.HasIndex(e => e.PupilId);
     }
 }

@@ -94,7 +94,7 @@ internal sealed class OrderDesk(SchoolsDb db, Command command, CancellationToken
         var facts = new OrderFacts(record.Content, record.Grade);
         return record.Content switch
         {
-            CollectiveLessons => facts with { Calendar = (await StoredCalendar.OfAsync(db, record.Division, cancellation)).On(record.Date) },
+            CollectiveLessons or LessonWeek => facts with { Calendar = (await StoredCalendar.OfAsync(db, record.Division, cancellation)).On(record.Date) },
             QuotaPlan plan => facts with { Previous = await QuotaOfAsync(record.SchoolCode, plan with { Year = plan.Year - 1 }) },
             _ => facts,
         };

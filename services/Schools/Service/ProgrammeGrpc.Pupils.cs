@@ -1,6 +1,7 @@
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using ShuangJian.Contracts;
 using ShuangJian.Platform.Data;
 using ShuangJian.Platform.Edge;
 using ShuangJian.Platform.Identity;
@@ -13,22 +14,15 @@ namespace ShuangJian.Schools;
 /// <content>Who is enrolled, and who came.</content>
 public sealed partial class ProgrammeGrpc
 {
+    private readonly Enrolling<Programme> _pupils = new(commands, keys, Name);
+
     /// <inheritdoc />
     public override Task<Wire.EnrolPupilsResponse> EnrolPupils(Wire.EnrolPupilsRequest request, ServerCallContext context) =>
-        commands.RunAsync(request, context, async (db, command) =>
-        {
-            var programme = await Offers.TakeTurnAsync<Programme>(db, Name, request.ProgrammeId, command, context.CancellationToken);
-            var outcomes = await Offers.EnrolAsync(db, programme, request.Pupils, keys, command, context.CancellationToken);
-            return new Wire.EnrolPupilsResponse { Outcomes = { outcomes }, PlacesLeft = programme.Capacity - programme.Taken };
-        });
+        _pupils.EnrolAsync(request, context, request.ProgrammeId, request.Pupils, (outcomes, left) => new Wire.EnrolPupilsResponse { Outcomes = { outcomes }, PlacesLeft = left });
 
     /// <inheritdoc />
     public override Task<Wire.LeaveProgrammeResponse> LeaveProgramme(Wire.LeaveProgrammeRequest request, ServerCallContext context) =>
-        commands.RunAsync(request, context, async (db, command) =>
-        {
-            var (programme, enrolment, pupil) = await Offers.LeaveAsync<Programme>(db, Name, request.EnrolmentId, command, context.CancellationToken);
-            return new Wire.LeaveProgrammeResponse { Enrolment = Offers.ToProto(enrolment, pupil, pupil.Open(keys)), PlacesLeft = programme.Capacity - programme.Taken };
-        });
+        _pupils.LeaveAsync(request, context, request.EnrolmentId, (enrolment, left) => new Wire.LeaveProgrammeResponse { Enrolment = enrolment, PlacesLeft = left });
 
     /// <inheritdoc />
     public override async Task<Wire.ListEnrolmentsResponse> ListEnrolments(Wire.ListEnrolmentsRequest request, ServerCallContext context)
@@ -85,6 +79,25 @@ public sealed partial class ProgrammeGrpc
         });
 
     /// <inheritdoc />
+    public override Task<Wire.CancelSessionResponse> CancelSession(Wire.CancelSessionRequest request, ServerCallContext context) =>
+        commands.RunAsync(request, context, async (db, command) =>
+        {
+            var programme = await Offers.TakeTurnAsync<Programme>(db, Name, request.ProgrammeId, command, context.CancellationToken);
+            var date = Days.Of(request.Date)!.Value;
+            var calendars = await StoredCalendar.OfAsync(db, programme.Division, context.CancellationToken);
+            if (programme.SessionOn(calendars, date) is not { } session) throw Rejection.Invalid("date", "该项目当日没有活动", "is no day of the programme");
+            if (!programme.IsHeld(session)) programme.MustBeOpen();
+            var record = await db.Set<SessionRecord>().FindAsync([programme.Id, date], context.CancellationToken);
+            if (record is null) db.Add(record = new SessionRecord { ProgrammeId = programme.Id, Date = date });
+            record.Cancel(request.Reason);
+            command.Announce(command.Resource, record.Version, new SessionCancelled
+            {
+                Division = programme.Division, ProgrammeId = $"{programme.Id}", SchoolCode = programme.SchoolCode, Date = date, Reason = request.Reason, PupilCount = programme.Taken,
+            });
+            return new Wire.CancelSessionResponse { Session = session.ToProto(programme, record) };
+        });
+
+    /// <inheritdoc />
     public override async Task<Wire.ListSessionsResponse> ListSessions(Wire.ListSessionsRequest request, ServerCallContext context)
     {
         await using var db = await databases.CreateDbContextAsync(context.CancellationToken);
@@ -114,6 +127,8 @@ internal sealed class SessionRecordTable : IEntityTypeConfiguration<SessionRecor
         row.ToTable("service_sessions");
         row.HasKey(s => new { s.ProgrammeId, s.Date });
         row.Ignore(s => s.Present);
+        row.Ignore(s => s.Cancelled);
+        row.Property(s => s.CancelReason).HasMaxLength(500);
         row.Property(s => s.Excused).HasJson();
         row.Property(s => s.Absent).HasJson();
         row.Property(s => s.Findings).HasJson();

@@ -14,7 +14,8 @@ namespace ShuangJian.Schools;
 /// <summary>Keeps the menu of after-school service.</summary>
 public sealed partial class ProgrammeGrpc(Commands<SchoolsDb> commands, IDbContextFactory<SchoolsDb> databases, PersonalData keys) : Wire.ProgrammeService.ProgrammeServiceBase
 {
-    private const string Name = "programmes";
+    /// <summary>Name of the collection.</summary>
+    internal const string Name = "programmes";
 
     /// <inheritdoc />
     public override Task<Wire.OfferProgrammeResponse> OfferProgramme(Wire.OfferProgrammeRequest request, ServerCallContext context) =>
@@ -24,11 +25,12 @@ public sealed partial class ProgrammeGrpc(Commands<SchoolsDb> commands, IDbConte
             var school = await db.LoadSchoolAsync(wire.SchoolCode, command);
             var (term, content) = (wire.Term.ToTerm(), wire.ToContent());
             school.MustBeOpen(content.From);
-            if (!await db.Set<AfterSchoolPlan>().InForce(school.Code, term).AnyAsync(context.CancellationToken)) throw SchoolRefusals.PlanMissing(school.Code, term);
+            var plan = await db.Set<AfterSchoolPlan>().AsNoTracking().InForce(school.Code, term).SingleOrDefaultAsync(context.CancellationToken)
+                ?? throw SchoolRefusals.PlanMissing(school.Code, term);
             var law = Reach.LawOf(school.Division, content.From);
             var (provider, facts) = await Providers.FactsAsync(db, school, content, law, !request.ValidateOnly, context.CancellationToken);
             content = content with { Provider = provider };
-            var programme = Programme.Offer(school, term, content, wire.Capacity, facts, law, command.Now);
+            var programme = Programme.Offer(school, plan.Content, term, content, wire.Capacity, facts, law, command.Now);
             db.Add(programme);
             command.Resource = $"{Name}/{programme.Id}";
             command.Announce(command.Resource, programme.Version, new ProgrammeOffered
@@ -74,6 +76,12 @@ public sealed partial class ProgrammeGrpc(Commands<SchoolsDb> commands, IDbConte
         var response = new Wire.GetMenuResponse { Programmes = { page.Select(p => p.ToProto()) }, NextPageToken = next };
         foreach (var finding in new[] { ProgrammeRules.MenuLacksHomeworkHelp(facts, law), ProgrammeRules.MenuLacksActivities(facts, law) })
             if (finding is not null) response.Findings.Add(finding.ToProto());
+        if (await db.Set<AfterSchoolPlan>().AsNoTracking().InForce(school.Code, term).SingleOrDefaultAsync(context.CancellationToken) is { } plan)
+        {
+            var calendar = (await StoredCalendar.OfAsync(db, school.Division, context.CancellationToken)).On(law.Date);
+            response.Findings.Add(ProgrammeRules.MenuEndsTooEarly(
+                plan.Content, [.. open.Select(p => p.Content)], school.Profile.Boarding, calendar?.WorkEnds ?? plan.Content.EndOfWork, law).Select(f => f.ToProto()));
+        }
         return response;
     }
 }
@@ -135,7 +143,7 @@ internal static class ProgrammeMapping
 
     public static Wire.Session ToProto(this SessionDay day, Programme programme, SessionRecord? record)
     {
-        var state = record is { Version: > 0 } ? Wire.SessionState.Held : programme.IsHeld(day) ? Wire.SessionState.Planned : Wire.SessionState.Ended;
+        var state = record is { Cancelled: true } ? Wire.SessionState.Cancelled : record is { Version: > 0 } ? Wire.SessionState.Held : programme.IsHeld(day) ? Wire.SessionState.Planned : Wire.SessionState.Ended;
         var wire = new Wire.Session
         {
             Date = Days.Of(day.Date), StartTime = Times.Of(day.Slot.From), EndTime = Times.Of(day.Slot.To), State = state,
@@ -144,7 +152,7 @@ internal static class ProgrammeMapping
         (wire.Expected, wire.Present, wire.Excused, wire.Absent) = (record.Expected, record.Present, record.Excused.Count, record.Absent.Count);
         wire.PresentPercent = record.Expected == 0 ? 0 : record.Present * 100 / record.Expected;
         wire.Findings.Add(record.Findings.Select(f => f.ToProto()));
-        wire.Etag = Etag.Of(record.Version);
+        (wire.Etag, wire.CancelReason) = (Etag.Of(record.Version), record.CancelReason);
         return wire;
     }
 }
@@ -156,6 +164,7 @@ internal sealed class ProgrammeTable : IEntityTypeConfiguration<Programme>
         row.IsVersioned("programmes");
         row.Ignore(p => p.OwnerCode);
         row.Ignore(p => p.Term);
+        row.Ignore(p => p.LastDay);
         row.Ignore(p => p.ByInstitution);
         row.Property(p => p.SchoolCode).HasMaxLength(18);
         row.Property(p => p.InstitutionCode).HasMaxLength(18);

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using ShuangJian.Contracts;
 using ShuangJian.Platform.Data;
 using ShuangJian.Platform.Edge;
+using ShuangJian.Platform.Hosting;
 using ShuangJian.Platform.Messaging;
 using ShuangJian.Policy;
 using ShuangJian.Schools.Domain;
@@ -98,12 +99,12 @@ internal static class Providers
         await custody.ExecuteUpdateAsync(set => set.SetProperty(c => c.Turn, c => c.Turn + 1), cancellation);
         var (programmes, classes) = (await open.ToListAsync(cancellation), await custody.ToListAsync(cancellation));
         var calendars = await StoredCalendar.OfAsync(db, programmes.Select(p => p.Division), cancellation);
-        foreach (var school in programmes.Cast<IOffer>().Concat(classes).GroupBy(o => (o.SchoolCode, o.Division)))
+        foreach (var school in programmes.Cast<ServiceOffer>().Concat(classes).GroupBy(o => (o.SchoolCode, o.Division)))
         {
             var (held, cared) = (school.OfType<Programme>().ToList(), school.OfType<HolidayCustody>().ToList());
             var sessions = held.Sum(p => p.End(reason, calendars[p.Division], now));
             cared.ForEach(c => c.End(reason, now));
-            announce($"schools/{school.Key.SchoolCode}", school.Cast<Versioned>().Max(o => o.Version), new InstitutionServiceEnded
+            announce($"schools/{school.Key.SchoolCode}", school.Max(o => o.Version), new InstitutionServiceEnded
             {
                 Division = school.Key.Division, SchoolCode = school.Key.SchoolCode, InstitutionCode = code, ProgrammeIds = [.. held.Select(p => $"{p.Id}")],
                 CustodyIds = cared.Count > 0 ? [.. cared.Select(c => $"{c.Id}")] : null, SessionCount = sessions, PupilCount = school.Sum(o => o.Taken), Cause = cause, Reason = reason,
@@ -145,8 +146,6 @@ public sealed class InstitutionConsumer(IDbContextFactory<SchoolsDb> databases, 
 
     private DateTime Now => _clock.GetUtcNow().UtcDateTime;
 
-    private DateOnly Today => DateOnly.FromDateTime(Now + SchoolTime.Offset);
-
     /// <inheritdoc />
     protected override async Task ApplyAsync(SchoolsDb db, ReceivedEvent received, CancellationToken cancellation)
     {
@@ -187,8 +186,8 @@ public sealed class InstitutionConsumer(IDbContextFactory<SchoolsDb> databases, 
         foreach (var selection in await db.Set<Selection>().Where(s => s.ActiveCode == row.Code).ToListAsync(cancellation))
         {
             if (can) selection.Resume(Now);
-            else if (forGood) selection.Remove(RemovalGround.OffWhiteList, "机构已不在白名单或已转为学科类", Today, Now);
-            else selection.Rest(Today, Now);
+            else if (forGood) selection.Remove(RemovalGround.OffWhiteList, "机构已不在白名单或已转为学科类", _clock.Today(), Now);
+            else selection.Rest(_clock.Today(), Now);
             if (selection.State == SelectionState.Removed) db.Announce(SchoolsModule.ServiceName, $"selections/{selection.Id}", selection.Version, Now, selection.ToRemoved());
         }
     }

@@ -48,6 +48,16 @@ public sealed class ResourceGrpc(Commands<SchoolsDb> commands, IDbContextFactory
         });
 
     /// <inheritdoc />
+    public override Task<Wire.RevealResourceResponse> RevealResource(Wire.RevealResourceRequest request, ServerCallContext context) =>
+        commands.RevealAsync(request, context, async (db, command) =>
+        {
+            command.Purpose = request.Purpose;
+            // A resource of the county is for all its schools.
+            var resource = await db.Set<Resource>().LoadAsync(Name, request.ResourceId, command, owner: r => r.SchoolCode.Length > 0 ? r.SchoolCode : command.Caller.Organization);
+            return new Wire.RevealResourceResponse { Resource = ToProto(resource, keys, open: true) };
+        });
+
+    /// <inheritdoc />
     public override async Task<Wire.ListResourcesResponse> ListResources(Wire.ListResourcesRequest request, ServerCallContext context)
     {
         await using var db = await databases.CreateDbContextAsync(context.CancellationToken);
@@ -99,7 +109,9 @@ public sealed class ResourceGrpc(Commands<SchoolsDb> commands, IDbContextFactory
         return (keys.Hash(person.IdentityNumber), keys.Protect(JsonSerializer.Serialize(person)));
     }
 
-    private Wire.Resource ToProto(Resource resource)
+    private Wire.Resource ToProto(Resource resource) => ToProto(resource, keys, open: false);
+
+    internal static Wire.Resource ToProto(Resource resource, PersonalData keys, bool open)
     {
         var person = resource.Cipher.Length == 0 ? null : JsonSerializer.Deserialize<PupilPerson>(keys.Reveal(resource.Cipher));
         return new()
@@ -109,8 +121,8 @@ public sealed class ResourceGrpc(Commands<SchoolsDb> commands, IDbContextFactory
             SchoolCode = resource.SchoolCode,
             Kind = EnumMap<Wire.ProviderKind, ProviderKind>.ToWire(resource.Kind),
             Organization = resource.Organization,
-            PersonName = person is null ? "" : Mask.Name(person.Name),
-            IdentityNumber = person is null ? "" : Mask.Identity(person.IdentityNumber),
+            PersonName = person is null ? "" : open ? person.Name : Mask.Name(person.Name),
+            IdentityNumber = person is null ? "" : open ? person.IdentityNumber : Mask.Identity(person.IdentityNumber),
             Offers = resource.Offers,
             Qualification = resource.Qualification,
             QualifiedUntil = Days.Of(resource.QualifiedUntil),

@@ -36,9 +36,7 @@ public sealed class SchoolCalendarGrpc(Commands<SchoolsDb> commands, IDbContextF
     public override async Task<Wire.GetSchoolCalendarResponse> GetSchoolCalendar(Wire.GetSchoolCalendarRequest request, ServerCallContext context)
     {
         await using var db = await databases.CreateDbContextAsync(context.CancellationToken);
-        var (day, places) = (Days.Of(request.On) ?? clock.Today(), StoredCalendar.PlacesOf(request.Division));
-        var rows = await db.Set<StoredCalendar>().AsNoTracking().Where(c => places.Contains(c.Division)).ToListAsync(context.CancellationToken);
-        var found = places.SelectMany(place => rows.Where(c => c.Division == place).OrderByDescending(c => c.SchoolYear)).FirstOrDefault(c => c.Calendar.Covers(day))
+        var found = await StoredCalendar.OnAsync(db, request.Division, Days.Of(request.On) ?? clock.Today(), context.CancellationToken)
             ?? throw Rejection.NotFound($"school-calendars/{request.Division}");
         return new() { Calendar = ToProto(found) };
     }

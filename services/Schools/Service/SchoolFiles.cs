@@ -180,9 +180,17 @@ internal sealed class TeacherFile(
         foreach (var school in _put.GroupBy(p => p.School, p => p.Teacher)) outcome.Announce(school.Key, _roster.ChangeOf(school.Key, school));
     }
 
-    private sealed class Reader(FileHeader header, IReadOnlyList<string>? columns) : RowReader<Wire.TeacherRow>(header, columns, Known, ["to"])
+    private sealed class Reader(FileHeader header, IReadOnlyList<string>? columns) : RowReader<Wire.TeacherRow>(header, columns, Known, ["to", "heads_grade"])
     {
-        private static readonly string[] Known = ["school_code", "identity_number", "subjects", "from", "to"];
+        private static readonly string[] Known = ["school_code", "identity_number", "subjects", "from", "to", "heads_grade"];
+
+        /// <summary>An empty cell heads none.</summary>
+        private static int Grade(string cell, List<FieldProblem> problems)
+        {
+            if (cell.Length == 0) return 0;
+            if (!int.TryParse(cell, NumberStyles.None, CultureInfo.InvariantCulture, out var grade)) problems.Add(new("teacher.heads_grade", "不是整数", "is no whole number"));
+            return grade;
+        }
 
         protected override void CheckTogether(Wire.TeacherRow row, DateOnly today, HashSet<string> told, List<FieldProblem> problems)
         {
@@ -200,6 +208,7 @@ internal sealed class TeacherFile(
                     case "subjects": row.Teacher.Subjects.Add(Parts(cells[i])); break;
                     case "from": row.Teacher.From = cells[i]; break;
                     case "to": row.Teacher.To = cells[i]; break;
+                    case "heads_grade": row.Teacher.HeadsGrade = Grade(cells[i], problems); break;
                 }
             }
         }

@@ -38,7 +38,11 @@ public sealed class SchoolGrpc(Commands<SchoolsDb> commands, IDbContextFactory<S
             Etag.Check(request.Etag, school.Version);
             if (request.School.Division != school.Division) throw Rejection.Invalid("school.division", "不得变更", "must not change");
             school.Change(ProfileOf(request.School), Days.Of(request.School.ClosedOn), command.Now);
-            if (school.ClosedOn is not null) await OrderDesk.CloseAsync(db, [school], context.CancellationToken);
+            if (school.ClosedOn is not null)
+            {
+                await OrderDesk.CloseAsync(db, [school], context.CancellationToken);
+                await Offers.CloseAsync(db, [school], command.Now, command.Announce, context.CancellationToken);
+            }
             command.Announce(command.Resource, school.Version, Changed(school));
             return new Wire.ChangeSchoolResponse { School = ToProto(school) };
         });

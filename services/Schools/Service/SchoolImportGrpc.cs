@@ -170,6 +170,7 @@ internal abstract class SchoolFileSession<TRow>(
         db.InsertMany(outcome.Schools);
         OrderDesk.Open(db, outcome.Schools);
         await OrderDesk.CloseAsync(db, outcome.Closed, Cancellation);
+        await Offers.CloseAsync(db, outcome.Closed, command.Now, (subject, version, fact) => outcome.Facts.Add((subject, version, fact)), Cancellation);
         db.InsertMany(outcome.Classes);
         db.InsertMany(outcome.Teachers);
         db.AnnounceMany(SchoolsModule.ServiceName, command.Now, outcome.Facts);

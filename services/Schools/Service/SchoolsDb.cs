@@ -50,6 +50,8 @@ internal sealed class SchoolTable : IEntityTypeConfiguration<School>
         row.Property(s => s.Code).HasMaxLength(18);
         row.Property(s => s.Division).HasMaxLength(6);
         row.Property(s => s.Profile).HasJson();
+        // Nearly all are; a school that was there before this column tells anew with its next change.
+        row.Property(s => s.Compulsory).HasDefaultValue(true);
         row.Property(s => s.Version).IsConcurrencyToken();
         row.HasIndex(s => new { s.Division, s.Code });
     }

@@ -42,6 +42,8 @@ public sealed class SchoolsModule : IServiceModule
     private static void ComposeService(ModuleBuilder service) => service
         .Grpc<AfterSchoolGrpc>(AfterSchoolPlanService.Descriptor)
         .Grpc<AfterSchoolTotalGrpc>(AfterSchoolTotalService.Descriptor)
+        .Grpc<PupilNeedGrpc>(PupilNeedService.Descriptor)
+        .Grpc<PersonalDataGrpc>(PersonalDataService.Descriptor)
         .Grpc<ProgrammeGrpc>(ProgrammeService.Descriptor)
         .Grpc<ResourceGrpc>(ResourceService.Descriptor)
         .Grpc<SelectionGrpc>(SelectionService.Descriptor)

@@ -25,7 +25,7 @@ public sealed class ServiceFundGrpc(Commands<SchoolsDb> commands, IDbContextFact
             var (division, kind, from) = (DivisionCode.Parse(wire.Division), EnumMap<Wire.ServiceStandardKind, ServiceStandardKind>.ToDomain(wire.Kind)!.Value, Days.Of(wire.From)!.Value);
             if (division == DivisionCode.Nation) throw Rejection.Invalid("standard.division", "应为省、市、县级行政区划", "must be a province, city or county");
             if (kind == ServiceStandardKind.Measures != (wire.Fen == 0)) throw Rejection.Invalid("standard.fen", "保障办法填 0，其他标准应大于 0", "is 0 for measures and above 0 for all others");
-            var standard = ServiceStandard.Set(wire.Division, kind, wire.Fen, wire.Document, from, Codes.ToCode(command.Caller.Department), Reach.LawOf(wire.Division, from), command.Now);
+            var standard = ServiceStandard.Set(wire.Division, kind, wire.Fen, wire.Document, from, Codes.ToCode(command.Caller.Department), With(wire), Reach.LawOf(wire.Division, from), command.Now);
             db.Add(standard);
             command.Resource = $"service-standards/{standard.Id}";
             command.Announce(command.Resource, standard.Version, new ServiceStandardSet
@@ -91,6 +91,14 @@ public sealed class ServiceFundGrpc(Commands<SchoolsDb> commands, IDbContextFact
             .Select(g => g.OrderBy(s => places.IndexOf(s.Division)).ThenByDescending(s => s.From).ThenByDescending(s => s.CreatedAt).First())];
     }
 
+    /// <summary>Departments that set it together with the one that calls.</summary>
+    private static IReadOnlyList<string> With(Wire.ServiceStandard wire)
+    {
+        for (var i = 1; i < wire.WithDepartments.Count; i++)
+            if (wire.WithDepartments.Take(i).Contains(wire.WithDepartments[i])) throw Rejection.Invalid($"standard.with_departments[{i}]", "与前面的重复", "repeats one before it");
+        return [.. wire.WithDepartments.Select(d => d.ToCode())];
+    }
+
     private static FundContent ToContent(Wire.ServiceFunds wire)
     {
         for (var i = 1; i < wire.Income.Count; i++)
@@ -105,6 +113,7 @@ public sealed class ServiceFundGrpc(Commands<SchoolsDb> commands, IDbContextFact
     {
         StandardId = $"{standard.Id}", Division = standard.Division, Kind = EnumMap<Wire.ServiceStandardKind, ServiceStandardKind>.ToWire(standard.Kind), Fen = standard.Fen,
         Document = standard.Document, From = Days.Of(standard.From), SetBy = standard.SetBy, CreateTime = standard.CreatedAt.ToTimestamp(),
+        WithDepartments = { standard.SetWith.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(d => Codes.TryDepartment(d, out var department) ? department : default) },
     };
 
     private static Wire.ServiceFunds ToProto(ServiceFunds funds)

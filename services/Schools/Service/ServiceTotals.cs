@@ -73,7 +73,7 @@ public sealed class AfterSchoolTotalGrpc(IDbContextFactory<SchoolsDb> databases)
         var school = await db.ReadSchoolAsync(request.SchoolCode, Caller.Of(context), context.CancellationToken);
         var (term, from, to) = Span(request.Term, request.From, request.To);
         var sums = await ServiceTotals.ReadAsync(db, school.Code, db.Set<ServiceNote>().Where(n => n.SchoolCode == school.Code), term, from, to, context.CancellationToken);
-        return new() { Total = ToProto(sums, school.ClosedOn is null && school.IsCompulsory() ? 1 : 0) };
+        return new() { Total = ToProto(sums, school.ClosedOn is null && school.Compulsory ? 1 : 0) };
     }
 
     /// <inheritdoc />
@@ -84,9 +84,7 @@ public sealed class AfterSchoolTotalGrpc(IDbContextFactory<SchoolsDb> databases)
         if (DivisionCode.Parse(request.Division) == DivisionCode.Nation) throw Rejection.Invalid("division", "应为省、市、县级行政区划", "must be a province, city or county");
         var sums = await ServiceTotals.ReadAsync(
             db, request.Division, db.Set<ServiceNote>().Within(request.Division, n => n.Division), term, from, to, context.CancellationToken);
-        // A province has a few thousand schools; what they teach stands in their profile.
-        var profiles = await db.Schools.AsNoTracking().Within(request.Division, s => s.Division).Where(s => s.ClosedOn == null).Select(s => s.Profile).ToListAsync(context.CancellationToken);
-        return new() { Total = ToProto(sums, profiles.Count(p => p.IsCompulsory())) };
+        return new() { Total = ToProto(sums, await db.Schools.Within(request.Division, s => s.Division).CountAsync(s => s.Compulsory && s.ClosedOn == null, context.CancellationToken)) };
     }
 
     private static (Term Term, DateOnly From, DateOnly To) Span(Wire.ServiceTerm wire, string first, string last)

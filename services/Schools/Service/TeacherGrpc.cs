@@ -81,6 +81,7 @@ public sealed class TeacherGrpc(Commands<SchoolsDb> commands, IDbContextFactory<
     internal static Wire.Teacher ToProto(Teacher teacher) => new()
     {
         TeacherId = $"{teacher.Id}", SchoolCode = teacher.SchoolCode, Subjects = { teacher.Subjects }, From = Days.Of(teacher.From), To = Days.Of(teacher.To),
+        HeadsGrade = teacher.HeadsGrade,
     };
 }
 
@@ -122,8 +123,8 @@ internal sealed class Roster
         IReadOnlyList<string> subjects = [.. wire.Subjects.Distinct()];
         IReadOnlyList<string> hashes = [current, .. _keys.HashesToFind(number).Where(h => h != current)];
         Teacher? teacher = null;
-        if (hashes.Any(hash => _known.Remove((school.Code, hash), out teacher))) teacher!.Renew(current, subjects, from, to);
-        else Added.Add(teacher = Teacher.Put(school, current, subjects, from, to));
+        if (hashes.Any(hash => _known.Remove((school.Code, hash), out teacher))) teacher!.Renew(current, subjects, from, to, wire.HeadsGrade);
+        else Added.Add(teacher = Teacher.Put(school, current, subjects, from, to, wire.HeadsGrade));
         _hashes[teacher.Id] = hashes;
         return _known[(school.Code, current)] = teacher;
     }

@@ -19,7 +19,7 @@ programmes = programme_pb2_grpc.ProgrammeServiceStub(channel)
 funds = service_fund_pb2_grpc.ServiceFundServiceStub(channel)
 custody = holiday_custody_pb2_grpc.HolidayCustodyServiceStub(channel)
 orders = order_pb2_grpc.SchoolOrderServiceStub(channel)
-SUBJECTS = ["语文", "数学", "英语"]
+SUBJECTS = ["语文", "数学", "英语", "道德与法治", "体育与健康", "艺术", "劳动", "科学"]
 MARKS = {finding_pb2.SEVERITY_BREACH: "@", finding_pb2.SEVERITY_WARNING: "!"}
 
 
@@ -182,6 +182,10 @@ def ask_lessons(school, date, f):
     week.subjects.add(
         subject="数学", plan_lessons=5, planned_lessons=f.number("planned", 5), taught_lessons=f.number("taught", 5), plan_position=20, reached_position=f.number("reached", 20),
         beyond_standard=bool(f.number("beyond")), assumes_prior_learning=bool(f.number("prior")), prescribed_textbook=bool(f.number("textbook", 1)), deviation_reason=f.get("reason", ""))
+    # The other subjects are in order, but for one that is left out.
+    for subject in SUBJECTS:
+        if subject not in ("数学", f.get("without")):
+            week.subjects.add(subject=subject, plan_lessons=3, planned_lessons=3, taught_lessons=3, prescribed_textbook=True)
     return put(school, lesson_week=week)
 
 
@@ -271,6 +275,13 @@ def fill_calendar(division):
         call(calendars.PutSchoolCalendar, school_calendar_pb2.PutSchoolCalendarRequest(request_id=request_id(), calendar=calendar), officer(division, "EDUCATION"))
 
 
+def fill_summer(division):
+    """A calendar of two weeks alone: the last school days and the first of the vacation; of other days it says nothing."""
+    calendar = school_calendar_pb2.SchoolCalendar(division=division, school_year=2025, starts_on="2026-07-06", ends_on="2026-07-17")
+    calendar.vacations.add(name_zh="暑假", starts_on="2026-07-11", ends_on="2026-07-17")
+    call(calendars.PutSchoolCalendar, school_calendar_pb2.PutSchoolCalendarRequest(request_id=request_id(), calendar=calendar), officer(division, "EDUCATION"))
+
+
 def verdict(row):
     f = Facts(fact.split("=", 1) for fact in row["facts"].split())
     # Schools without a plan and without records are others than those that get them.
@@ -301,6 +312,8 @@ for number, applicant in enumerate(setting["schools"]):
     kind = ("day", "boarding", "bare")[number % 3]
     schools[applicant["division"]][kind] = School(applicant, boarding=kind == "boarding")
 fill_calendar("110101")
+for summer in "530102", "331002":
+    fill_summer(summer)
 with open(setting["table"], encoding="utf-8") as file:
     rows = list(csv.DictReader(line for line in file if not line.startswith("#")))
 

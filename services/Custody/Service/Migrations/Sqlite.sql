@@ -389,3 +389,11 @@ VALUES ('20261122070311_FamilyDoor', '10.0.14');
 
 COMMIT;
 
+BEGIN TRANSACTION;
+ALTER TABLE "bank_movements" ADD "Cover" INTEGER NOT NULL DEFAULT 0;
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261122132631_CoverByBank', '10.0.14');
+
+COMMIT;
+

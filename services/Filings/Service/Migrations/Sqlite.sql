@@ -531,3 +531,24 @@ COMMIT;
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261122092822_SchoolsTold', '10.0.14');
 
+BEGIN TRANSACTION;
+ALTER TABLE "staffings" ADD "RejudgeOn" TEXT NULL;
+
+ALTER TABLE "enrolments" ADD "Compared" INTEGER NOT NULL DEFAULT 0;
+
+ALTER TABLE "enrolments" ADD "SchoolCode" TEXT NOT NULL DEFAULT '';
+
+CREATE TABLE "attendance_tasks" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_attendance_tasks" PRIMARY KEY,
+    "OwnerCode" TEXT NOT NULL
+);
+
+CREATE INDEX "IX_staffings_RejudgeOn" ON "staffings" ("RejudgeOn");
+
+CREATE INDEX "IX_enrolments_OwnerCode_From" ON "enrolments" ("OwnerCode", "From");
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261122125542_Enrolments', '10.0.14');
+
+COMMIT;
+

@@ -824,3 +824,30 @@ VALUES ('20261122034231_ChangeMarks', '10.0.14');
 
 COMMIT;
 
+BEGIN TRANSACTION;
+ALTER TABLE "capital_structures" ADD "EndedOn" TEXT NULL;
+
+CREATE TABLE "capital_holdings" (
+    "StructureId" TEXT NOT NULL,
+    "PersonId" TEXT NOT NULL,
+    "PartyId" TEXT NOT NULL,
+    "SharePpm" INTEGER NOT NULL,
+    "Controls" INTEGER NOT NULL,
+    CONSTRAINT "PK_capital_holdings" PRIMARY KEY ("StructureId", "PersonId")
+);
+
+CREATE TABLE "capital_persons" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_capital_persons" PRIMARY KEY,
+    "Cipher" TEXT NOT NULL,
+    "Hash" TEXT NOT NULL
+);
+
+CREATE INDEX "IX_capital_holdings_PersonId" ON "capital_holdings" ("PersonId");
+
+CREATE UNIQUE INDEX "IX_capital_persons_Hash" ON "capital_persons" ("Hash");
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261122124453_Owners', '10.0.14');
+
+COMMIT;
+

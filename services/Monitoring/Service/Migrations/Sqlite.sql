@@ -342,3 +342,32 @@ VALUES ('20261122070341_ToldMatters', '10.0.14');
 
 COMMIT;
 
+BEGIN TRANSACTION;
+ALTER TABLE "known_institutions" ADD "Category" TEXT NULL;
+
+ALTER TABLE "known_institutions" ADD "LeaseAt" TEXT NOT NULL DEFAULT '0001-01-01 00:00:00';
+
+ALTER TABLE "known_institutions" ADD "LeaseEndsOn" TEXT NULL;
+
+ALTER TABLE "known_institutions" ADD "Mode" TEXT NOT NULL DEFAULT '';
+
+ALTER TABLE "known_institutions" ADD "Name" TEXT NOT NULL DEFAULT '';
+
+ALTER TABLE "known_institutions" ADD "ToldAt" TEXT NOT NULL DEFAULT '0001-01-01 00:00:00';
+
+CREATE TABLE "recategorisings" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_recategorisings" PRIMARY KEY,
+    "InstitutionCode" TEXT NOT NULL,
+    "From" TEXT NOT NULL,
+    "To" TEXT NOT NULL,
+    "FeesDone" INTEGER NOT NULL,
+    "After" TEXT NULL
+);
+
+CREATE INDEX "IX_known_institutions_LeaseEndsOn" ON "known_institutions" ("LeaseEndsOn");
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261122132550_Licensed', '10.0.14');
+
+COMMIT;
+

@@ -1277,3 +1277,80 @@ BEGIN
 END $EF$;
 COMMIT;
 
+START TRANSACTION;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122131837_NeedsAndTimes') THEN
+    ALTER TABLE teachers ADD "HeadsGrade" integer NOT NULL DEFAULT 0;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122131837_NeedsAndTimes') THEN
+    ALTER TABLE service_standards ADD "SetWith" character varying(200) NOT NULL DEFAULT '';
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122131837_NeedsAndTimes') THEN
+    ALTER TABLE service_sessions ADD "CancelReason" character varying(500) NOT NULL DEFAULT '';
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122131837_NeedsAndTimes') THEN
+    ALTER TABLE schools ADD "Compulsory" boolean NOT NULL DEFAULT TRUE;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122131837_NeedsAndTimes') THEN
+    CREATE TABLE pupil_needs (
+        "Id" uuid NOT NULL,
+        "SchoolCode" character varying(18) NOT NULL,
+        "PupilHash" character varying(100) NOT NULL,
+        "Cipher" text NOT NULL,
+        "Division" character varying(6) NOT NULL,
+        "CreatedAt" timestamp with time zone NOT NULL,
+        "UpdatedAt" timestamp with time zone NOT NULL,
+        "Version" bigint NOT NULL,
+        CONSTRAINT "PK_pupil_needs" PRIMARY KEY ("Id")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122131837_NeedsAndTimes') THEN
+    CREATE INDEX "IX_pupil_needs_Division_CreatedAt" ON pupil_needs ("Division", "CreatedAt");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122131837_NeedsAndTimes') THEN
+    CREATE INDEX "IX_pupil_needs_PupilHash" ON pupil_needs ("PupilHash");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122131837_NeedsAndTimes') THEN
+    CREATE UNIQUE INDEX "IX_pupil_needs_SchoolCode_PupilHash" ON pupil_needs ("SchoolCode", "PupilHash");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122131837_NeedsAndTimes') THEN
+    INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+    VALUES ('20261122131837_NeedsAndTimes', '10.0.14');
+    END IF;
+END $EF$;
+COMMIT;
+

@@ -1389,3 +1389,90 @@ END;
 COMMIT;
 GO
 
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122131847_NeedsAndTimes'
+)
+BEGIN
+    ALTER TABLE [teachers] ADD [HeadsGrade] int NOT NULL DEFAULT 0;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122131847_NeedsAndTimes'
+)
+BEGIN
+    ALTER TABLE [service_standards] ADD [SetWith] nvarchar(200) NOT NULL DEFAULT N'';
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122131847_NeedsAndTimes'
+)
+BEGIN
+    ALTER TABLE [service_sessions] ADD [CancelReason] nvarchar(500) NOT NULL DEFAULT N'';
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122131847_NeedsAndTimes'
+)
+BEGIN
+    ALTER TABLE [schools] ADD [Compulsory] bit NOT NULL DEFAULT CAST(1 AS bit);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122131847_NeedsAndTimes'
+)
+BEGIN
+    CREATE TABLE [pupil_needs] (
+        [Id] uniqueidentifier NOT NULL,
+        [SchoolCode] nvarchar(18) NOT NULL,
+        [PupilHash] nvarchar(100) NOT NULL,
+        [Cipher] nvarchar(max) NOT NULL,
+        [Division] nvarchar(6) NOT NULL,
+        [CreatedAt] datetime2 NOT NULL,
+        [UpdatedAt] datetime2 NOT NULL,
+        [Version] bigint NOT NULL,
+        CONSTRAINT [PK_pupil_needs] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122131847_NeedsAndTimes'
+)
+BEGIN
+    CREATE INDEX [IX_pupil_needs_Division_CreatedAt] ON [pupil_needs] ([Division], [CreatedAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122131847_NeedsAndTimes'
+)
+BEGIN
+    CREATE INDEX [IX_pupil_needs_PupilHash] ON [pupil_needs] ([PupilHash]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122131847_NeedsAndTimes'
+)
+BEGIN
+    CREATE UNIQUE INDEX [IX_pupil_needs_SchoolCode_PupilHash] ON [pupil_needs] ([SchoolCode], [PupilHash]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122131847_NeedsAndTimes'
+)
+BEGIN
+    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+    VALUES (N'20261122131847_NeedsAndTimes', N'10.0.14');
+END;
+
+COMMIT;
+GO
+

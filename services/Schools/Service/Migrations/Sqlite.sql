@@ -754,3 +754,34 @@ VALUES ('20261122105836_ServiceAndOrder', '10.0.14');
 
 COMMIT;
 
+BEGIN TRANSACTION;
+ALTER TABLE "teachers" ADD "HeadsGrade" INTEGER NOT NULL DEFAULT 0;
+
+ALTER TABLE "service_standards" ADD "SetWith" TEXT NOT NULL DEFAULT '';
+
+ALTER TABLE "service_sessions" ADD "CancelReason" TEXT NOT NULL DEFAULT '';
+
+ALTER TABLE "schools" ADD "Compulsory" INTEGER NOT NULL DEFAULT 1;
+
+CREATE TABLE "pupil_needs" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_pupil_needs" PRIMARY KEY,
+    "SchoolCode" TEXT NOT NULL,
+    "PupilHash" TEXT NOT NULL,
+    "Cipher" TEXT NOT NULL,
+    "Division" TEXT NOT NULL,
+    "CreatedAt" TEXT NOT NULL,
+    "UpdatedAt" TEXT NOT NULL,
+    "Version" INTEGER NOT NULL
+);
+
+CREATE INDEX "IX_pupil_needs_Division_CreatedAt" ON "pupil_needs" ("Division", "CreatedAt");
+
+CREATE INDEX "IX_pupil_needs_PupilHash" ON "pupil_needs" ("PupilHash");
+
+CREATE UNIQUE INDEX "IX_pupil_needs_SchoolCode_PupilHash" ON "pupil_needs" ("SchoolCode", "PupilHash");
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261122131820_NeedsAndTimes', '10.0.14');
+
+COMMIT;
+

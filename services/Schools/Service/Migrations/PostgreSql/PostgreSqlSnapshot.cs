@@ -962,6 +962,53 @@ namespace ShuangJian.Schools.Migrations.PostgreSql
                     b.ToTable("programmes", (string)null);
                 });
 
+            modelBuilder.Entity("ShuangJian.Schools.Domain.PupilNeed", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Cipher")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("text");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Division")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("character varying(6)");
+
+                    b.Property<string>("PupilHash")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("SchoolCode")
+                        .IsRequired()
+                        .HasMaxLength(18)
+                        .HasColumnType("character varying(18)");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PupilHash");
+
+                    b.HasIndex("Division", "CreatedAt");
+
+                    b.HasIndex("SchoolCode", "PupilHash")
+                        .IsUnique();
+
+                    b.ToTable("pupil_needs", (string)null);
+                });
+
             modelBuilder.Entity("ShuangJian.Schools.Domain.PupilTerm", b =>
                 {
                     b.Property<Guid>("PupilId")
@@ -1089,6 +1136,11 @@ namespace ShuangJian.Schools.Migrations.PostgreSql
 
                     b.Property<DateOnly?>("ClosedOn")
                         .HasColumnType("date");
+
+                    b.Property<bool>("Compulsory")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(true);
 
                     b.Property<string>("Division")
                         .IsRequired()
@@ -1574,6 +1626,11 @@ namespace ShuangJian.Schools.Migrations.PostgreSql
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
 
+                    b.Property<string>("SetWith")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
                     b.Property<DateTime>("UpdatedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -1605,6 +1662,11 @@ namespace ShuangJian.Schools.Migrations.PostgreSql
 
                     b.Property<bool>("ByInstitution")
                         .HasColumnType("boolean");
+
+                    b.Property<string>("CancelReason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
 
                     b.Property<string>("Excused")
                         .IsRequired()
@@ -1732,6 +1794,9 @@ namespace ShuangJian.Schools.Migrations.PostgreSql
 
                     b.Property<DateOnly>("From")
                         .HasColumnType("date");
+
+                    b.Property<int>("HeadsGrade")
+                        .HasColumnType("integer");
 
                     b.Property<string>("PersonHash")
                         .IsRequired()

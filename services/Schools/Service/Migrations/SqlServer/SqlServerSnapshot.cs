@@ -963,6 +963,53 @@ namespace ShuangJian.Schools.Migrations.SqlServer
                     b.ToTable("programmes", (string)null);
                 });
 
+            modelBuilder.Entity("ShuangJian.Schools.Domain.PupilNeed", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Cipher")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Division")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("nvarchar(6)");
+
+                    b.Property<string>("PupilHash")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("SchoolCode")
+                        .IsRequired()
+                        .HasMaxLength(18)
+                        .HasColumnType("nvarchar(18)");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PupilHash");
+
+                    b.HasIndex("Division", "CreatedAt");
+
+                    b.HasIndex("SchoolCode", "PupilHash")
+                        .IsUnique();
+
+                    b.ToTable("pupil_needs", (string)null);
+                });
+
             modelBuilder.Entity("ShuangJian.Schools.Domain.PupilTerm", b =>
                 {
                     b.Property<Guid>("PupilId")
@@ -1090,6 +1137,11 @@ namespace ShuangJian.Schools.Migrations.SqlServer
 
                     b.Property<DateOnly?>("ClosedOn")
                         .HasColumnType("date");
+
+                    b.Property<bool>("Compulsory")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bit")
+                        .HasDefaultValue(true);
 
                     b.Property<string>("Division")
                         .IsRequired()
@@ -1577,6 +1629,11 @@ namespace ShuangJian.Schools.Migrations.SqlServer
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
 
+                    b.Property<string>("SetWith")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
                     b.Property<DateTime>("UpdatedAt")
                         .HasColumnType("datetime2");
 
@@ -1608,6 +1665,11 @@ namespace ShuangJian.Schools.Migrations.SqlServer
 
                     b.Property<bool>("ByInstitution")
                         .HasColumnType("bit");
+
+                    b.Property<string>("CancelReason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
 
                     b.Property<string>("Excused")
                         .IsRequired()
@@ -1735,6 +1797,9 @@ namespace ShuangJian.Schools.Migrations.SqlServer
 
                     b.Property<DateOnly>("From")
                         .HasColumnType("date");
+
+                    b.Property<int>("HeadsGrade")
+                        .HasColumnType("int");
 
                     b.Property<string>("PersonHash")
                         .IsRequired()

@@ -953,6 +953,53 @@ namespace ShuangJian.Schools.Migrations.Sqlite
                     b.ToTable("programmes", (string)null);
                 });
 
+            modelBuilder.Entity("ShuangJian.Schools.Domain.PupilNeed", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Cipher")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Division")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PupilHash")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SchoolCode")
+                        .IsRequired()
+                        .HasMaxLength(18)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PupilHash");
+
+                    b.HasIndex("Division", "CreatedAt");
+
+                    b.HasIndex("SchoolCode", "PupilHash")
+                        .IsUnique();
+
+                    b.ToTable("pupil_needs", (string)null);
+                });
+
             modelBuilder.Entity("ShuangJian.Schools.Domain.PupilTerm", b =>
                 {
                     b.Property<Guid>("PupilId")
@@ -1080,6 +1127,11 @@ namespace ShuangJian.Schools.Migrations.Sqlite
 
                     b.Property<DateOnly?>("ClosedOn")
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("Compulsory")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(true);
 
                     b.Property<string>("Division")
                         .IsRequired()
@@ -1565,6 +1617,11 @@ namespace ShuangJian.Schools.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("SetWith")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime>("UpdatedAt")
                         .HasColumnType("TEXT");
 
@@ -1596,6 +1653,11 @@ namespace ShuangJian.Schools.Migrations.Sqlite
 
                     b.Property<bool>("ByInstitution")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("CancelReason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Excused")
                         .IsRequired()
@@ -1723,6 +1785,9 @@ namespace ShuangJian.Schools.Migrations.Sqlite
 
                     b.Property<DateOnly>("From")
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("HeadsGrade")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("PersonHash")
                         .IsRequired()
