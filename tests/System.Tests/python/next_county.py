@@ -103,7 +103,8 @@ def furnish():
     ids["classification_id"] = made("ClassificationService", "RequestClassification", own, office).classification.classification_id
     ids["member_id"] = made("ClassificationService", "RegisterPanelMember", {}, bearer(setting["experts"][HERE])).member.member_id
     ids["structure_id"] = made("CapitalService", "DeclareStructure", {
-        **own, "party_id": "n", "holder_id": "n", "held_id": "institution", "share_ppm": 1000000}, office).structure.structure_id
+        **own, "party_id": "n", "identity_number": identity(997), "holder_id": "n", "held_id": "institution", "share_ppm": 1000000}, office).structure.structure_id
+    ids["party_id"] = "n"
     ids["membership_id"] = made("AssociationService", "AdmitMember", own, office).membership.membership_id
     ids["dispute_id"] = made("AssociationService", "OpenDispute", own, office).dispute.dispute_id
     ids["check_id"] = made("SafetyService", "RecordSafetyCheck", {**own, "valid_until": "2030-12-31"}, office).check.check_id
