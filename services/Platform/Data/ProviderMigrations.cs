@@ -36,6 +36,11 @@ internal sealed class ProviderMigrations : IMigrationsAssembly
             .SingleOrDefault();
     }
 
+    /// <summary>Identifiers of the migrations of a context for a provider, in order.</summary>
+    public static IEnumerable<string> IdsOf(Type context, DatabaseProvider provider) => context.Assembly.DefinedTypes
+        .Where(t => t.Namespace?.EndsWith($".Migrations.{provider}", StringComparison.Ordinal) == true && t.IsSubclassOf(typeof(Migration)))
+        .Select(t => t.GetCustomAttribute<MigrationAttribute>()!.Id).Order(StringComparer.Ordinal);
+
     public IReadOnlyDictionary<string, TypeInfo> Migrations { get; }
 
     public ModelSnapshot? ModelSnapshot { get; }

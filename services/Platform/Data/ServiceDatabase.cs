@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using ShuangJian.Platform.Hosting;
 
@@ -20,10 +21,13 @@ internal interface IServiceDatabase
 internal sealed class ServiceDatabase<TDb>(ServiceName service, DatabaseSettings settings, IDbContextFactory<TDb> databases) : IServiceDatabase
     where TDb : PlatformDb
 {
+    private const int NoSuchTable = 1;
+
     public string Service => service.Name;
 
     public async Task MigrateAsync(CancellationToken cancellation)
     {
+        if (settings.Provider == DatabaseProvider.Sqlite && await IsNewestAsync(cancellation)) return;
         await using var db = await databases.CreateDbContextAsync(cancellation);
         // Asked first, because that is cheap and what follows is not; nearly every start finds nothing to do.
         if (!(await db.Database.GetPendingMigrationsAsync(cancellation)).Any()) return;
@@ -34,6 +38,18 @@ internal sealed class ServiceDatabase<TDb>(ServiceName service, DatabaseSettings
             if (await CreatedAsync(db, cancellation)) return;
         }
         await db.Database.MigrateAsync(cancellation);
+    }
+
+    /// <summary>Asked of the file itself: the context would make its model for it, which a start that finds nothing to do need not wait for.</summary>
+    private async Task<bool> IsNewestAsync(CancellationToken cancellation)
+    {
+        await using var connection = new SqliteConnection(settings.ConnectionString);
+        if (!File.Exists(connection.DataSource)) return false;
+        await connection.OpenAsync(cancellation);
+        await using var ask = connection.CreateCommand();
+        ask.CommandText = """SELECT group_concat("MigrationId") FROM (SELECT "MigrationId" FROM "__EFMigrationsHistory" ORDER BY 1)""";
+        try { return await ask.ExecuteScalarAsync(cancellation) as string == string.Join(',', ProviderMigrations.IdsOf(typeof(TDb), DatabaseProvider.Sqlite)); }
+        catch (SqliteException e) when (e.SqliteErrorCode == NoSuchTable) { return false; }
     }
 
     /// <summary>
@@ -55,7 +71,11 @@ internal sealed class ServiceDatabase<TDb>(ServiceName service, DatabaseSettings
     public async Task<bool> AnswersAsync(CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        await db.Leases.AsNoTracking().AnyAsync(cancellation);
+        // By the connection alone: what is asked each second needs no model, and a process that starts has none yet.
+        await db.Database.OpenConnectionAsync(cancellation);
+        await using var ask = db.Database.GetDbConnection().CreateCommand();
+        ask.CommandText = "SELECT count(*) FROM leases WHERE 1 = 0";
+        await ask.ExecuteScalarAsync(cancellation);
         return true;
     }
 
