@@ -76,15 +76,8 @@ public sealed class Attendance(PersonalData keys, TimeProvider clock)
         var whole = true;
         foreach (var code in codes) whole &= await LookAsync(db, code, moment);
         if (whole) db.RemoveRange(tasks);
-        try
-        {
-            await db.SaveChangesAsync(cancellation);
-        }
-        catch (DbUpdateException)
-        {
-            // Somebody changed one of them meanwhile: the next turn takes them up again.
-            return false;
-        }
+        // When somebody changed one of them meanwhile the turn fails, is told of and taken again, like any other failure.
+        await db.SaveChangesAsync(cancellation);
         return true;
     }
 

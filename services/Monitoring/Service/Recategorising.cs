@@ -88,13 +88,13 @@ public sealed class Recategorisings(TimeProvider clock)
         var charges = (await db.Set<PupilCharge>().Where(c => c.InstitutionCode == task.InstitutionCode && EF.Parameter(hashes).Contains(c.PupilHash)).ToListAsync(cancellation))
             .ToLookup(c => c.PupilHash);
         var academic = new ClassFacts(task.To, []).IsAcademic;
+        var fees = await db.Set<FeeStandard>().Where(f => f.InstitutionCode == task.InstitutionCode && f.CourseId != "" && f.State == FeeStandardState.Published)
+            .GroupBy(f => f.CourseId).Select(g => new { Course = g.Key, Fen = g.Max(f => f.LessonFen) }).ToDictionaryAsync(f => f.Course, f => f.Fen, cancellation);
         foreach (var contract in contracts.Where(c => c.Content.Class.Category == task.From))
         {
             foreach (var own in charges[contract.PupilHash].Where(c => c.ContractId == contract.Id)) own.Academic = academic;
             var content = contract.Content with { Class = contract.Content.Class with { Category = task.To } };
-            var fee = await db.Set<FeeStandard>()
-                .Where(f => f.InstitutionCode == task.InstitutionCode && f.CourseId == content.CourseId && content.CourseId != "" && f.State == FeeStandardState.Published)
-                .MaxAsync(f => (long?)f.LessonFen, cancellation);
+            long? fee = fees.TryGetValue(content.CourseId, out var published) ? published : null;
             var facts = new ContractFacts(content, [.. charges[contract.PupilHash].Where(c => c.ContractId != contract.Id)], fee, ChinaDay.Of(now));
             if (contract.Recategorise(facts, Law.Current.At(DivisionCode.Parse(contract.Division), content.SignedOn), now))
                 db.Announce(MonitoringModule.ServiceName, $"contracts/{contract.Id}", contract.Version, now, ContractMapping.BreachOf(contract));

@@ -15,14 +15,14 @@ internal sealed class AuditChain<TDb>(string service, TimeProvider clock)
     private static readonly TimeSpan HeadInterval = TimeSpan.FromMinutes(1);
     private DateTime _headPublished = DateTime.MinValue;
     private long _publishedPosition = -1;
-    private bool _unpublished = true;
+    private DateTime _nextLook = DateTime.MinValue;
 
     /// <summary>Seals what is waiting; true when there is more.</summary>
     public async Task<bool> SealAsync(TDb db, CancellationToken cancellation)
     {
         var waiting = await db.Audit.Where(a => a.Position == null).OrderBy(a => a.Id).Take(Batch).ToListAsync(cancellation);
-        // Nothing is new, as in most turns of a quiet service: no question about the head either.
-        if (waiting.Count == 0 && !_unpublished) return false;
+        // Nothing is new, as in most turns of a quiet service; the head may still be due, be it another replica that sealed it.
+        if (waiting.Count == 0 && clock.GetUtcNow().UtcDateTime < _nextLook) return false;
         var head = await HeadAsync(db, cancellation);
         var (position, hash) = (head.Position, head.Hash);
         foreach (var row in waiting)
@@ -32,8 +32,12 @@ internal sealed class AuditChain<TDb>(string service, TimeProvider clock)
             row.Position = position;
             row.Hash = hash;
         }
-        var announced = Announce(db, position, hash, waiting.Count == Batch);
-        if (waiting.Count > 0 || announced) await db.SaveChangesAsync(cancellation);
+        var now = clock.GetUtcNow().UtcDateTime;
+        var due = waiting.Count < Batch && position != 0 && position != _publishedPosition && now - _headPublished >= HeadInterval;
+        if (due) Announce(db, position, hash, now);
+        if (waiting.Count > 0 || due) await db.SaveChangesAsync(cancellation);
+        if (due) (_headPublished, _publishedPosition) = (now, position);
+        _nextLook = (position == 0 || position == _publishedPosition ? now : _headPublished) + HeadInterval;
         return waiting.Count == Batch;
     }
 
@@ -45,17 +49,9 @@ internal sealed class AuditChain<TDb>(string service, TimeProvider clock)
         return head is null ? (0, new byte[32]) : (head.Position!.Value, head.Hash!);
     }
 
-    private bool Announce(TDb db, long position, byte[] hash, bool more)
-    {
-        var now = clock.GetUtcNow().UtcDateTime;
-        _unpublished = position != 0 && position != _publishedPosition;
-        if (more || position == 0 || position == _publishedPosition || now - _headPublished < HeadInterval) return false;
-        // After a restart the head is published once more; the second says the same.
-        var fact = new AuditHeadSealed { Division = "000000", Service = service, Position = position, Hash = Convert.ToHexStringLower(hash) };
-        db.Announce(service, $"audit/{service}", position, now, fact);
-        (_headPublished, _publishedPosition, _unpublished) = (now, position, false);
-        return true;
-    }
+    /// <summary>After a restart the head is published once more; the second says the same.</summary>
+    private void Announce(TDb db, long position, byte[] hash, DateTime now) => db.Announce(service, $"audit/{service}", position, now,
+        new AuditHeadSealed { Division = "000000", Service = service, Position = position, Hash = Convert.ToHexStringLower(hash) });
 }
 
 /// <summary>What is wrong at one place of an audit chain.</summary>

@@ -12,15 +12,14 @@ namespace ShuangJian.Platform.Data;
 /// </summary>
 public abstract class PlatformDb : DbContext
 {
+    private readonly List<BulkRows.RowSet> _queued = [];
+    private bool _announced;
+
     /// <summary>Opens it; the container does.</summary>
     protected PlatformDb(DbContextOptions options)
         : base(options) =>
         // Whoever fails to save gives the transaction up, so nothing has to be kept of it, at two round trips a save.
         Database.AutoSavepointsEnabled = false;
-
-    private readonly List<BulkRows.RowSet> _queued = [];
-    private bool _announced;
-
 
     internal DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
 

@@ -7,6 +7,7 @@ using ShuangJian.Platform.Messaging;
 using ShuangJian.Platform.Tests.Data;
 using ShuangJian.Platform.Tests.Notes;
 using ShuangJian.Protos.Operation.V1;
+using ShuangJian.Testing;
 
 namespace ShuangJian.Platform.Tests.Audit;
 
@@ -134,6 +135,26 @@ public sealed class AuditChainTests(Storages storages)
     }
 
     [Fact]
+    public async Task A_head_sealed_by_a_replica_that_ended_is_published_by_the_one_that_takes_over()
+    {
+        await using var database = await TestDatabase.SqliteAsync();
+        var clock = new SetClock(new(2026, 11, 20, 4, 0, 0, TimeSpan.Zero));
+        var (one, other) = (new AuditChain<NotesDb>("notes", clock), new AuditChain<NotesDb>("notes", clock));
+        await AddRowsAsync(database, 1);
+        foreach (var chain in (AuditChain<NotesDb>[])[one, other]) await TurnAsync(database, chain);
+        clock.Now = clock.Now.AddSeconds(10);
+        await AddRowsAsync(database, 2);
+        await TurnAsync(database, one);
+        clock.Now = clock.Now.AddSeconds(51);
+        await TurnAsync(database, other);
+        await TurnAsync(database, other);
+
+        await using var db = database.Open();
+        var published = (await db.Outbox.OrderBy(m => m.Id).ToListAsync()).Select(m => CloudEvents.DataOf<AuditHeadSealed>(CloudEvents.Read(m.Body)).Position);
+        Assert.Equal([1L, 1L, 3L], published);
+    }
+
+    [Fact]
     public async Task Tells_operators_whether_the_trail_of_a_running_service_is_intact()
     {
         await using var host = await NoteHost.StartAsync();
@@ -173,10 +194,12 @@ public sealed class AuditChainTests(Storages storages)
         await db.SaveChangesAsync();
     }
 
-    private static async Task SealAsync(TestDatabase database)
+    private static Task SealAsync(TestDatabase database) => TurnAsync(database, new("notes", TimeProvider.System));
+
+    private static async Task TurnAsync(TestDatabase database, AuditChain<NotesDb> chain)
     {
         await using var db = database.Open();
-        await new AuditChain<NotesDb>("notes", TimeProvider.System).SealAsync(db, CancellationToken.None);
+        await chain.SealAsync(db, CancellationToken.None);
     }
 
     private static async Task ChangeAsync(TestDatabase database, long position, Action<UpdateSettersBuilder<AuditRow>> change)
