@@ -3,8 +3,8 @@ using ShuangJian.Testing;
 
 namespace ShuangJian.Supervision.Tests;
 
-[Collection(nameof(SupervisionHost))]
-public sealed class CalendarTests(SupervisionHost supervision)
+[Collection(nameof(PolicyHost))]
+public sealed class CalendarTests(PolicyHost supervision)
 {
     [Theory]
     [InlineData("2022-03-04", 0, "2022-03-04")]

@@ -6,8 +6,8 @@ using Wire = ShuangJian.Protos.Policy.V1;
 
 namespace ShuangJian.Supervision.Tests;
 
-[Collection(nameof(SupervisionHost))]
-public sealed class ClauseTests(SupervisionHost supervision)
+[Collection(nameof(PolicyHost))]
+public sealed class ClauseTests(PolicyHost supervision)
 {
     [Fact]
     public async Task Pages_bring_every_clause_once_in_the_order_of_the_documents()

@@ -5,8 +5,8 @@ using ShuangJian.Protos.Policy.V1;
 namespace ShuangJian.Supervision.Tests;
 
 /// <summary>Holds what the clauses name against what there is.</summary>
-[Collection(nameof(SupervisionHost))]
-public sealed class CoverageTests(SupervisionHost supervision)
+[Collection(nameof(PolicyHost))]
+public sealed class CoverageTests(PolicyHost supervision)
 {
     private static readonly HashSet<string> Calls = typeof(PolicyReflection).Assembly.GetTypes()
         .Where(type => type.Name.EndsWith("Reflection", StringComparison.Ordinal))

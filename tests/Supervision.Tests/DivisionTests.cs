@@ -6,8 +6,8 @@ using Wire = ShuangJian.Protos.Policy.V1;
 
 namespace ShuangJian.Supervision.Tests;
 
-[Collection(nameof(SupervisionHost))]
-public sealed class DivisionTests(SupervisionHost supervision)
+[Collection(nameof(PolicyHost))]
+public sealed class DivisionTests(PolicyHost supervision)
 {
     [Fact]
     public async Task Without_a_question_it_lists_the_provinces()

@@ -5,8 +5,8 @@ using ShuangJian.Testing;
 
 namespace ShuangJian.Supervision.Tests;
 
-[Collection(nameof(SupervisionHost))]
-public sealed class ParameterTests(SupervisionHost supervision)
+[Collection(nameof(PolicyHost))]
+public sealed class ParameterTests(PolicyHost supervision)
 {
     private const string Online = "training/online_class_ends_latest";
     private const string Skills = "sport/arts_skills_least";

@@ -6,8 +6,8 @@ using static Grpc.Health.V1.HealthCheckResponse.Types;
 
 namespace ShuangJian.Supervision.Tests;
 
-[Collection(nameof(SupervisionHost))]
-public sealed class ServingTests(SupervisionHost supervision)
+[Collection(nameof(PolicyHost))]
+public sealed class ServingTests(PolicyHost supervision)
 {
     [Theory]
     [InlineData("")]

@@ -9,17 +9,22 @@ using ShuangJian.Schools.Domain;
 
 namespace ShuangJian.Supervision;
 
-/// <summary>Supervision; so far it answers which law is in force.</summary>
+/// <summary>Supervision: who looks, hears, orders and follows up, and which law is in force.</summary>
 public sealed class SupervisionModule : IServiceModule
 {
+    /// <summary>Name of the service.</summary>
+    public const string ServiceName = "supervision";
+
     /// <inheritdoc />
-    public string Name => "supervision";
+    public string Name => ServiceName;
 
     /// <inheritdoc />
     public void Compose(ModuleBuilder service)
     {
         // Named one by one: what happens to be loaded differs between one process for all and one for each service.
         service.Services.AddSingleton(RuleCatalog.Scan(typeof(AdmissionRules).Assembly, typeof(SessionRules).Assembly, typeof(CustodyRules).Assembly, typeof(AdvertisementRules).Assembly, typeof(HomeworkRules).Assembly));
-        service.Grpc<PolicyGrpc>(PolicyService.Descriptor);
+        service
+            .Database<SupervisionDb>()
+            .Grpc<PolicyGrpc>(PolicyService.Descriptor);
     }
 }
