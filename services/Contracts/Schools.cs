@@ -143,3 +143,26 @@ public sealed record HomeworkBreachFound : DomainEvent
     /// <summary>What the rules found.</summary>
     public required IReadOnlyList<FindingFact> Findings { get; init; }
 }
+
+/// <summary>The homework of a school on a day was counted once the day was over.</summary>
+[EventName("school", "homework-counted")]
+public sealed record HomeworkCounted : DomainEvent
+{
+    /// <summary>Credit code of the school.</summary>
+    public required string SchoolCode { get; init; }
+
+    /// <summary>The day.</summary>
+    public required DateOnly Date { get; init; }
+
+    /// <summary>Homework that was entered.</summary>
+    public required long Entries { get; init; }
+
+    /// <summary>Classes that had some.</summary>
+    public required long ClassDays { get; init; }
+
+    /// <summary>Written minutes, times pupils.</summary>
+    public required long WrittenPupilMinutes { get; init; }
+
+    /// <summary>Pupils of those classes.</summary>
+    public required long PupilDays { get; init; }
+}

@@ -24,6 +24,8 @@ public sealed partial class Law
         Parameters = new ParameterSet(new ParameterLoader(Divisions, Clauses).Load(files), keys);
         Workflows = new WorkflowLoader(Divisions, Clauses, keys).Load(files);
         Records = new RecordKindLoader(Clauses, keys).Load(files);
+        Indicators = new IndicatorLoader(Divisions, Clauses).Load(files);
+        Reports = new ReportLoader(Clauses, keys).Load(files);
     }
 
     /// <summary>The embedded law, loaded at the first use.</summary>
@@ -59,6 +61,12 @@ public sealed partial class Law
     /// <summary>The kinds of records that schools and authorities keep, by name.</summary>
     public IReadOnlyDictionary<string, RecordKind> Records { get; }
 
+    /// <summary>The points by which places, schools and institutions are measured.</summary>
+    public IndicatorBook Indicators { get; }
+
+    /// <summary>What reports count, and the kinds of reports.</summary>
+    public ReportBook Reports { get; }
+
     /// <summary>The rules of all platform assemblies that are loaded at the first use.</summary>
     public RuleCatalog Rules => _rules.Value;
 
@@ -66,7 +74,8 @@ public sealed partial class Law
     /// <param name="overlayDirectory">
     /// A directory with <c>local/&lt;division&gt;/&lt;topic&gt;/&lt;name&gt;.yaml</c> (division 000000 for the nation)
     /// and, for sources of its own, <c>other-sources.yaml</c>; workflows of its own, or later versions, below
-    /// <c>workflows/</c>, kinds of records of its own below <c>records/</c>; null for the embedded law alone.
+    /// <c>workflows/</c>, kinds of records of its own below <c>records/</c>, sets of
+    /// points below <c>indicators/</c>; null for the embedded law alone.
     /// </param>
     /// <exception cref="LawDataException">A file is not as it must be; the message names file and line.</exception>
     /// <exception cref="DirectoryNotFoundException">The directory does not exist.</exception>

@@ -22,6 +22,8 @@ public sealed class OrderTests : OrderTest
         var corrected = await CorrectAsync(put, week);
         Assert.Empty(corrected.Findings);
         Assert.Equal(["LessonsDifferFromPlan"], (await _host.HearAsync<OrderBreachCleared>(put.RecordId)).Rules);
+        Assert.Equal("LESSON_WEEK", (await _host.HearAsync<OrderRecordPut>(put.RecordId, e => e.Breaches == 1)).Kind);
+        Assert.Equal("LESSON_WEEK", (await _host.HearAsync<OrderRecordPut>(put.RecordId, e => e.Breaches == 0)).Kind);
         var read = await Mine.GetOrderRecordAsync(new() { RecordId = put.RecordId });
         var before = Assert.Single(read.History);
         Assert.Equal((7, 1, "填报有误，予以更正", 5), (before.Before.LessonWeek.Subjects[0].TaughtLessons, before.Findings.Count, before.Reason, read.Record.Content.LessonWeek.Subjects[0].TaughtLessons));

@@ -54,6 +54,13 @@ internal sealed class SchoolsHost : IAsyncDisposable
 
     public async ValueTask DisposeAsync() => await Host.DisposeAsync();
 
+    /// <summary>Stops the process and starts it on another day; its background work looks at once.</summary>
+    internal async Task RestartAsync(string day)
+    {
+        Clock.Now = new DateTimeOffset(DateTime.Parse(day).AddHours(12), TimeSpan.FromHours(8));
+        Host = await Host.RestartAsync(configure: host => host.Services.AddSingleton<IEventConsumer>(_ear));
+    }
+
     internal CallInvoker Caller(string? code = null) => Host.With(Host.Token("SCHOOL", Division, organization: code ?? Code));
 
     internal CallInvoker Officer(string? division = null) => Host.AsRegulator(division ?? Division);

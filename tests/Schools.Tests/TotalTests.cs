@@ -1,6 +1,7 @@
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using ShuangJian.Contracts;
 using ShuangJian.Protos.School.V1;
 using ShuangJian.Testing;
 using Homework = ShuangJian.Protos.School.V1.Homework;
@@ -38,6 +39,15 @@ public sealed class TotalTests(RaceTests.Postgres postgres) : SchoolsTest, IClas
             return !await db.Changes.AnyAsync();
         });
         await MustAgreeAsync();
+    }
+
+    [Fact]
+    public async Task Sums_of_a_day_are_told_once_it_is_over()
+    {
+        var homework = await _host.EnterAsync(_host.Draft());
+        await _host.RestartAsync("2026-11-21");
+        var told = await _host.HearAsync<HomeworkCounted>($"{_host.Code}/homework/{homework.Date}");
+        Assert.Equal((1L, 1L, (long)homework.Minutes * told.PupilDays), (told.Entries, told.ClassDays, told.WrittenPupilMinutes));
     }
 
     [Fact]

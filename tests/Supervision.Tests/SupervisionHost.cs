@@ -55,9 +55,9 @@ internal sealed class SupervisionHost : IAsyncDisposable
         where T : DomainEvent => _ear.HearAsync(about, which);
 
     /// <summary>Hands an event of another service to one of this one's consumers, as often as it is called.</summary>
-    internal Task TellAsync(string consumer, string source, string subject, DomainEvent fact, int version = 1) =>
+    internal Task TellAsync(string consumer, string source, string subject, DomainEvent fact, int version = 1, DateTime? at = null) =>
         Host.Services.GetServices<IEventConsumer>().Single(c => c.Name == consumer).DeliverAsync(
-            CloudEvents.Read(CloudEvents.Write(Guid.CreateVersion7(), source, subject, version, Clock.Now.UtcDateTime, fact)), CancellationToken.None);
+            CloudEvents.Read(CloudEvents.Write(Guid.CreateVersion7(), source, subject, version, at ?? Clock.Now.UtcDateTime, fact)), CancellationToken.None);
 
     internal static DateTimeOffset Noon(string day) => new(DateTime.Parse(day).AddHours(12), TimeSpan.FromHours(8));
 

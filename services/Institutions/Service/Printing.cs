@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using System.Text;
 using QRCoder;
 using ShuangJian.Platform.Edge;
@@ -13,38 +12,8 @@ namespace ShuangJian.Institutions;
 /// <summary>What printed pages have in common: one file of HTML for A4, words in Chinese, every text from outside escaped.</summary>
 internal static class Printing
 {
-    private const string Style =
-        "@page{size:A4;margin:18mm}*{box-sizing:border-box}body{font-family:'Songti SC',SimSun,'Noto Serif CJK SC',serif;color:#111;margin:0 auto;max-width:174mm;position:relative}"
-        + "@media screen{body{padding:14mm 6mm}}"
-        + "h1{text-align:center;letter-spacing:.4em;margin:0 0 10mm}h2{font-size:13pt;border-bottom:1px solid #333;margin:7mm 0 2mm}"
-        + "table{width:100%;border-collapse:collapse;font-size:11pt}th,td{border:1px solid #777;padding:2mm;text-align:left;vertical-align:top}th{background:#f2f2f2;white-space:nowrap}.facts th{width:42mm}"
-        + ".mark{position:absolute;top:90mm;left:0;right:0;text-align:center;font-size:54pt;color:#c00;border:4px solid #c00;transform:rotate(-18deg);opacity:.55}"
-        + ".foot{display:flex;justify-content:space-between;align-items:flex-end;margin-top:10mm;font-size:10pt}.qr{width:34mm;height:34mm}";
-
-    public static string Page(string title, InstitutionState state, string body)
-    {
-        var mark = state == InstitutionState.Licensed ? "" : $"<div class=\"mark\">{StateZh(state)}</div>";
-        return $"<!DOCTYPE html><html lang=\"zh-CN\"><head><meta charset=\"utf-8\"><title>{Text(title)}</title><style>{Style}</style></head>"
-            + $"<body><h1>{Text(title)}</h1>{mark}{body}</body></html>";
-    }
-
-    public static string Text(string text) => WebUtility.HtmlEncode(text);
-
-    public static string Row(string heading, string text) => $"<tr><th>{Text(heading)}</th><td>{Text(text)}</td></tr>";
-
-    public static string Table(string[] headings, IEnumerable<string[]> rows)
-    {
-        var table = new StringBuilder("<table><tr>");
-        foreach (var heading in headings) table.Append("<th>").Append(Text(heading)).Append("</th>");
-        table.Append("</tr>");
-        foreach (var row in rows)
-        {
-            table.Append("<tr>");
-            foreach (var cell in row) table.Append("<td>").Append(Text(cell)).Append("</td>");
-            table.Append("</tr>");
-        }
-        return table.Append("</table>").ToString();
-    }
+    public static string Page(string title, InstitutionState state, string body) =>
+        PrintedPage.Of(title, state == InstitutionState.Licensed ? body : $"<div class=\"mark\">{StateZh(state)}</div>{body}");
 
     /// <summary>A QR code, level M, as a drawing that needs no other file.</summary>
     public static string QrCode(string text)
@@ -106,7 +75,6 @@ internal static class Printing
 
     public static string DepartmentZh(string code) => Law.Current.Clauses.TryGetDepartment(code, out var department) ? department.TitleZh : code;
 
-    public static string Yuan(long fen) => string.Create(CultureInfo.InvariantCulture, $"{fen / 100}.{fen % 100:00}元");
 
     public static string DayZh(string day) =>
         DateOnly.TryParseExact(day, "yyyy-MM-dd", out var date) ? $"{date.Year}年{date.Month}月{date.Day}日" : "";
@@ -118,22 +86,22 @@ internal static class PrintedCertificate
     public static string Of(ListedInstitution institution, string authority, string code, DateOnly today)
     {
         var body = new StringBuilder("<table class=\"facts\">")
-            .Append(Printing.Row("机构名称", institution.Name))
-            .Append(Printing.Row("统一社会信用代码", institution.UnifiedSocialCreditCode))
-            .Append(Printing.Row("许可证号", institution.LicenceNumber))
-            .Append(Printing.Row("行政区划", institution.DivisionName))
-            .Append(Printing.Row("培训类别", Printing.CategoryZh(institution.Category)))
-            .Append(Printing.Row("培训对象", Printing.StagesZh(institution.Stages)))
-            .Append(Printing.Row("培训方式", Printing.ModeZh(institution.Mode)))
-            .Append(Printing.Row("办学地址", string.Join('；', institution.Sites.Select(site => site.Address))))
-            .Append(Printing.Row("审批部门", $"{institution.DivisionName}{Printing.DepartmentZh(authority)}"))
-            .Append(Printing.Row("发证日期", Printing.DayZh(institution.LicensedOn)))
-            .Append(Printing.Row("有效期至", institution.ValidUntil.Length > 0 ? Printing.DayZh(institution.ValidUntil) : "长期"))
-            .Append(Printing.Row("状态", Printing.StateZh(institution.State)));
+            .Append(PrintedPage.Row("机构名称", institution.Name))
+            .Append(PrintedPage.Row("统一社会信用代码", institution.UnifiedSocialCreditCode))
+            .Append(PrintedPage.Row("许可证号", institution.LicenceNumber))
+            .Append(PrintedPage.Row("行政区划", institution.DivisionName))
+            .Append(PrintedPage.Row("培训类别", Printing.CategoryZh(institution.Category)))
+            .Append(PrintedPage.Row("培训对象", Printing.StagesZh(institution.Stages)))
+            .Append(PrintedPage.Row("培训方式", Printing.ModeZh(institution.Mode)))
+            .Append(PrintedPage.Row("办学地址", string.Join('；', institution.Sites.Select(site => site.Address))))
+            .Append(PrintedPage.Row("审批部门", $"{institution.DivisionName}{Printing.DepartmentZh(authority)}"))
+            .Append(PrintedPage.Row("发证日期", Printing.DayZh(institution.LicensedOn)))
+            .Append(PrintedPage.Row("有效期至", institution.ValidUntil.Length > 0 ? Printing.DayZh(institution.ValidUntil) : "长期"))
+            .Append(PrintedPage.Row("状态", Printing.StateZh(institution.State)));
         if (institution.State != InstitutionState.Licensed)
-            body.Append(Printing.Row("状态说明", $"自{Printing.DayZh(institution.StateSince)}起{Printing.StateZh(institution.State)}：{institution.StateReason}"));
-        if (institution.Sample) body.Append(Printing.Row("说明", "样例数据，非真实机构"));
-        body.Append("</table><div class=\"foot\"><div>验证码：").Append(Printing.Text(code))
+            body.Append(PrintedPage.Row("状态说明", $"自{Printing.DayZh(institution.StateSince)}起{Printing.StateZh(institution.State)}：{institution.StateReason}"));
+        if (institution.Sample) body.Append(PrintedPage.Row("说明", "样例数据，非真实机构"));
+        body.Append("</table><div class=\"foot\"><div>验证码：").Append(PrintedPage.Text(code))
             .Append("<br>扫描二维码或者在公共查询输入验证码，以查询结果为准。<br>打印日期：").Append(Printing.DayZh(Days.Of(today)))
             .Append("</div>").Append(Printing.QrCode(code)).Append("</div>");
         return Printing.Page("校外培训机构办学许可证", institution.State, body.ToString());
@@ -147,21 +115,21 @@ internal static class PrintedDisclosure
     {
         var institution = page.Institution;
         var body = new StringBuilder("<table class=\"facts\">")
-            .Append(Printing.Row("机构名称", institution.Name))
-            .Append(Printing.Row("统一社会信用代码", institution.UnifiedSocialCreditCode))
-            .Append(Printing.Row("许可证号", institution.LicenceNumber))
-            .Append(Printing.Row("类别与方式", $"{Printing.CategoryZh(institution.Category)}，{Printing.ModeZh(institution.Mode)}"))
-            .Append(Printing.Row("主管部门", Printing.DepartmentZh(page.CompetentDepartment)))
-            .Append(Printing.Row("办学地址", string.Join('；', institution.Sites.Select(site => site.Address))))
-            .Append(Printing.Row("状态", $"{Printing.StateZh(institution.State)}（自{Printing.DayZh(institution.StateSince)}起）{institution.StateReason}"))
-            .Append(Printing.Row("有效期至", institution.ValidUntil.Length > 0 ? Printing.DayZh(institution.ValidUntil) : "长期"))
-            .Append(Printing.Row("名单", string.Join('；', page.Entries.Select(e => $"{(e.Kind == ListKind.White ? "白名单" : "黑名单")}：{e.Reason}"))))
+            .Append(PrintedPage.Row("机构名称", institution.Name))
+            .Append(PrintedPage.Row("统一社会信用代码", institution.UnifiedSocialCreditCode))
+            .Append(PrintedPage.Row("许可证号", institution.LicenceNumber))
+            .Append(PrintedPage.Row("类别与方式", $"{Printing.CategoryZh(institution.Category)}，{Printing.ModeZh(institution.Mode)}"))
+            .Append(PrintedPage.Row("主管部门", Printing.DepartmentZh(page.CompetentDepartment)))
+            .Append(PrintedPage.Row("办学地址", string.Join('；', institution.Sites.Select(site => site.Address))))
+            .Append(PrintedPage.Row("状态", $"{Printing.StateZh(institution.State)}（自{Printing.DayZh(institution.StateSince)}起）{institution.StateReason}"))
+            .Append(PrintedPage.Row("有效期至", institution.ValidUntil.Length > 0 ? Printing.DayZh(institution.ValidUntil) : "长期"))
+            .Append(PrintedPage.Row("名单", string.Join('；', page.Entries.Select(e => $"{(e.Kind == ListKind.White ? "白名单" : "黑名单")}：{e.Reason}"))))
             .Append("</table>");
         Section(body, "培训人员", ["姓名", "任教", "资格证书号"], page.Tutors.Where(t => !t.Foreign).Select(t => new[] { t.Name, t.Teaches, t.CertificateNumber }));
         Section(body, "外籍人员", ["姓名", "任教", "资格证书号", "工作许可号"], page.Tutors.Where(t => t.Foreign).Select(t => new[] { t.Name, t.Teaches, t.CertificateNumber, t.PermitNumber }));
         Section(body, "收费与退费标准", ["项目", "价格", "计价单位", "退费标准", "预收费专户银行"],
-            page.Fees.Select(f => new[] { f.Title, Printing.Yuan(f.PriceFen), f.Unit, f.RefundStandard, f.CustodyBank }));
-        Section(body, "课程", ["名称", "时间", "课时", "价格"], page.Courses.Select(c => new[] { c.Title, c.Schedule, $"{c.Lessons}", Printing.Yuan(c.PriceFen) }));
+            page.Fees.Select(f => new[] { f.Title, PrintedPage.Yuan(f.PriceFen), f.Unit, f.RefundStandard, f.CustodyBank }));
+        Section(body, "课程", ["名称", "时间", "课时", "价格"], page.Courses.Select(c => new[] { c.Title, c.Schedule, $"{c.Lessons}", PrintedPage.Yuan(c.PriceFen) }));
         body.Append("<div class=\"foot\">打印日期：").Append(Printing.DayZh(Days.Of(today))).Append("</div>");
         return Printing.Page("校外培训机构信息公示", institution.State, body.ToString());
     }
@@ -169,6 +137,6 @@ internal static class PrintedDisclosure
     private static void Section(StringBuilder body, string title, string[] headings, IEnumerable<string[]> rows)
     {
         var list = rows.ToList();
-        body.Append("<h2>").Append(title).Append("</h2>").Append(list.Count == 0 ? "<p>暂无</p>" : Printing.Table(headings, list));
+        body.Append("<h2>").Append(title).Append("</h2>").Append(list.Count == 0 ? "<p>暂无</p>" : PrintedPage.Table(headings, list));
     }
 }

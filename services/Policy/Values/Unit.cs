@@ -23,7 +23,7 @@ public sealed class Unit
         Count("minutes", "分钟"), Count("days", "天"), Count("working-days", "个工作日"), Count("months", "个月"),
         Count("years", "年"), Count("hours", "小时"), Count("lessons", "课时"), Count("pupils", "名学生"),
         Count("persons", "人"), Count("times", "次"), Count("items", "项"), Count("percent", "%"),
-        Count("square-metres", "平方米"), Count("metres2-per-pupil", "平方米/人"), Count("points", "分"), Count("megabytes", "MB"),
+        Count("square-metres", "平方米"), Count("metres2-per-pupil", "平方米/人"), Count("points", "分"), Count("megabytes", "MB"), Count("institutions", "家"),
         new("fen", "分", typeof(long), text => long.TryParse(text, NumberStyles.None, null, out var fen) ? fen : null),
         new("time-of-day", "", typeof(TimeOnly), text => TimeOnly.TryParseExact(text, "HH:mm", out var time) ? time : null),
         new("date", "", typeof(DateOnly), text => DateOnly.TryParseExact(text, "yyyy-MM-dd", out var date) ? date : null),

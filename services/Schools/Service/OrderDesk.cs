@@ -17,6 +17,12 @@ internal sealed class OrderDesk(SchoolsDb db, Command command, CancellationToken
     /// <summary>Topic of the counts.</summary>
     public const string Topic = "order";
 
+    /// <summary>Topic of schools.</summary>
+    public const string Schools = "schools";
+
+    /// <summary>Measure of schools that are open.</summary>
+    public const string StillOpen = "open";
+
     private readonly List<(OrderRecord Record, Counted Before, IReadOnlyList<Finding> Breaches)> _seen = [];
 
     /// <summary>Measure of a kind's records.</summary>
@@ -46,19 +52,24 @@ internal sealed class OrderDesk(SchoolsDb db, Command command, CancellationToken
             Tallies.Note(db, one.Division, Topic, counted, school?.ClosedOn is null ? Counts(one) : WithoutCover(Counts(one), counted));
             Tell(one, breaches);
         }
+        if (!record.Withdrawn) command.Announce($"{Name}/{record.Id}", record.Version, new OrderRecordPut
+        {
+            Division = record.Division, RecordId = $"{record.Id}", SchoolCode = record.SchoolCode.Length > 0 ? record.SchoolCode : null,
+            Kind = EnumMap<Wire.OrderKind, OrderKind>.Word(record.Kind), Date = record.Date, Breaches = Found(record).Count,
+        });
     }
 
     /// <summary>Schools that were registered count as open.</summary>
     public static void Open(SchoolsDb db, IEnumerable<School> schools)
     {
-        foreach (var place in schools.Where(s => s.ClosedOn is null).GroupBy(s => s.Division)) Tallies.Note(db, place.Key, Tallies.Schools, 0, Tallies.Open, place.Count());
+        foreach (var place in schools.Where(s => s.ClosedOn is null).GroupBy(s => s.Division)) Tallies.Note(db, place.Key, Schools, 0, StillOpen, place.Count());
     }
 
     /// <summary>Schools that close count no more, and are covered no more.</summary>
     public static async Task CloseAsync(SchoolsDb db, IReadOnlyCollection<School> schools, CancellationToken cancellation)
     {
         if (schools.Count == 0) return;
-        foreach (var place in schools.GroupBy(s => s.Division)) Tallies.Note(db, place.Key, Tallies.Schools, 0, Tallies.Open, -place.Count());
+        foreach (var place in schools.GroupBy(s => s.Division)) Tallies.Note(db, place.Key, Schools, 0, StillOpen, -place.Count());
         var codes = schools.Select(s => s.Code).ToArray();
         var covered = await db.Set<OrderRecord>().AsNoTracking()
             .Where(r => EF.Parameter(codes).Contains(r.SchoolCode) && r.Kind == OrderKind.Management && !r.Withdrawn && !r.HasBreach).ToListAsync(cancellation);

@@ -126,7 +126,7 @@ public sealed class OrderGrpc(Commands<SchoolsDb> commands, IDbContextFactory<Sc
     public override async Task<Wire.GetManagementCoverageResponse> GetManagementCoverage(Wire.GetManagementCoverageRequest request, ServerCallContext context)
     {
         await using var db = await databases.CreateDbContextAsync(context.CancellationToken);
-        var schools = (await Tallies.ReadAsync(db, request.Division, Tallies.Schools, 0, 0, context.CancellationToken)).GetValueOrDefault(Tallies.Open);
+        var schools = (await Tallies.ReadAsync(db, request.Division, OrderDesk.Schools, 0, 0, context.CancellationToken)).GetValueOrDefault(OrderDesk.StillOpen);
         var counts = await Tallies.ReadAsync(db, request.Division, OrderDesk.Topic, request.SchoolYear, request.SchoolYear, context.CancellationToken);
         return new()
         {

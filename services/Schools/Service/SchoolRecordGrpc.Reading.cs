@@ -86,7 +86,7 @@ public sealed partial class SchoolRecordGrpc
         if (kind.Round is null || law.Limit(kind.Round) is not { } years) return response;
         // A round that ends on a day began on the day after, the number of years before.
         var (first, day) = (law.Date.AddYears(-years.Value), law.Date);
-        response.Schools = (await Tallies.ReadAsync(db, request.Division, Tallies.Schools, 0, 0, context.CancellationToken)).GetValueOrDefault(Tallies.Open);
+        response.Schools = (await Tallies.ReadAsync(db, request.Division, OrderDesk.Schools, 0, 0, context.CancellationToken)).GetValueOrDefault(OrderDesk.StillOpen);
         response.CoveredSchools = await db.Set<RecordCover>().AsNoTracking().Within(request.Division, c => c.Division)
             .Where(c => c.Kind == kind.Id && c.LastOn > first && c.LastOn <= day && db.Schools.Any(s => s.Code == c.SchoolCode && s.ClosedOn == null)).CountAsync(context.CancellationToken);
         if (RecordRules.RoundMissesSchools(kind, response.CoveredSchools, response.Schools, law) is { } missed) response.Findings.Add(missed.ToProto());

@@ -35,7 +35,7 @@ public sealed class SchoolsDb(DbContextOptions<SchoolsDb> options) : PlatformDb(
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         base.OnModelCreating(modelBuilder);
-        modelBuilder.ApplyConfigurationsFromAssembly(typeof(SchoolsDb).Assembly);
+        modelBuilder.HasTallies().ApplyConfigurationsFromAssembly(typeof(SchoolsDb).Assembly);
     }
 }
 

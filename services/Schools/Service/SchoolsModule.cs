@@ -37,7 +37,8 @@ public sealed class SchoolsModule : IServiceModule
         .Grpc<HomeworkGrpc>(HomeworkService.Descriptor)
         .Grpc<HomeworkTotalGrpc>(HomeworkTotalService.Descriptor)
         .Grpc<MeasureGrpc>(HomeworkMeasureService.Descriptor)
-        .Work<SchoolsDb>("totals", TimeSpan.FromSeconds(1), new Wake(), _ => Totals.FoldAsync);
+        .Work<SchoolsDb>("totals", TimeSpan.FromSeconds(1), new Wake(), _ => Totals.FoldAsync)
+        .Work<SchoolsDb>("homework-told", TimeSpan.FromMinutes(10), new Wake(), s => new HomeworkTold(s.GetRequiredService<TimeProvider>()).SweepAsync);
 
     private static void ComposeService(ModuleBuilder service) => service
         .Grpc<AfterSchoolGrpc>(AfterSchoolPlanService.Descriptor)

@@ -10,7 +10,7 @@ public sealed class SupervisionDb(DbContextOptions<SupervisionDb> options) : Pla
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         base.OnModelCreating(modelBuilder);
-        modelBuilder.ApplyConfigurationsFromAssembly(typeof(SupervisionDb).Assembly);
+        modelBuilder.HasTallies().ApplyConfigurationsFromAssembly(typeof(SupervisionDb).Assembly);
     }
 }
 

@@ -2,9 +2,11 @@ using ShuangJian.Custody.Domain;
 using ShuangJian.Filings.Domain;
 using ShuangJian.Institutions.Domain;
 using ShuangJian.Monitoring.Domain;
+using ShuangJian.Platform.Data;
 using ShuangJian.Platform.Hosting;
 using ShuangJian.Policy;
 using ShuangJian.Protos.Policy.V1;
+using ShuangJian.Protos.Supervision.V1;
 using ShuangJian.Schools.Domain;
 
 namespace ShuangJian.Supervision;
@@ -25,6 +27,11 @@ public sealed class SupervisionModule : IServiceModule
         service.Services.AddSingleton(RuleCatalog.Scan(typeof(AdmissionRules).Assembly, typeof(SessionRules).Assembly, typeof(CustodyRules).Assembly, typeof(AdvertisementRules).Assembly, typeof(HomeworkRules).Assembly));
         service
             .Database<SupervisionDb>()
-            .Grpc<PolicyGrpc>(PolicyService.Descriptor);
+            .Grpc<PolicyGrpc>(PolicyService.Descriptor)
+            .Consumer<FactConsumer>()
+            .Grpc<IndicatorGrpc>(IndicatorService.Descriptor)
+            .Grpc<ReportGrpc>(ReportService.Descriptor)
+            .Work<SupervisionDb>("tallies", TimeSpan.FromSeconds(1), new Wake(), _ => Tallies.FoldAsync)
+            .Work<SupervisionDb>("owed-reports", TimeSpan.FromMinutes(10), new Wake(), s => new OwedReports(s.GetRequiredService<TimeProvider>()).SweepAsync);
     }
 }

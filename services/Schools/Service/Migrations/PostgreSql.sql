@@ -1354,3 +1354,25 @@ BEGIN
 END $EF$;
 COMMIT;
 
+START TRANSACTION;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122172832_HomeworkTold') THEN
+    CREATE TABLE told_days (
+        "Name" character varying(40) NOT NULL,
+        "Day" date NOT NULL,
+        CONSTRAINT "PK_told_days" PRIMARY KEY ("Name")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122172832_HomeworkTold') THEN
+    INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+    VALUES ('20261122172832_HomeworkTold', '10.0.14');
+    END IF;
+END $EF$;
+COMMIT;
+

@@ -1476,3 +1476,28 @@ END;
 COMMIT;
 GO
 
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122172841_HomeworkTold'
+)
+BEGIN
+    CREATE TABLE [told_days] (
+        [Name] nvarchar(40) NOT NULL,
+        [Day] date NOT NULL,
+        CONSTRAINT [PK_told_days] PRIMARY KEY ([Name])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122172841_HomeworkTold'
+)
+BEGIN
+    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+    VALUES (N'20261122172841_HomeworkTold', N'10.0.14');
+END;
+
+COMMIT;
+GO
+

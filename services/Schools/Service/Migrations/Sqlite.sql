@@ -785,3 +785,14 @@ VALUES ('20261122131820_NeedsAndTimes', '10.0.14');
 
 COMMIT;
 
+BEGIN TRANSACTION;
+CREATE TABLE "told_days" (
+    "Name" TEXT NOT NULL CONSTRAINT "PK_told_days" PRIMARY KEY,
+    "Day" TEXT NOT NULL
+);
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261122172821_HomeworkTold', '10.0.14');
+
+COMMIT;
+

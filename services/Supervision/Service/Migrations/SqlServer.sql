@@ -11,7 +11,7 @@ GO
 BEGIN TRANSACTION;
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122155854_Supervision'
+    WHERE [MigrationId] = N'20261122170103_Supervision'
 )
 BEGIN
     CREATE TABLE [answers] (
@@ -26,7 +26,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122155854_Supervision'
+    WHERE [MigrationId] = N'20261122170103_Supervision'
 )
 BEGIN
     CREATE TABLE [audit] (
@@ -50,7 +50,46 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122155854_Supervision'
+    WHERE [MigrationId] = N'20261122170103_Supervision'
+)
+BEGIN
+    CREATE TABLE [evidence] (
+        [Id] uniqueidentifier NOT NULL,
+        [Kind] nvarchar(40) NOT NULL,
+        [ObjectCode] nvarchar(18) NOT NULL,
+        [Division] nvarchar(6) NOT NULL,
+        [Year] int NOT NULL,
+        [Resource] nvarchar(200) NOT NULL,
+        [Rule] nvarchar(100) NOT NULL,
+        [EventId] uniqueidentifier NOT NULL,
+        [EventType] nvarchar(100) NOT NULL,
+        [Message] nvarchar(1000) NOT NULL,
+        [FoundAt] datetime2 NOT NULL,
+        [MendedAt] datetime2 NULL,
+        CONSTRAINT [PK_evidence] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122170103_Supervision'
+)
+BEGIN
+    CREATE TABLE [facts] (
+        [EventId] uniqueidentifier NOT NULL,
+        [Type] nvarchar(100) NOT NULL,
+        [Division] nvarchar(6) NOT NULL,
+        [Day] date NOT NULL,
+        [ObjectCode] nvarchar(18) NOT NULL,
+        [Resource] nvarchar(200) NOT NULL,
+        [Counted] nvarchar(1000) NOT NULL,
+        CONSTRAINT [PK_facts] PRIMARY KEY ([EventId])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122170103_Supervision'
 )
 BEGIN
     CREATE TABLE [inbox] (
@@ -63,7 +102,19 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122155854_Supervision'
+    WHERE [MigrationId] = N'20261122170103_Supervision'
+)
+BEGIN
+    CREATE TABLE [late_reports] (
+        [Key] nvarchar(80) NOT NULL,
+        [ToldAt] datetime2 NOT NULL,
+        CONSTRAINT [PK_late_reports] PRIMARY KEY ([Key])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122170103_Supervision'
 )
 BEGIN
     CREATE TABLE [leases] (
@@ -76,7 +127,26 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122155854_Supervision'
+    WHERE [MigrationId] = N'20261122170103_Supervision'
+)
+BEGIN
+    CREATE TABLE [object_scores] (
+        [ObjectCode] nvarchar(18) NOT NULL,
+        [Year] int NOT NULL,
+        [Kind] nvarchar(40) NOT NULL,
+        [Division] nvarchar(6) NOT NULL,
+        [Score] int NOT NULL,
+        [Version] bigint NOT NULL,
+        [Sum_Met] int NOT NULL,
+        [Sum_NotMet] int NOT NULL,
+        [Sum_PartlyMet] int NOT NULL,
+        CONSTRAINT [PK_object_scores] PRIMARY KEY ([ObjectCode], [Year])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122170103_Supervision'
 )
 BEGIN
     CREATE TABLE [outbox] (
@@ -91,7 +161,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122155854_Supervision'
+    WHERE [MigrationId] = N'20261122170103_Supervision'
 )
 BEGIN
     CREATE TABLE [parked] (
@@ -109,7 +179,101 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122155854_Supervision'
+    WHERE [MigrationId] = N'20261122170103_Supervision'
+)
+BEGIN
+    CREATE TABLE [point_scores] (
+        [ObjectCode] nvarchar(18) NOT NULL,
+        [Year] int NOT NULL,
+        [PointId] nvarchar(20) NOT NULL,
+        [Kind] nvarchar(40) NOT NULL,
+        [Division] nvarchar(6) NOT NULL,
+        [Said] nvarchar(max) NULL,
+        [Level] nvarchar(40) NOT NULL,
+        [ChangedAt] datetime2 NOT NULL,
+        [Version] bigint NOT NULL,
+        [Seen_LastBreachAt] datetime2 NULL,
+        [Seen_Mended] int NOT NULL,
+        [Seen_Seen] int NOT NULL,
+        [Seen_Standing] int NOT NULL,
+        CONSTRAINT [PK_point_scores] PRIMARY KEY ([ObjectCode], [Year], [PointId])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122170103_Supervision'
+)
+BEGIN
+    CREATE TABLE [reports] (
+        [Id] uniqueidentifier NOT NULL,
+        [Kind] nvarchar(40) NOT NULL,
+        [Title] nvarchar(200) NOT NULL,
+        [Remarks] nvarchar(max) NOT NULL,
+        [From] date NOT NULL,
+        [To] date NOT NULL,
+        [Revision] int NOT NULL,
+        [Rows] nvarchar(max) NOT NULL,
+        [Sha256] nvarchar(64) NOT NULL,
+        [Department] nvarchar(40) NOT NULL,
+        [Division] nvarchar(6) NOT NULL,
+        [CreatedAt] datetime2 NOT NULL,
+        [UpdatedAt] datetime2 NOT NULL,
+        [Version] bigint NOT NULL,
+        CONSTRAINT [PK_reports] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122170103_Supervision'
+)
+BEGIN
+    CREATE TABLE [sightings] (
+        [ObjectCode] nvarchar(18) NOT NULL,
+        [Year] int NOT NULL,
+        [Source] nvarchar(150) NOT NULL,
+        [Count] int NOT NULL,
+        [Version] bigint NOT NULL,
+        CONSTRAINT [PK_sightings] PRIMARY KEY ([ObjectCode], [Year], [Source])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122170103_Supervision'
+)
+BEGIN
+    CREATE TABLE [tallies] (
+        [Scope] nvarchar(6) NOT NULL,
+        [Topic] nvarchar(60) NOT NULL,
+        [Period] int NOT NULL,
+        [Measure] nvarchar(80) NOT NULL,
+        [Amount] bigint NOT NULL,
+        [Version] bigint NOT NULL,
+        CONSTRAINT [PK_tallies] PRIMARY KEY ([Scope], [Topic], [Period], [Measure])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122170103_Supervision'
+)
+BEGIN
+    CREATE TABLE [tally_notes] (
+        [Id] uniqueidentifier NOT NULL,
+        [Division] nvarchar(6) NOT NULL,
+        [Topic] nvarchar(60) NOT NULL,
+        [Period] int NOT NULL,
+        [Measure] nvarchar(80) NOT NULL,
+        [Amount] bigint NOT NULL,
+        CONSTRAINT [PK_tally_notes] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122170103_Supervision'
 )
 BEGIN
     CREATE INDEX [IX_answers_At] ON [answers] ([At]);
@@ -117,7 +281,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122155854_Supervision'
+    WHERE [MigrationId] = N'20261122170103_Supervision'
 )
 BEGIN
     CREATE INDEX [IX_audit_Position] ON [audit] ([Position]);
@@ -125,7 +289,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122155854_Supervision'
+    WHERE [MigrationId] = N'20261122170103_Supervision'
 )
 BEGIN
     CREATE INDEX [IX_audit_Resource] ON [audit] ([Resource]);
@@ -133,7 +297,31 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122155854_Supervision'
+    WHERE [MigrationId] = N'20261122170103_Supervision'
+)
+BEGIN
+    CREATE INDEX [IX_evidence_ObjectCode_Year] ON [evidence] ([ObjectCode], [Year]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122170103_Supervision'
+)
+BEGIN
+    CREATE UNIQUE INDEX [IX_evidence_Resource_ObjectCode_Rule] ON [evidence] ([Resource], [ObjectCode], [Rule]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122170103_Supervision'
+)
+BEGIN
+    CREATE INDEX [IX_facts_Day_Division] ON [facts] ([Day], [Division]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122170103_Supervision'
 )
 BEGIN
     CREATE INDEX [IX_inbox_HandledAt] ON [inbox] ([HandledAt]);
@@ -141,11 +329,43 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122155854_Supervision'
+    WHERE [MigrationId] = N'20261122170103_Supervision'
+)
+BEGIN
+    CREATE INDEX [IX_object_scores_Year_Kind_Score_ObjectCode] ON [object_scores] ([Year], [Kind], [Score], [ObjectCode]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122170103_Supervision'
+)
+BEGIN
+    CREATE INDEX [IX_point_scores_Year_Kind_Division] ON [point_scores] ([Year], [Kind], [Division]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122170103_Supervision'
+)
+BEGIN
+    CREATE INDEX [IX_reports_Division_CreatedAt] ON [reports] ([Division], [CreatedAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122170103_Supervision'
+)
+BEGIN
+    CREATE UNIQUE INDEX [IX_reports_Division_Kind_From_To_Revision] ON [reports] ([Division], [Kind], [From], [To], [Revision]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122170103_Supervision'
 )
 BEGIN
     INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261122155854_Supervision', N'10.0.14');
+    VALUES (N'20261122170103_Supervision', N'10.0.14');
 END;
 
 COMMIT;

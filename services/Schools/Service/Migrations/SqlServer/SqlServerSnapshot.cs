@@ -206,6 +206,66 @@ namespace ShuangJian.Schools.Migrations.SqlServer
                     b.ToTable("school_calendars", (string)null);
                 });
 
+            modelBuilder.Entity("ShuangJian.Platform.Data.Tally", b =>
+                {
+                    b.Property<string>("Scope")
+                        .HasMaxLength(6)
+                        .HasColumnType("nvarchar(6)");
+
+                    b.Property<string>("Topic")
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
+                    b.Property<int>("Period")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Measure")
+                        .HasMaxLength(80)
+                        .HasColumnType("nvarchar(80)");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Scope", "Topic", "Period", "Measure");
+
+                    b.ToTable("tallies", (string)null);
+                });
+
+            modelBuilder.Entity("ShuangJian.Platform.Data.TallyNote", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Division")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("nvarchar(6)");
+
+                    b.Property<string>("Measure")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("nvarchar(80)");
+
+                    b.Property<int>("Period")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Topic")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("tally_notes", (string)null);
+                });
+
             modelBuilder.Entity("ShuangJian.Platform.Messaging.InboxEntry", b =>
                 {
                     b.Property<Guid>("EventId")
@@ -1725,66 +1785,6 @@ namespace ShuangJian.Schools.Migrations.SqlServer
                     b.ToTable("sweep_reports", (string)null);
                 });
 
-            modelBuilder.Entity("ShuangJian.Schools.Domain.Tally", b =>
-                {
-                    b.Property<string>("Scope")
-                        .HasMaxLength(6)
-                        .HasColumnType("nvarchar(6)");
-
-                    b.Property<string>("Topic")
-                        .HasMaxLength(60)
-                        .HasColumnType("nvarchar(60)");
-
-                    b.Property<int>("Period")
-                        .HasColumnType("int");
-
-                    b.Property<string>("Measure")
-                        .HasMaxLength(80)
-                        .HasColumnType("nvarchar(80)");
-
-                    b.Property<long>("Amount")
-                        .HasColumnType("bigint");
-
-                    b.Property<long>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("bigint");
-
-                    b.HasKey("Scope", "Topic", "Period", "Measure");
-
-                    b.ToTable("tallies", (string)null);
-                });
-
-            modelBuilder.Entity("ShuangJian.Schools.Domain.TallyNote", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<long>("Amount")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("Division")
-                        .IsRequired()
-                        .HasMaxLength(6)
-                        .HasColumnType("nvarchar(6)");
-
-                    b.Property<string>("Measure")
-                        .IsRequired()
-                        .HasMaxLength(80)
-                        .HasColumnType("nvarchar(80)");
-
-                    b.Property<int>("Period")
-                        .HasColumnType("int");
-
-                    b.Property<string>("Topic")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("nvarchar(60)");
-
-                    b.HasKey("Id");
-
-                    b.ToTable("tally_notes", (string)null);
-                });
-
             modelBuilder.Entity("ShuangJian.Schools.Domain.Teacher", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2163,6 +2163,20 @@ namespace ShuangJian.Schools.Migrations.SqlServer
                     b.HasIndex("Code");
 
                     b.ToTable("known_institutions", (string)null);
+                });
+
+            modelBuilder.Entity("ShuangJian.Schools.ToldDay", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("told_days", (string)null);
                 });
 #pragma warning restore 612, 618
         }

@@ -199,6 +199,66 @@ namespace ShuangJian.Schools.Migrations.Sqlite
                     b.ToTable("school_calendars", (string)null);
                 });
 
+            modelBuilder.Entity("ShuangJian.Platform.Data.Tally", b =>
+                {
+                    b.Property<string>("Scope")
+                        .HasMaxLength(6)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Topic")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Period")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Measure")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Scope", "Topic", "Period", "Measure");
+
+                    b.ToTable("tallies", (string)null);
+                });
+
+            modelBuilder.Entity("ShuangJian.Platform.Data.TallyNote", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Division")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Measure")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Period")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Topic")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("tally_notes", (string)null);
+                });
+
             modelBuilder.Entity("ShuangJian.Platform.Messaging.InboxEntry", b =>
                 {
                     b.Property<Guid>("EventId")
@@ -1713,66 +1773,6 @@ namespace ShuangJian.Schools.Migrations.Sqlite
                     b.ToTable("sweep_reports", (string)null);
                 });
 
-            modelBuilder.Entity("ShuangJian.Schools.Domain.Tally", b =>
-                {
-                    b.Property<string>("Scope")
-                        .HasMaxLength(6)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Topic")
-                        .HasMaxLength(60)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Period")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Measure")
-                        .HasMaxLength(80)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("Amount")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Scope", "Topic", "Period", "Measure");
-
-                    b.ToTable("tallies", (string)null);
-                });
-
-            modelBuilder.Entity("ShuangJian.Schools.Domain.TallyNote", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("Amount")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Division")
-                        .IsRequired()
-                        .HasMaxLength(6)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Measure")
-                        .IsRequired()
-                        .HasMaxLength(80)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Period")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Topic")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.ToTable("tally_notes", (string)null);
-                });
-
             modelBuilder.Entity("ShuangJian.Schools.Domain.Teacher", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2150,6 +2150,20 @@ namespace ShuangJian.Schools.Migrations.Sqlite
                     b.HasIndex("Code");
 
                     b.ToTable("known_institutions", (string)null);
+                });
+
+            modelBuilder.Entity("ShuangJian.Schools.ToldDay", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("told_days", (string)null);
                 });
 #pragma warning restore 612, 618
         }

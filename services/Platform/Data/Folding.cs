@@ -1,10 +1,10 @@
 using Microsoft.EntityFrameworkCore;
-using ShuangJian.Schools.Domain;
+using ShuangJian.Policy;
 
-namespace ShuangJian.Schools;
+namespace ShuangJian.Platform.Data;
 
 /// <summary>Adds notes to sums, some thousand at a time; each note counts once, whoever works.</summary>
-internal static class Folding
+public static class Folding
 {
     private const int Together = 2000;
 
@@ -12,7 +12,7 @@ internal static class Folding
     /// <param name="db">The database.</param>
     /// <param name="add">Adds notes to the sums that the context tracks.</param>
     /// <param name="cancellation">Ends the work.</param>
-    public static async Task<bool> FoldAsync<TNote>(SchoolsDb db, Func<IReadOnlyList<TNote>, Task> add, CancellationToken cancellation)
+    public static async Task<bool> FoldAsync<TNote>(PlatformDb db, Func<IReadOnlyList<TNote>, Task> add, CancellationToken cancellation)
         where TNote : class, INote
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);

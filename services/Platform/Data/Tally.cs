@@ -1,5 +1,7 @@
+using ShuangJian.Policy;
 
-namespace ShuangJian.Schools.Domain;
+
+namespace ShuangJian.Platform.Data;
 
 /// <summary>A change of a count that is not yet part of the counts of county, city and province.</summary>
 public sealed class TallyNote : INote

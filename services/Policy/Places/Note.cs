@@ -1,6 +1,4 @@
-using ShuangJian.Policy;
-
-namespace ShuangJian.Schools.Domain;
+namespace ShuangJian.Policy;
 
 /// <summary>A change of sums that is not yet part of them.</summary>
 public interface INote
