@@ -2,9 +2,11 @@ using ShuangJian.Custody.Domain;
 using ShuangJian.Filings.Domain;
 using ShuangJian.Institutions.Domain;
 using ShuangJian.Monitoring.Domain;
+using ShuangJian.Platform.Data;
 using ShuangJian.Platform.Hosting;
 using ShuangJian.Policy;
 using ShuangJian.Protos.Policy.V1;
+using ShuangJian.Protos.Supervision.V1;
 using ShuangJian.Schools.Domain;
 
 namespace ShuangJian.Supervision;
@@ -25,6 +27,8 @@ public sealed class SupervisionModule : IServiceModule
         service.Services.AddSingleton(RuleCatalog.Scan(typeof(AdmissionRules).Assembly, typeof(SessionRules).Assembly, typeof(CustodyRules).Assembly, typeof(AdvertisementRules).Assembly, typeof(HomeworkRules).Assembly));
         service
             .Database<SupervisionDb>()
-            .Grpc<PolicyGrpc>(PolicyService.Descriptor);
+            .Grpc<PolicyGrpc>(PolicyService.Descriptor)
+            .Grpc<RectificationGrpc>(RectificationService.Descriptor)
+            .Work<SupervisionDb>("rectification", TimeSpan.FromMinutes(10), new Wake(), s => new RectificationWatch(s.GetRequiredService<TimeProvider>()).SweepAsync);
     }
 }

@@ -11,7 +11,7 @@ GO
 BEGIN TRANSACTION;
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122155854_Supervision'
+    WHERE [MigrationId] = N'20261122163801_Supervision'
 )
 BEGIN
     CREATE TABLE [answers] (
@@ -26,7 +26,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122155854_Supervision'
+    WHERE [MigrationId] = N'20261122163801_Supervision'
 )
 BEGIN
     CREATE TABLE [audit] (
@@ -50,7 +50,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122155854_Supervision'
+    WHERE [MigrationId] = N'20261122163801_Supervision'
 )
 BEGIN
     CREATE TABLE [inbox] (
@@ -63,7 +63,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122155854_Supervision'
+    WHERE [MigrationId] = N'20261122163801_Supervision'
 )
 BEGIN
     CREATE TABLE [leases] (
@@ -76,7 +76,20 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122155854_Supervision'
+    WHERE [MigrationId] = N'20261122163801_Supervision'
+)
+BEGIN
+    CREATE TABLE [ledger_numbers] (
+        [Division] nvarchar(6) NOT NULL,
+        [Year] int NOT NULL,
+        [Last] int NOT NULL,
+        CONSTRAINT [PK_ledger_numbers] PRIMARY KEY ([Division], [Year])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122163801_Supervision'
 )
 BEGIN
     CREATE TABLE [outbox] (
@@ -91,7 +104,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122155854_Supervision'
+    WHERE [MigrationId] = N'20261122163801_Supervision'
 )
 BEGIN
     CREATE TABLE [parked] (
@@ -109,7 +122,49 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122155854_Supervision'
+    WHERE [MigrationId] = N'20261122163801_Supervision'
+)
+BEGIN
+    CREATE TABLE [rectifications] (
+        [Id] uniqueidentifier NOT NULL,
+        [Number] nvarchar(40) NOT NULL,
+        [SubjectKind] nvarchar(40) NOT NULL,
+        [SubjectCode] nvarchar(18) NOT NULL,
+        [SubjectName] nvarchar(100) NOT NULL,
+        [Source] nvarchar(40) NOT NULL,
+        [SourceId] nvarchar(120) NOT NULL,
+        [Items] nvarchar(max) NOT NULL,
+        [WorkingDays] int NOT NULL,
+        [State] nvarchar(40) NOT NULL,
+        [TermFrom] date NOT NULL,
+        [TermDays] int NOT NULL,
+        [DueDate] date NULL,
+        [WatchDate] date NULL,
+        [Overdue] bit NOT NULL,
+        [Told] bit NOT NULL,
+        [OrderedBy] nvarchar(6) NOT NULL,
+        [HeldBy] nvarchar(6) NOT NULL,
+        [ListedBy] nvarchar(6) NOT NULL,
+        [Reopened] int NOT NULL,
+        [Extended] int NOT NULL,
+        [OrderedOn] date NOT NULL,
+        [ClosedOn] date NULL,
+        [Department] nvarchar(40) NOT NULL,
+        [Doers] nvarchar(max) NOT NULL,
+        [Steps] nvarchar(max) NOT NULL,
+        [Uses] nvarchar(max) NOT NULL,
+        [OpenKey] nvarchar(180) NULL,
+        [Division] nvarchar(6) NOT NULL,
+        [CreatedAt] datetime2 NOT NULL,
+        [UpdatedAt] datetime2 NOT NULL,
+        [Version] bigint NOT NULL,
+        CONSTRAINT [PK_rectifications] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122163801_Supervision'
 )
 BEGIN
     CREATE INDEX [IX_answers_At] ON [answers] ([At]);
@@ -117,7 +172,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122155854_Supervision'
+    WHERE [MigrationId] = N'20261122163801_Supervision'
 )
 BEGIN
     CREATE INDEX [IX_audit_Position] ON [audit] ([Position]);
@@ -125,7 +180,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122155854_Supervision'
+    WHERE [MigrationId] = N'20261122163801_Supervision'
 )
 BEGIN
     CREATE INDEX [IX_audit_Resource] ON [audit] ([Resource]);
@@ -133,7 +188,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122155854_Supervision'
+    WHERE [MigrationId] = N'20261122163801_Supervision'
 )
 BEGIN
     CREATE INDEX [IX_inbox_HandledAt] ON [inbox] ([HandledAt]);
@@ -141,11 +196,67 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122155854_Supervision'
+    WHERE [MigrationId] = N'20261122163801_Supervision'
+)
+BEGIN
+    CREATE INDEX [IX_rectifications_Division_CreatedAt] ON [rectifications] ([Division], [CreatedAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122163801_Supervision'
+)
+BEGIN
+    CREATE INDEX [IX_rectifications_HeldBy_State] ON [rectifications] ([HeldBy], [State]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122163801_Supervision'
+)
+BEGIN
+    CREATE UNIQUE INDEX [IX_rectifications_Number] ON [rectifications] ([Number]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122163801_Supervision'
+)
+BEGIN
+    EXEC(N'CREATE UNIQUE INDEX [IX_rectifications_OpenKey] ON [rectifications] ([OpenKey]) WHERE [OpenKey] IS NOT NULL');
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122163801_Supervision'
+)
+BEGIN
+    CREATE INDEX [IX_rectifications_SourceId] ON [rectifications] ([SourceId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122163801_Supervision'
+)
+BEGIN
+    CREATE INDEX [IX_rectifications_State_WatchDate] ON [rectifications] ([State], [WatchDate]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122163801_Supervision'
+)
+BEGIN
+    CREATE INDEX [IX_rectifications_SubjectCode_CreatedAt] ON [rectifications] ([SubjectCode], [CreatedAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122163801_Supervision'
 )
 BEGIN
     INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261122155854_Supervision', N'10.0.14');
+    VALUES (N'20261122163801_Supervision', N'10.0.14');
 END;
 
 COMMIT;

@@ -43,6 +43,13 @@ CREATE TABLE "leases" (
     "Until" TEXT NOT NULL
 );
 
+CREATE TABLE "ledger_numbers" (
+    "Division" TEXT NOT NULL,
+    "Year" INTEGER NOT NULL,
+    "Last" INTEGER NOT NULL,
+    CONSTRAINT "PK_ledger_numbers" PRIMARY KEY ("Division", "Year")
+);
+
 CREATE TABLE "outbox" (
     "Id" INTEGER NOT NULL CONSTRAINT "PK_outbox" PRIMARY KEY AUTOINCREMENT,
     "Subject" TEXT NOT NULL,
@@ -63,6 +70,41 @@ CREATE TABLE "parked" (
     CONSTRAINT "PK_parked" PRIMARY KEY ("EventId", "Consumer")
 );
 
+CREATE TABLE "rectifications" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_rectifications" PRIMARY KEY,
+    "Number" TEXT NOT NULL,
+    "SubjectKind" TEXT NOT NULL,
+    "SubjectCode" TEXT NOT NULL,
+    "SubjectName" TEXT NOT NULL,
+    "Source" TEXT NOT NULL,
+    "SourceId" TEXT NOT NULL,
+    "Items" TEXT NOT NULL,
+    "WorkingDays" INTEGER NOT NULL,
+    "State" TEXT NOT NULL,
+    "TermFrom" TEXT NOT NULL,
+    "TermDays" INTEGER NOT NULL,
+    "DueDate" TEXT NULL,
+    "WatchDate" TEXT NULL,
+    "Overdue" INTEGER NOT NULL,
+    "Told" INTEGER NOT NULL,
+    "OrderedBy" TEXT NOT NULL,
+    "HeldBy" TEXT NOT NULL,
+    "ListedBy" TEXT NOT NULL,
+    "Reopened" INTEGER NOT NULL,
+    "Extended" INTEGER NOT NULL,
+    "OrderedOn" TEXT NOT NULL,
+    "ClosedOn" TEXT NULL,
+    "Department" TEXT NOT NULL,
+    "Doers" TEXT NOT NULL,
+    "Steps" TEXT NOT NULL,
+    "Uses" TEXT NOT NULL,
+    "OpenKey" TEXT NULL,
+    "Division" TEXT NOT NULL,
+    "CreatedAt" TEXT NOT NULL,
+    "UpdatedAt" TEXT NOT NULL,
+    "Version" INTEGER NOT NULL
+);
+
 CREATE INDEX "IX_answers_At" ON "answers" ("At");
 
 CREATE INDEX "IX_audit_Position" ON "audit" ("Position");
@@ -71,8 +113,22 @@ CREATE INDEX "IX_audit_Resource" ON "audit" ("Resource");
 
 CREATE INDEX "IX_inbox_HandledAt" ON "inbox" ("HandledAt");
 
+CREATE INDEX "IX_rectifications_Division_CreatedAt" ON "rectifications" ("Division", "CreatedAt");
+
+CREATE INDEX "IX_rectifications_HeldBy_State" ON "rectifications" ("HeldBy", "State");
+
+CREATE UNIQUE INDEX "IX_rectifications_Number" ON "rectifications" ("Number");
+
+CREATE UNIQUE INDEX "IX_rectifications_OpenKey" ON "rectifications" ("OpenKey");
+
+CREATE INDEX "IX_rectifications_SourceId" ON "rectifications" ("SourceId");
+
+CREATE INDEX "IX_rectifications_State_WatchDate" ON "rectifications" ("State", "WatchDate");
+
+CREATE INDEX "IX_rectifications_SubjectCode_CreatedAt" ON "rectifications" ("SubjectCode", "CreatedAt");
+
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261122155846_Supervision', '10.0.14');
+VALUES ('20261122163746_Supervision', '10.0.14');
 
 COMMIT;
 

@@ -79,6 +79,19 @@ namespace ShuangJian.Supervision.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "ledger_numbers",
+                columns: table => new
+                {
+                    Division = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
+                    Year = table.Column<int>(type: "integer", nullable: false),
+                    Last = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ledger_numbers", x => new { x.Division, x.Year });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "outbox",
                 columns: table => new
                 {
@@ -112,6 +125,48 @@ namespace ShuangJian.Supervision.Migrations.PostgreSql
                     table.PrimaryKey("PK_parked", x => new { x.EventId, x.Consumer });
                 });
 
+            migrationBuilder.CreateTable(
+                name: "rectifications",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Number = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    SubjectKind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    SubjectCode = table.Column<string>(type: "character varying(18)", maxLength: 18, nullable: false),
+                    SubjectName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Source = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    SourceId = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    Items = table.Column<string>(type: "text", maxLength: -1, nullable: false),
+                    WorkingDays = table.Column<int>(type: "integer", nullable: false),
+                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    TermFrom = table.Column<DateOnly>(type: "date", nullable: false),
+                    TermDays = table.Column<int>(type: "integer", nullable: false),
+                    DueDate = table.Column<DateOnly>(type: "date", nullable: true),
+                    WatchDate = table.Column<DateOnly>(type: "date", nullable: true),
+                    Overdue = table.Column<bool>(type: "boolean", nullable: false),
+                    Told = table.Column<bool>(type: "boolean", nullable: false),
+                    OrderedBy = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
+                    HeldBy = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
+                    ListedBy = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
+                    Reopened = table.Column<int>(type: "integer", nullable: false),
+                    Extended = table.Column<int>(type: "integer", nullable: false),
+                    OrderedOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    ClosedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Department = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Doers = table.Column<string>(type: "text", maxLength: -1, nullable: false),
+                    Steps = table.Column<string>(type: "text", maxLength: -1, nullable: false),
+                    Uses = table.Column<string>(type: "text", maxLength: -1, nullable: false),
+                    OpenKey = table.Column<string>(type: "character varying(180)", maxLength: 180, nullable: true),
+                    Division = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    UpdatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_rectifications", x => x.Id);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_answers_At",
                 table: "answers",
@@ -131,6 +186,43 @@ namespace ShuangJian.Supervision.Migrations.PostgreSql
                 name: "IX_inbox_HandledAt",
                 table: "inbox",
                 column: "HandledAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_rectifications_Division_CreatedAt",
+                table: "rectifications",
+                columns: new[] { "Division", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_rectifications_HeldBy_State",
+                table: "rectifications",
+                columns: new[] { "HeldBy", "State" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_rectifications_Number",
+                table: "rectifications",
+                column: "Number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_rectifications_OpenKey",
+                table: "rectifications",
+                column: "OpenKey",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_rectifications_SourceId",
+                table: "rectifications",
+                column: "SourceId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_rectifications_State_WatchDate",
+                table: "rectifications",
+                columns: new[] { "State", "WatchDate" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_rectifications_SubjectCode_CreatedAt",
+                table: "rectifications",
+                columns: new[] { "SubjectCode", "CreatedAt" });
         }
 
         /// <inheritdoc />
@@ -149,10 +241,16 @@ namespace ShuangJian.Supervision.Migrations.PostgreSql
                 name: "leases");
 
             migrationBuilder.DropTable(
+                name: "ledger_numbers");
+
+            migrationBuilder.DropTable(
                 name: "outbox");
 
             migrationBuilder.DropTable(
                 name: "parked");
+
+            migrationBuilder.DropTable(
+                name: "rectifications");
         }
     }
 }

@@ -78,6 +78,19 @@ namespace ShuangJian.Supervision.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "ledger_numbers",
+                columns: table => new
+                {
+                    Division = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
+                    Year = table.Column<int>(type: "INTEGER", nullable: false),
+                    Last = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ledger_numbers", x => new { x.Division, x.Year });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "outbox",
                 columns: table => new
                 {
@@ -111,6 +124,48 @@ namespace ShuangJian.Supervision.Migrations.Sqlite
                     table.PrimaryKey("PK_parked", x => new { x.EventId, x.Consumer });
                 });
 
+            migrationBuilder.CreateTable(
+                name: "rectifications",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    SubjectKind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    SubjectCode = table.Column<string>(type: "TEXT", maxLength: 18, nullable: false),
+                    SubjectName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Source = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    SourceId = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    Items = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    WorkingDays = table.Column<int>(type: "INTEGER", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    TermFrom = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    TermDays = table.Column<int>(type: "INTEGER", nullable: false),
+                    DueDate = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    WatchDate = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Overdue = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Told = table.Column<bool>(type: "INTEGER", nullable: false),
+                    OrderedBy = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
+                    HeldBy = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
+                    ListedBy = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
+                    Reopened = table.Column<int>(type: "INTEGER", nullable: false),
+                    Extended = table.Column<int>(type: "INTEGER", nullable: false),
+                    OrderedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    ClosedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Department = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Doers = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    Steps = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    Uses = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    OpenKey = table.Column<string>(type: "TEXT", maxLength: 180, nullable: true),
+                    Division = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    UpdatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_rectifications", x => x.Id);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_answers_At",
                 table: "answers",
@@ -130,6 +185,43 @@ namespace ShuangJian.Supervision.Migrations.Sqlite
                 name: "IX_inbox_HandledAt",
                 table: "inbox",
                 column: "HandledAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_rectifications_Division_CreatedAt",
+                table: "rectifications",
+                columns: new[] { "Division", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_rectifications_HeldBy_State",
+                table: "rectifications",
+                columns: new[] { "HeldBy", "State" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_rectifications_Number",
+                table: "rectifications",
+                column: "Number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_rectifications_OpenKey",
+                table: "rectifications",
+                column: "OpenKey",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_rectifications_SourceId",
+                table: "rectifications",
+                column: "SourceId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_rectifications_State_WatchDate",
+                table: "rectifications",
+                columns: new[] { "State", "WatchDate" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_rectifications_SubjectCode_CreatedAt",
+                table: "rectifications",
+                columns: new[] { "SubjectCode", "CreatedAt" });
         }
 
         /// <inheritdoc />
@@ -148,10 +240,16 @@ namespace ShuangJian.Supervision.Migrations.Sqlite
                 name: "leases");
 
             migrationBuilder.DropTable(
+                name: "ledger_numbers");
+
+            migrationBuilder.DropTable(
                 name: "outbox");
 
             migrationBuilder.DropTable(
                 name: "parked");
+
+            migrationBuilder.DropTable(
+                name: "rectifications");
         }
     }
 }
