@@ -24,6 +24,7 @@ public sealed partial class Law
         Parameters = new ParameterSet(new ParameterLoader(Divisions, Clauses).Load(files), keys);
         Workflows = new WorkflowLoader(Divisions, Clauses, keys).Load(files);
         Records = new RecordKindLoader(Clauses, keys).Load(files);
+        InspectionForms = InspectionFormLoader.Load(files, Clauses);
     }
 
     /// <summary>The embedded law, loaded at the first use.</summary>
@@ -59,6 +60,9 @@ public sealed partial class Law
     /// <summary>The kinds of records that schools and authorities keep, by name.</summary>
     public IReadOnlyDictionary<string, RecordKind> Records { get; }
 
+    /// <summary>What visits of schools, institutions and places look at, in all versions.</summary>
+    public InspectionForms InspectionForms { get; }
+
     /// <summary>The rules of all platform assemblies that are loaded at the first use.</summary>
     public RuleCatalog Rules => _rules.Value;
 
@@ -66,7 +70,7 @@ public sealed partial class Law
     /// <param name="overlayDirectory">
     /// A directory with <c>local/&lt;division&gt;/&lt;topic&gt;/&lt;name&gt;.yaml</c> (division 000000 for the nation)
     /// and, for sources of its own, <c>other-sources.yaml</c>; workflows of its own, or later versions, below
-    /// <c>workflows/</c>, kinds of records of its own below <c>records/</c>; null for the embedded law alone.
+    /// <c>workflows/</c>, kinds of records of its own below <c>records/</c>, forms below <c>forms/</c>; null for the embedded law alone.
     /// </param>
     /// <exception cref="LawDataException">A file is not as it must be; the message names file and line.</exception>
     /// <exception cref="DirectoryNotFoundException">The directory does not exist.</exception>

@@ -29,6 +29,12 @@ public sealed class SupervisionModule : IServiceModule
             .Database<SupervisionDb>()
             .Grpc<PolicyGrpc>(PolicyService.Descriptor)
             .Grpc<RectificationGrpc>(RectificationService.Descriptor)
+            .Grpc<InspectionGrpc>(InspectionService.Descriptor)
+            .Grpc<InspectionPlanGrpc>(InspectionPlanService.Descriptor)
+            .Grpc<InspectionDrawGrpc>(InspectionDrawService.Descriptor)
+            .Grpc<TaskGrpc>(TaskService.Descriptor)
+            .Consumer<InspectedConsumer>()
+            .Work<SupervisionDb>("tasks", TimeSpan.FromMinutes(10), new Wake(), s => new TaskWatch(s.GetRequiredService<TimeProvider>()).SweepAsync)
             .Work<SupervisionDb>("rectification", TimeSpan.FromMinutes(10), new Wake(), s => new RectificationWatch(s.GetRequiredService<TimeProvider>()).SweepAsync);
     }
 }

@@ -11,7 +11,7 @@ GO
 BEGIN TRANSACTION;
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122163801_Supervision'
+    WHERE [MigrationId] = N'20261122170109_Supervision'
 )
 BEGIN
     CREATE TABLE [answers] (
@@ -26,7 +26,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122163801_Supervision'
+    WHERE [MigrationId] = N'20261122170109_Supervision'
 )
 BEGIN
     CREATE TABLE [audit] (
@@ -50,7 +50,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122163801_Supervision'
+    WHERE [MigrationId] = N'20261122170109_Supervision'
 )
 BEGIN
     CREATE TABLE [inbox] (
@@ -63,7 +63,142 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122163801_Supervision'
+    WHERE [MigrationId] = N'20261122170109_Supervision'
+)
+BEGIN
+    CREATE TABLE [inspected_objects] (
+        [Key] nvarchar(40) NOT NULL,
+        [Kind] nvarchar(40) NOT NULL,
+        [Division] nvarchar(6) NOT NULL,
+        [Code] nvarchar(18) NOT NULL,
+        [Name] nvarchar(200) NOT NULL,
+        [Since] date NOT NULL,
+        [EndedOn] date NULL,
+        [ToldAt] datetime2 NOT NULL,
+        CONSTRAINT [PK_inspected_objects] PRIMARY KEY ([Key])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122170109_Supervision'
+)
+BEGIN
+    CREATE TABLE [inspection_draws] (
+        [Id] uniqueidentifier NOT NULL,
+        [PlanId] uniqueidentifier NOT NULL,
+        [State] nvarchar(40) NOT NULL,
+        [List] nvarchar(max) NOT NULL,
+        [ListDigest] nvarchar(64) NOT NULL,
+        [Nonce] nvarchar(64) NOT NULL,
+        [Words] nvarchar(200) NOT NULL,
+        [Seed] nvarchar(64) NOT NULL,
+        [Drawn] nvarchar(max) NOT NULL,
+        [DrawnAt] datetime2 NULL,
+        [Division] nvarchar(6) NOT NULL,
+        [CreatedAt] datetime2 NOT NULL,
+        [UpdatedAt] datetime2 NOT NULL,
+        [Version] bigint NOT NULL,
+        CONSTRAINT [PK_inspection_draws] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122170109_Supervision'
+)
+BEGIN
+    CREATE TABLE [inspection_findings] (
+        [InspectionId] uniqueidentifier NOT NULL,
+        [Number] int NOT NULL,
+        [Division] nvarchar(6) NOT NULL,
+        [Year] int NOT NULL,
+        [FormId] nvarchar(40) NOT NULL,
+        [ItemId] nvarchar(40) NOT NULL,
+        [Department] nvarchar(40) NOT NULL,
+        [Ordered] bit NOT NULL,
+        CONSTRAINT [PK_inspection_findings] PRIMARY KEY ([InspectionId], [Number])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122170109_Supervision'
+)
+BEGIN
+    CREATE TABLE [inspection_plans] (
+        [Id] uniqueidentifier NOT NULL,
+        [Kind] nvarchar(40) NOT NULL,
+        [Title] nvarchar(100) NOT NULL,
+        [SubjectKind] nvarchar(40) NOT NULL,
+        [FormId] nvarchar(40) NOT NULL,
+        [StartsOn] date NOT NULL,
+        [EndsOn] date NOT NULL,
+        [Departments] nvarchar(max) NOT NULL,
+        [Division] nvarchar(6) NOT NULL,
+        [CreatedAt] datetime2 NOT NULL,
+        [UpdatedAt] datetime2 NOT NULL,
+        [Version] bigint NOT NULL,
+        CONSTRAINT [PK_inspection_plans] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122170109_Supervision'
+)
+BEGIN
+    CREATE TABLE [inspections] (
+        [Id] uniqueidentifier NOT NULL,
+        [Kind] nvarchar(40) NOT NULL,
+        [ObjectKind] nvarchar(40) NULL,
+        [ObjectCode] nvarchar(18) NOT NULL,
+        [ObjectName] nvarchar(200) NOT NULL,
+        [PlanId] uniqueidentifier NULL,
+        [FormId] nvarchar(40) NOT NULL,
+        [FormVersion] int NOT NULL,
+        [VisitedOn] date NULL,
+        [Town] nvarchar(60) NOT NULL,
+        [Grid] nvarchar(60) NOT NULL,
+        [Address] nvarchar(200) NOT NULL,
+        [Summary] nvarchar(2000) NOT NULL,
+        [Answers] nvarchar(max) NOT NULL,
+        [Changed] nvarchar(max) NOT NULL,
+        [State] nvarchar(40) NOT NULL,
+        [Findings] nvarchar(max) NOT NULL,
+        [FindingCount] int NOT NULL,
+        [Discrepancies] int NOT NULL,
+        [Division] nvarchar(6) NOT NULL,
+        [CreatedAt] datetime2 NOT NULL,
+        [UpdatedAt] datetime2 NOT NULL,
+        [Version] bigint NOT NULL,
+        CONSTRAINT [PK_inspections] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122170109_Supervision'
+)
+BEGIN
+    CREATE TABLE [inspectors] (
+        [Id] uniqueidentifier NOT NULL,
+        [Account] nvarchar(200) NOT NULL,
+        [Badge] nvarchar(40) NOT NULL,
+        [Department] nvarchar(40) NOT NULL,
+        [Retired] bit NOT NULL,
+        [Conflicts] nvarchar(max) NOT NULL,
+        [Division] nvarchar(6) NOT NULL,
+        [CreatedAt] datetime2 NOT NULL,
+        [UpdatedAt] datetime2 NOT NULL,
+        [Version] bigint NOT NULL,
+        CONSTRAINT [PK_inspectors] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122170109_Supervision'
 )
 BEGIN
     CREATE TABLE [leases] (
@@ -76,7 +211,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122163801_Supervision'
+    WHERE [MigrationId] = N'20261122170109_Supervision'
 )
 BEGIN
     CREATE TABLE [ledger_numbers] (
@@ -89,7 +224,25 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122163801_Supervision'
+    WHERE [MigrationId] = N'20261122170109_Supervision'
+)
+BEGIN
+    CREATE TABLE [object_signs] (
+        [Code] nvarchar(18) NOT NULL,
+        [Grade] int NOT NULL,
+        [GradeAt] datetime2 NOT NULL,
+        [AdBreaches] int NOT NULL,
+        [AdUntil] date NOT NULL,
+        [Risk] int NOT NULL,
+        [WarningId] nvarchar(40) NOT NULL,
+        [RiskAt] datetime2 NOT NULL,
+        CONSTRAINT [PK_object_signs] PRIMARY KEY ([Code])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122170109_Supervision'
 )
 BEGIN
     CREATE TABLE [outbox] (
@@ -104,7 +257,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122163801_Supervision'
+    WHERE [MigrationId] = N'20261122170109_Supervision'
 )
 BEGIN
     CREATE TABLE [parked] (
@@ -122,7 +275,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122163801_Supervision'
+    WHERE [MigrationId] = N'20261122170109_Supervision'
 )
 BEGIN
     CREATE TABLE [rectifications] (
@@ -164,7 +317,65 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122163801_Supervision'
+    WHERE [MigrationId] = N'20261122170109_Supervision'
+)
+BEGIN
+    CREATE TABLE [supervision_tasks] (
+        [Id] uniqueidentifier NOT NULL,
+        [CampaignId] uniqueidentifier NOT NULL,
+        [Content] nvarchar(max) NOT NULL,
+        [DueDate] date NOT NULL,
+        [State] nvarchar(40) NOT NULL,
+        [Percent] int NOT NULL,
+        [Told] bit NOT NULL,
+        [DoneOn] date NULL,
+        [Reporter] nvarchar(200) NOT NULL,
+        [Reports] nvarchar(max) NOT NULL,
+        [Division] nvarchar(6) NOT NULL,
+        [CreatedAt] datetime2 NOT NULL,
+        [UpdatedAt] datetime2 NOT NULL,
+        [Version] bigint NOT NULL,
+        CONSTRAINT [PK_supervision_tasks] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122170109_Supervision'
+)
+BEGIN
+    CREATE TABLE [task_campaigns] (
+        [Id] uniqueidentifier NOT NULL,
+        [Title] nvarchar(100) NOT NULL,
+        [Document] nvarchar(10) NOT NULL,
+        [Tasks] int NOT NULL,
+        [Key] nvarchar(20) NULL,
+        [Division] nvarchar(6) NOT NULL,
+        [CreatedAt] datetime2 NOT NULL,
+        [UpdatedAt] datetime2 NOT NULL,
+        [Version] bigint NOT NULL,
+        CONSTRAINT [PK_task_campaigns] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122170109_Supervision'
+)
+BEGIN
+    CREATE TABLE [visit_counts] (
+        [Code] nvarchar(18) NOT NULL,
+        [Period] int NOT NULL,
+        [Division] nvarchar(6) NOT NULL,
+        [Visits] int NOT NULL,
+        [Version] bigint NOT NULL,
+        CONSTRAINT [PK_visit_counts] PRIMARY KEY ([Code], [Period])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122170109_Supervision'
 )
 BEGIN
     CREATE INDEX [IX_answers_At] ON [answers] ([At]);
@@ -172,7 +383,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122163801_Supervision'
+    WHERE [MigrationId] = N'20261122170109_Supervision'
 )
 BEGIN
     CREATE INDEX [IX_audit_Position] ON [audit] ([Position]);
@@ -180,7 +391,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122163801_Supervision'
+    WHERE [MigrationId] = N'20261122170109_Supervision'
 )
 BEGIN
     CREATE INDEX [IX_audit_Resource] ON [audit] ([Resource]);
@@ -188,7 +399,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122163801_Supervision'
+    WHERE [MigrationId] = N'20261122170109_Supervision'
 )
 BEGIN
     CREATE INDEX [IX_inbox_HandledAt] ON [inbox] ([HandledAt]);
@@ -196,7 +407,111 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122163801_Supervision'
+    WHERE [MigrationId] = N'20261122170109_Supervision'
+)
+BEGIN
+    CREATE INDEX [IX_inspected_objects_Code] ON [inspected_objects] ([Code]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122170109_Supervision'
+)
+BEGIN
+    CREATE INDEX [IX_inspected_objects_Division_Kind_Code] ON [inspected_objects] ([Division], [Kind], [Code]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122170109_Supervision'
+)
+BEGIN
+    CREATE INDEX [IX_inspection_draws_Division_CreatedAt] ON [inspection_draws] ([Division], [CreatedAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122170109_Supervision'
+)
+BEGIN
+    CREATE INDEX [IX_inspection_draws_PlanId] ON [inspection_draws] ([PlanId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122170109_Supervision'
+)
+BEGIN
+    CREATE INDEX [IX_inspection_findings_Division_Year] ON [inspection_findings] ([Division], [Year]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122170109_Supervision'
+)
+BEGIN
+    CREATE INDEX [IX_inspection_plans_Division_CreatedAt] ON [inspection_plans] ([Division], [CreatedAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122170109_Supervision'
+)
+BEGIN
+    CREATE INDEX [IX_inspections_Division_CreatedAt] ON [inspections] ([Division], [CreatedAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122170109_Supervision'
+)
+BEGIN
+    CREATE INDEX [IX_inspections_Division_VisitedOn] ON [inspections] ([Division], [VisitedOn]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122170109_Supervision'
+)
+BEGIN
+    CREATE INDEX [IX_inspections_ObjectCode_FormId_VisitedOn] ON [inspections] ([ObjectCode], [FormId], [VisitedOn]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122170109_Supervision'
+)
+BEGIN
+    CREATE INDEX [IX_inspections_PlanId_ObjectCode] ON [inspections] ([PlanId], [ObjectCode]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122170109_Supervision'
+)
+BEGIN
+    CREATE UNIQUE INDEX [IX_inspectors_Account] ON [inspectors] ([Account]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122170109_Supervision'
+)
+BEGIN
+    CREATE INDEX [IX_inspectors_Division_CreatedAt] ON [inspectors] ([Division], [CreatedAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122170109_Supervision'
+)
+BEGIN
+    CREATE INDEX [IX_object_signs_WarningId] ON [object_signs] ([WarningId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122170109_Supervision'
 )
 BEGIN
     CREATE INDEX [IX_rectifications_Division_CreatedAt] ON [rectifications] ([Division], [CreatedAt]);
@@ -204,7 +519,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122163801_Supervision'
+    WHERE [MigrationId] = N'20261122170109_Supervision'
 )
 BEGIN
     CREATE INDEX [IX_rectifications_HeldBy_State] ON [rectifications] ([HeldBy], [State]);
@@ -212,7 +527,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122163801_Supervision'
+    WHERE [MigrationId] = N'20261122170109_Supervision'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_rectifications_Number] ON [rectifications] ([Number]);
@@ -220,7 +535,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122163801_Supervision'
+    WHERE [MigrationId] = N'20261122170109_Supervision'
 )
 BEGIN
     EXEC(N'CREATE UNIQUE INDEX [IX_rectifications_OpenKey] ON [rectifications] ([OpenKey]) WHERE [OpenKey] IS NOT NULL');
@@ -228,7 +543,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122163801_Supervision'
+    WHERE [MigrationId] = N'20261122170109_Supervision'
 )
 BEGIN
     CREATE INDEX [IX_rectifications_SourceId] ON [rectifications] ([SourceId]);
@@ -236,7 +551,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122163801_Supervision'
+    WHERE [MigrationId] = N'20261122170109_Supervision'
 )
 BEGIN
     CREATE INDEX [IX_rectifications_State_WatchDate] ON [rectifications] ([State], [WatchDate]);
@@ -244,7 +559,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122163801_Supervision'
+    WHERE [MigrationId] = N'20261122170109_Supervision'
 )
 BEGIN
     CREATE INDEX [IX_rectifications_SubjectCode_CreatedAt] ON [rectifications] ([SubjectCode], [CreatedAt]);
@@ -252,11 +567,59 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122163801_Supervision'
+    WHERE [MigrationId] = N'20261122170109_Supervision'
+)
+BEGIN
+    CREATE INDEX [IX_supervision_tasks_CampaignId] ON [supervision_tasks] ([CampaignId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122170109_Supervision'
+)
+BEGIN
+    CREATE INDEX [IX_supervision_tasks_Division_CreatedAt] ON [supervision_tasks] ([Division], [CreatedAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122170109_Supervision'
+)
+BEGIN
+    CREATE INDEX [IX_supervision_tasks_State_DueDate] ON [supervision_tasks] ([State], [DueDate]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122170109_Supervision'
+)
+BEGIN
+    CREATE INDEX [IX_task_campaigns_Division_CreatedAt] ON [task_campaigns] ([Division], [CreatedAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122170109_Supervision'
+)
+BEGIN
+    EXEC(N'CREATE UNIQUE INDEX [IX_task_campaigns_Key] ON [task_campaigns] ([Key]) WHERE [Key] IS NOT NULL');
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122170109_Supervision'
+)
+BEGIN
+    CREATE INDEX [IX_visit_counts_Division_Period] ON [visit_counts] ([Division], [Period]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122170109_Supervision'
 )
 BEGIN
     INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261122163801_Supervision', N'10.0.14');
+    VALUES (N'20261122170109_Supervision', N'10.0.14');
 END;
 
 COMMIT;
