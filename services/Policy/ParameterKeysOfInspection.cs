@@ -30,4 +30,8 @@ public sealed partial class Law
     public static readonly ParameterKey<BandTable> DrawWeightByRisk = new("inspection/weight_by_risk");
     /// <summary>Greatest number of objects that one draw is made from.</summary>
     public static readonly ParameterKey<int> DrawObjectsMost = new("inspection/draw_objects_most");
+    /// <summary>Working days in which an institution is visited after a risk warning.</summary>
+    public static readonly ParameterKey<int> WarningVisitWorkingDays = new("inspection/warning_visit_working_days");
+    /// <summary>Departments of the team that visits it, one for each place.</summary>
+    public static readonly ParameterKey<TextList> WarningVisitTeam = new("inspection/warning_visit_team");
 }

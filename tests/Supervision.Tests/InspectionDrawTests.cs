@@ -70,6 +70,34 @@ public sealed class InspectionDrawTests
     }
 
     [Fact]
+    public async Task A_risk_warning_sends_inspectors_once_by_events_alone()
+    {
+        await using var host = await SupervisionHost.StartAsync();
+        var plans = new InspectionPlanService.InspectionPlanServiceClient(host.Officer());
+        var (id, code) = await InspectionYear.InstitutionAsync(host);
+        await plans.PutInspectorAsync(new() { RequestId = Registry.NewId(), Inspector = new() { Division = SupervisionHost.County, Account = "inspector-1", Badge = "ZF-1", Department = Department.MarketRegulation } });
+        var warning = Registry.NewId();
+        foreach (var level in new[] { "YELLOW", "RED" })
+        {
+            await host.TellAsync(InspectionYear.Consumer, "monitoring", $"risk-warnings/{warning}", new Contracts.RiskWarningRaised
+            {
+                Division = SupervisionHost.County, RiskWarningId = warning, InstitutionId = id, InstitutionCode = code, Level = level, Score = 70, Reasons = ["退费等待"], Departments = ["EDUCATION"],
+            });
+        }
+        var plan = Assert.Single((await plans.ListPlansAsync(new() { Division = SupervisionHost.County })).Plans);
+        Assert.Equal(("2026-11-20", "2026-11-27"), (plan.StartsOn, plan.EndsOn));
+        var draws = new InspectionDrawService.InspectionDrawServiceClient(host.Host.Channel);
+        var draw = (await draws.GetDrawAsync(new() { DrawId = (await draws.ListDrawsAsync(new() { Division = SupervisionHost.County })).Draws[0].DrawId })).Draw;
+        Assert.Equal(Recompute(draw), draw.Drawn.Select(d => $"{d.Code}:{string.Join(',', d.InspectorIds)}"));
+        Assert.Equal(["", draw.Inspectors[0].InspectorId], Assert.Single(draw.Drawn).InspectorIds); // Education has entered nobody.
+        Assert.Equal([code], (await host.HearAsync<Contracts.DrawPerformed>(draw.DrawId)).SubjectCodes);
+        var seen = Assert.Single((await plans.ListPlanGapsAsync(new() { PlanId = plan.PlanId })).Objects);
+        Assert.Equal((code, 2), (seen.Code, seen.RiskLevel));
+        await host.TellAsync(InspectionYear.Consumer, "monitoring", $"risk-warnings/{warning}", new Contracts.RiskWarningClosed { Division = SupervisionHost.County, RiskWarningId = warning, InstitutionId = id }, 3);
+        Assert.Equal(0, Assert.Single((await plans.ListObjectsAsync(new() { Division = SupervisionHost.County })).Objects).RiskLevel);
+    }
+
+    [Fact]
     public void A_weight_counts_as_often_as_it_says()
     {
         // One of ten has weight 9, nine have 1: it comes first in half of the draws.

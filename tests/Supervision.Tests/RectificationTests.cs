@@ -135,6 +135,21 @@ public sealed class RectificationTests
         Assert.Equal("EXTENSION_NOT_ALLOWED", (await RichError.OfAsync(officer.ExtendRectificationAsync(request))).Reason);
     }
 
+    /// <summary>Holidays of 2027 are not known, and no day is guessed: the account waits for the calendar and is not late meanwhile.</summary>
+    [Fact]
+    public async Task A_term_that_reaches_into_a_year_without_a_holiday_notice_has_no_day_yet()
+    {
+        await using var host = await SupervisionHost.StartAsync();
+        await host.RestartAsync("2026-12-18");
+        var ordered = await OrderAsync(Desk(host), Content(Registry.NewCode()));
+        Assert.Equal("", ordered.DueDate);
+        Assert.Null((await host.HearAsync<Contracts.RectificationOrdered>(ordered.RectificationId)).DueDate);
+        await host.RestartAsync("2027-03-01");
+        var inTime = await OrderAsync(Desk(host), Content(Registry.NewCode()));
+        Assert.Equal(("", false, "530102"), (inTime.DueDate, (await GetAsync(host, ordered.RectificationId)).Overdue, (await GetAsync(host, ordered.RectificationId)).HeldBy));
+        Assert.Equal(0, (await Desk(host).GetRectificationStatisticsAsync(new() { Division = SupervisionHost.County })).Total.LateToday);
+    }
+
     [Theory]
     [InlineData("530102", "530102", "ORDER_NOT_ALLOWED")]
     [InlineData("530100", "530102", null)]

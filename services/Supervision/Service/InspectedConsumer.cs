@@ -69,6 +69,8 @@ public sealed class InspectedConsumer(IDbContextFactory<SupervisionDb> databases
     private static async Task WarnAsync(SupervisionDb db, RiskWarningRaised raised, ReceivedEvent received, CancellationToken cancellation)
     {
         var signs = await SignsAsync(db, raised.InstitutionCode, cancellation);
+        // A warning that becomes graver is the same warning: inspectors are on their way already.
+        if (signs.WarningId != raised.RiskWarningId) await WarningVisits.PlanAsync(db, raised, received, cancellation);
         if (signs.RiskAt <= received.Time) (signs.Risk, signs.WarningId, signs.RiskAt) = (raised.Level == "RED" ? 2 : 1, raised.RiskWarningId, received.Time);
     }
 

@@ -15,7 +15,7 @@ namespace ShuangJian.Supervision;
 /// <summary>Draws objects and inspectors so that anybody can re-compute the result.</summary>
 public sealed class InspectionDrawGrpc(Commands<SupervisionDb> commands, IDbContextFactory<SupervisionDb> databases) : Wire.InspectionDrawService.InspectionDrawServiceBase
 {
-    private const string Name = "inspection-draws";
+    internal const string Name = "inspection-draws";
     private const int NonceDigits = 64;
 
     /// <inheritdoc />
