@@ -32,6 +32,14 @@ public sealed record EvidenceFile(string Sha256, string MediaType, string Locati
     {
         if (law.Limit(Law.ProofTypes) is { } types && !types.Value.Contains(MediaType))
             throw Refusal.Of("EVIDENCE_TYPE_NOT_ALLOWED", "不接受此类证据文件。", "Evidence of that type is not taken.", ("type", MediaType), ("allowed", string.Join(',', types.Value)));
+        MustFit(law);
+    }
+
+    /// <summary>Refuses a file that is too large.</summary>
+    /// <param name="law">The law of the place and day.</param>
+    /// <exception cref="Refusal">EVIDENCE_TOO_LARGE.</exception>
+    public void MustFit(LawAt law)
+    {
         if (law.Limit(Law.ProofMegabytes) is { } limit && SizeBytes > limit.Value * Megabyte)
             throw Refusal.Of("EVIDENCE_TOO_LARGE", "证据文件超过大小限制。", "The evidence is larger than the limit.", ("limit_megabytes", $"{limit.Value}"));
     }

@@ -32,6 +32,7 @@ public sealed class SupervisionModule : IServiceModule
             .Grpc<InspectionGrpc>(InspectionService.Descriptor)
             .Grpc<InspectionPlanGrpc>(InspectionPlanService.Descriptor)
             .Grpc<InspectionDrawGrpc>(InspectionDrawService.Descriptor)
+            .Grpc<ProofGrpc>(ProofService.Descriptor)
             .Grpc<TaskGrpc>(TaskService.Descriptor)
             .Consumer<InspectedConsumer>()
             .Work<SupervisionDb>("tasks", TimeSpan.FromMinutes(10), new Wake(), s => new TaskWatch(s.GetRequiredService<TimeProvider>()).SweepAsync)
