@@ -43,6 +43,46 @@ public sealed class InspectionRaceTests : IAsyncLifetime
         var stored = Assert.Single(results, r => r.Outcome == SyncOutcome.Stored);
         var value = $"第{Array.IndexOf(results, stored) + 1}台设备写的总结";
         Assert.All(results.Where(r => r != stored), r => Assert.Equal((SyncOutcome.Conflict, value), (r.Outcome, Assert.Single(r.Conflicts).Stored)));
+        await CountAsync(host, code, draft);
+    }
+
+    /// <summary>What is counted by the database is counted alike on each.</summary>
+    private static async Task CountAsync(TestHost host, string code, Inspection draft)
+    {
+        var officer = host.AsRegulator(SupervisionHost.City);
+        var plans = new InspectionPlanService.InspectionPlanServiceClient(officer);
+        var plan = (await plans.CreatePlanAsync(new()
+        {
+            RequestId = Registry.NewId(),
+            Plan = new()
+            {
+                Division = SupervisionHost.City, Kind = InspectionKind.CountyCheck, Title = "全覆盖检查", SubjectKind = SubjectKind.School, FormId = "school-visit", StartsOn = "2026-11-01",
+                EndsOn = "2026-12-31",
+            },
+        })).Plan;
+        var query = new ListGapsRequest { Division = SupervisionHost.City, Obligation = Obligation.YearlyCoverage, Year = 2026 };
+        Assert.Equal(code, Assert.Single((await plans.ListGapsAsync(query)).Gaps).Object.Code);
+        Assert.Equal(code, Assert.Single((await plans.ListPlanGapsAsync(new() { PlanId = plan.PlanId })).Objects).Code);
+        var visits = new InspectionService.InspectionServiceClient(officer);
+        await visits.SubmitInspectionAsync(new() { RequestId = Registry.NewId(), InspectionId = draft.InspectionId });
+        Assert.Empty((await plans.ListGapsAsync(query)).Gaps);
+        var covered = Assert.Single((await plans.GetCoverageAsync(new() { Division = SupervisionHost.City, Obligation = Obligation.YearlyCoverage, Year = 2026 })).Counts);
+        Assert.Equal(("2026", 1, 1), (covered.Period, covered.Owed, covered.Visited));
+        var counts = await visits.GetInspectionStatisticsAsync(new() { Division = SupervisionHost.City, Year = 2026 });
+        Assert.Equal((1, 0), (Assert.Single(counts.Counts).Visits, counts.Findings.Count));
+        Assert.Equal((1, 0), ((await plans.GetPlanAsync(new() { PlanId = plan.PlanId })).Progress.Objects, (await plans.GetPlanAsync(new() { PlanId = plan.PlanId })).Progress.Visited));
+        var accounts = new RectificationService.RectificationServiceClient(officer);
+        await RectificationTests.OrderAsync(accounts, RectificationTests.Content(Registry.NewCode()));
+        var total = (await accounts.GetRectificationStatisticsAsync(new() { Division = SupervisionHost.City })).Total;
+        Assert.Equal((1, 1, 0, 0), (total.Ordered, total.ToMend, total.Overdue, total.Escalated));
+        Assert.Empty((await accounts.ListRectificationsAsync(new() { Division = SupervisionHost.City, OverdueOnly = true })).Rectifications);
+        var tasks = new TaskService.TaskServiceClient(officer);
+        await tasks.OpenCampaignAsync(new()
+        {
+            RequestId = Registry.NewId(), Division = SupervisionHost.City, Title = "专项行动", Tasks = { new SupervisionTask { Title = "摸排培训机构", Owners = { "EDUCATION" }, DueMonth = "2026-10" } },
+        });
+        var report = (await tasks.GetTaskReportAsync(new() { Division = SupervisionHost.City })).Total;
+        Assert.Equal((1, 1), (report.Tasks, report.Overdue));
     }
 
     private static async Task<SyncResult> SyncAsync(TestHost host, int device, DraftRow row)
