@@ -26,6 +26,7 @@ public sealed partial class Law
         Records = new RecordKindLoader(Clauses, keys).Load(files);
         Indicators = new IndicatorLoader(Divisions, Clauses).Load(files);
         Reports = new ReportLoader(Clauses, keys).Load(files);
+        InspectionForms = InspectionFormLoader.Load(files, Clauses);
     }
 
     /// <summary>The embedded law, loaded at the first use.</summary>
@@ -67,6 +68,9 @@ public sealed partial class Law
     /// <summary>What reports count, and the kinds of reports.</summary>
     public ReportBook Reports { get; }
 
+    /// <summary>What visits of schools, institutions and places look at, in all versions.</summary>
+    public InspectionForms InspectionForms { get; }
+
     /// <summary>The rules of all platform assemblies that are loaded at the first use.</summary>
     public RuleCatalog Rules => _rules.Value;
 
@@ -74,8 +78,9 @@ public sealed partial class Law
     /// <param name="overlayDirectory">
     /// A directory with <c>local/&lt;division&gt;/&lt;topic&gt;/&lt;name&gt;.yaml</c> (division 000000 for the nation)
     /// and, for sources of its own, <c>other-sources.yaml</c>; workflows of its own, or later versions, below
-    /// <c>workflows/</c>, kinds of records of its own below <c>records/</c>, sets of
-    /// points below <c>indicators/</c>; null for the embedded law alone.
+    /// <c>workflows/</c>, kinds of records of its own below <c>records/</c>, kinds of breach below <c>penalties/</c>, local
+    /// duties below <c>duties/</c>, forms below <c>forms/</c>, sets of points below <c>indicators/</c>; null for the
+    /// embedded law alone.
     /// </param>
     /// <exception cref="LawDataException">A file is not as it must be; the message names file and line.</exception>
     /// <exception cref="DirectoryNotFoundException">The directory does not exist.</exception>

@@ -5,6 +5,9 @@ namespace ShuangJian.Policy;
 /// <summary>Where the files of the law come from: this assembly, and an operator's directory.</summary>
 internal static class LawFiles
 {
+    /// <summary>Folders in which an operator may have files of the same form.</summary>
+    private static readonly string[] s_own = ["workflows/", "records/", "penalties/", "duties/", "forms/", "indicators/"];
+
     internal static List<LawFile> Embedded()
     {
         var assembly = Assembly.GetExecutingAssembly();
@@ -27,10 +30,10 @@ internal static class LawFiles
                 yield return new LawFile("clauses/" + name, File.ReadAllText(path));
             else if (name.StartsWith("local/", StringComparison.Ordinal))
                 yield return new LawFile("parameters/" + name, File.ReadAllText(path));
-            else if (name.StartsWith("workflows/", StringComparison.Ordinal) || name.StartsWith("records/", StringComparison.Ordinal) || name.StartsWith("indicators/", StringComparison.Ordinal))
+            else if (s_own.Any(folder => name.StartsWith(folder, StringComparison.Ordinal)))
                 yield return new LawFile(name, File.ReadAllText(path));
             else
-                throw new LawDataException(path, 1, "an overlay holds local/<division>/<topic>/<name>.yaml, workflows/<name>.yaml, records/<kind>.yaml, indicators/<set>.yaml and other-sources.yaml only");
+                throw new LawDataException(path, 1, $"an overlay holds local/<division>/<topic>/<name>.yaml, other-sources.yaml and files below {string.Join(", ", s_own)} only");
         }
     }
 }

@@ -25,13 +25,26 @@ public sealed class SupervisionModule : IServiceModule
     {
         // Named one by one: what happens to be loaded differs between one process for all and one for each service.
         service.Services.AddSingleton(RuleCatalog.Scan(typeof(AdmissionRules).Assembly, typeof(SessionRules).Assembly, typeof(CustodyRules).Assembly, typeof(AdvertisementRules).Assembly, typeof(HomeworkRules).Assembly));
-        service
-            .Database<SupervisionDb>()
-            .Grpc<PolicyGrpc>(PolicyService.Descriptor)
-            .Consumer<FactConsumer>()
-            .Grpc<IndicatorGrpc>(IndicatorService.Descriptor)
-            .Grpc<ReportGrpc>(ReportService.Descriptor)
-            .Work<SupervisionDb>("tallies", TimeSpan.FromSeconds(1), new Wake(), _ => Tallies.FoldAsync)
-            .Work<SupervisionDb>("owed-reports", TimeSpan.FromMinutes(10), new Wake(), s => new OwedReports(s.GetRequiredService<TimeProvider>()).SweepAsync);
+        service.Database<SupervisionDb>().Grpc<PolicyGrpc>(PolicyService.Descriptor);
+        ComposeAssessment(service);
+        ComposeInspection(service);
     }
+
+    private static void ComposeAssessment(ModuleBuilder service) => service
+        .Consumer<FactConsumer>()
+        .Grpc<IndicatorGrpc>(IndicatorService.Descriptor)
+        .Grpc<ReportGrpc>(ReportService.Descriptor)
+        .Work<SupervisionDb>("tallies", TimeSpan.FromSeconds(1), new Wake(), _ => Tallies.FoldAsync)
+        .Work<SupervisionDb>("owed-reports", TimeSpan.FromMinutes(10), new Wake(), s => new OwedReports(s.GetRequiredService<TimeProvider>()).SweepAsync);
+
+    private static void ComposeInspection(ModuleBuilder service) => service
+        .Consumer<InspectedConsumer>()
+        .Grpc<RectificationGrpc>(RectificationService.Descriptor)
+        .Grpc<InspectionGrpc>(InspectionService.Descriptor)
+        .Grpc<InspectionPlanGrpc>(InspectionPlanService.Descriptor)
+        .Grpc<InspectionDrawGrpc>(InspectionDrawService.Descriptor)
+        .Grpc<ProofGrpc>(ProofService.Descriptor)
+        .Grpc<TaskGrpc>(TaskService.Descriptor)
+        .Work<SupervisionDb>("tasks", TimeSpan.FromMinutes(10), new Wake(), s => new TaskWatch(s.GetRequiredService<TimeProvider>()).SweepAsync)
+        .Work<SupervisionDb>("rectification", TimeSpan.FromMinutes(10), new Wake(), s => new RectificationWatch(s.GetRequiredService<TimeProvider>()).SweepAsync);
 }
