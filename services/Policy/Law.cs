@@ -23,6 +23,8 @@ public sealed partial class Law
         Screening = new PhraseBook([.. Phrases.Values.Where(list => !list.IsHalf)], Writing.Fold);
         Parameters = new ParameterSet(new ParameterLoader(Divisions, Clauses).Load(files), keys);
         Workflows = new WorkflowLoader(Divisions, Clauses, keys).Load(files);
+        Duties = new DutyLoader(Divisions, Clauses).Load(files);
+        Questionnaires = new QuestionnaireLoader(Clauses).Load(files);
         Records = new RecordKindLoader(Clauses, keys).Load(files);
     }
 
@@ -59,6 +61,12 @@ public sealed partial class Law
     /// <summary>The kinds of records that schools and authorities keep, by name.</summary>
     public IReadOnlyDictionary<string, RecordKind> Records { get; }
 
+    /// <summary>The matters that departments share, and who leads and assists.</summary>
+    public DutyBook Duties { get; }
+
+    /// <summary>The platform's own questionnaires, each in its newest version, by name.</summary>
+    public IReadOnlyList<Questionnaire> Questionnaires { get; }
+
     /// <summary>The rules of all platform assemblies that are loaded at the first use.</summary>
     public RuleCatalog Rules => _rules.Value;
 
@@ -66,7 +74,8 @@ public sealed partial class Law
     /// <param name="overlayDirectory">
     /// A directory with <c>local/&lt;division&gt;/&lt;topic&gt;/&lt;name&gt;.yaml</c> (division 000000 for the nation)
     /// and, for sources of its own, <c>other-sources.yaml</c>; workflows of its own, or later versions, below
-    /// <c>workflows/</c>, kinds of records of its own below <c>records/</c>; null for the embedded law alone.
+    /// <c>workflows/</c>, kinds of records of its own below <c>records/</c>,
+    /// local duties below <c>duties/</c>; null for the embedded law alone.
     /// </param>
     /// <exception cref="LawDataException">A file is not as it must be; the message names file and line.</exception>
     /// <exception cref="DirectoryNotFoundException">The directory does not exist.</exception>

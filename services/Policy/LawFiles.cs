@@ -5,6 +5,8 @@ namespace ShuangJian.Policy;
 /// <summary>Where the files of the law come from: this assembly, and an operator's directory.</summary>
 internal static class LawFiles
 {
+    private static readonly string[] s_folders = ["workflows/", "records/", "duties/"];
+
     internal static List<LawFile> Embedded()
     {
         var assembly = Assembly.GetExecutingAssembly();
@@ -27,10 +29,10 @@ internal static class LawFiles
                 yield return new LawFile("clauses/" + name, File.ReadAllText(path));
             else if (name.StartsWith("local/", StringComparison.Ordinal))
                 yield return new LawFile("parameters/" + name, File.ReadAllText(path));
-            else if (name.StartsWith("workflows/", StringComparison.Ordinal) || name.StartsWith("records/", StringComparison.Ordinal))
+            else if (s_folders.Any(folder => name.StartsWith(folder, StringComparison.Ordinal)))
                 yield return new LawFile(name, File.ReadAllText(path));
             else
-                throw new LawDataException(path, 1, "an overlay holds local/<division>/<topic>/<name>.yaml, workflows/<name>.yaml, records/<kind>.yaml and other-sources.yaml only");
+                throw new LawDataException(path, 1, "an overlay holds local/<division>/<topic>/<name>.yaml, workflows/<name>.yaml, records/<kind>.yaml, duties/<name>.yaml and other-sources.yaml only");
         }
     }
 }

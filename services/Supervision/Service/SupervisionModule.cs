@@ -2,9 +2,13 @@ using ShuangJian.Custody.Domain;
 using ShuangJian.Filings.Domain;
 using ShuangJian.Institutions.Domain;
 using ShuangJian.Monitoring.Domain;
+using ShuangJian.Platform.Bulk;
+using ShuangJian.Platform.Data;
 using ShuangJian.Platform.Hosting;
+using ShuangJian.Platform.Personal;
 using ShuangJian.Policy;
 using ShuangJian.Protos.Policy.V1;
+using ShuangJian.Protos.Supervision.V1;
 using ShuangJian.Schools.Domain;
 
 namespace ShuangJian.Supervision;
@@ -25,6 +29,18 @@ public sealed class SupervisionModule : IServiceModule
         service.Services.AddSingleton(RuleCatalog.Scan(typeof(AdmissionRules).Assembly, typeof(SessionRules).Assembly, typeof(CustodyRules).Assembly, typeof(AdvertisementRules).Assembly, typeof(HomeworkRules).Assembly));
         service
             .Database<SupervisionDb>()
-            .Grpc<PolicyGrpc>(PolicyService.Descriptor);
+            .Uses<FileMeans<SupervisionDb>>()
+            .Uses<ComplaintKeys>()
+            .Uses<ComplaintIntake>()
+            .Uses<ComplaintFlood>()
+            .Grpc<PolicyGrpc>(PolicyService.Descriptor)
+            .Grpc<DutyGrpc>(DutyService.Descriptor)
+            .Grpc<ComplaintGrpc>(ComplaintService.Descriptor)
+            .Grpc<ComplaintDeskGrpc>(ComplaintDeskService.Descriptor)
+            .Grpc<ComplaintImportGrpc>(ComplaintImportService.Descriptor)
+            .Uses<SurveyUrn>()
+            .Grpc<SurveyGrpc>(SurveyService.Descriptor)
+            .Work<SupervisionDb>("surveys", TimeSpan.FromSeconds(10), new Wake(), s => new SurveyCounting(s.GetRequiredService<PersonalData>(), s.GetRequiredService<TimeProvider>()).SweepAsync)
+            .Work<SupervisionDb>("complaints", TimeSpan.FromMinutes(1), new Wake(), s => new ComplaintSweep(s.GetRequiredService<TimeProvider>()).SweepAsync);
     }
 }
