@@ -41,6 +41,32 @@ public sealed class ComplaintRaceTests(ComplaintRaceTests.Postgres postgres) : I
         }));
         Assert.Equal(200, sent.Distinct().Count());
         Assert.All(await Task.WhenAll(sent.Select(async code => (await desk.TrackComplaintAsync(new() { TrackingCode = code })).Complaint.State)), state => Assert.Equal(ComplaintState.Dispatched, state));
+        var office = new ComplaintService.ComplaintServiceClient(host.AsRegulator(SupervisionHost.County, "MARKET_REGULATION"));
+        var counts = await office.GetComplaintStatisticsAsync(new() { Division = SupervisionHost.County, From = "2020-01-01", To = "2199-12-31" });
+        Assert.Equal((200, 0, "PHONE", "DISPATCHED"), (counts.Complaints, counts.Overdue, counts.Channels.Single().Key, counts.States.Single().Key));
+        var other = new ComplaintService.ComplaintServiceClient(host.AsRegulator(SupervisionHost.County, "CIVIL_AFFAIRS"));
+        Assert.Empty((await other.ListComplaintsAsync(new() { Division = SupervisionHost.County })).Complaints);
+        Assert.Equal(200, (await office.ListComplaintsAsync(new() { Division = SupervisionHost.County, PageSize = 200 })).Complaints.Count);
+    }
+
+    [Fact]
+    public async Task Tickets_are_spent_once_and_counted_on_a_server_too()
+    {
+        var clock = new SetClock(SupervisionHost.Noon("2026-11-20"));
+        await using var host = await TestHost.StartAsync([new SupervisionModule()], clock, postgres.NewSettings());
+        var (office, survey) = (new SurveyService.SurveyServiceClient(host.AsRegulator(SupervisionHost.City)), new SurveyService.SurveyServiceClient(host.Channel));
+        var round = (await office.OpenSurveyRoundAsync(new()
+        {
+            RequestId = Registry.NewId(), Division = SupervisionHost.City, TitleZh = "问卷", QuestionnaireIds = { "parents-basic" }, From = "2026-11-20", To = "2026-11-30",
+        })).Round;
+        var tickets = (await office.IssueSurveyTicketsAsync(SurveyTests.Issue(round, 50, Registry.NewCode()))).Tickets;
+        var outcomes = await Task.WhenAll(tickets.SelectMany(t => Enumerable.Range(0, 4).Select(i => RichError.ReasonAsync(survey.SubmitSurveyAnswersAsync(SurveyTests.Answers(round.Questionnaires[0], t, i))))));
+        Assert.Equal((50, 150), (outcomes.Count(o => o.Length == 0), outcomes.Count(o => o == "SURVEY_TICKET_SPENT")));
+        await office.CloseSurveyRoundAsync(new() { RequestId = Registry.NewId(), RoundId = round.RoundId });
+        await SurveyTests.SweepAsync(host, clock);
+        var results = await survey.GetSurveyResultsAsync(new() { RoundId = round.RoundId, CompareRoundId = round.RoundId });
+        Assert.Equal((50, 50, 0), (results.Persons, results.Tickets, results.Suppressed));
+        Assert.All(results.Questions, q => Assert.Equal(50, q.Options.Sum(o => o.Answers)));
     }
 
     [Fact]
