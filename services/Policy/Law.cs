@@ -23,6 +23,8 @@ public sealed partial class Law
         Screening = new PhraseBook([.. Phrases.Values.Where(list => !list.IsHalf)], Writing.Fold);
         Parameters = new ParameterSet(new ParameterLoader(Divisions, Clauses).Load(files), keys);
         Workflows = new WorkflowLoader(Divisions, Clauses, keys).Load(files);
+        Duties = new DutyLoader(Divisions, Clauses).Load(files);
+        Questionnaires = new QuestionnaireLoader(Clauses).Load(files);
         Records = new RecordKindLoader(Clauses, keys).Load(files);
         Indicators = new IndicatorLoader(Divisions, Clauses).Load(files);
         Reports = new ReportLoader(Clauses, keys).Load(files);
@@ -70,6 +72,12 @@ public sealed partial class Law
 
     /// <summary>What visits of schools, institutions and places look at, in all versions.</summary>
     public InspectionForms InspectionForms { get; }
+
+    /// <summary>The matters that departments share, and who leads and assists.</summary>
+    public DutyBook Duties { get; }
+
+    /// <summary>The platform's own questionnaires, each in its newest version, by name.</summary>
+    public IReadOnlyList<Questionnaire> Questionnaires { get; }
 
     /// <summary>The rules of all platform assemblies that are loaded at the first use.</summary>
     public RuleCatalog Rules => _rules.Value;

@@ -30,6 +30,10 @@ public abstract class Versioned
         Touch(now);
     }
 
+    /// <summary>Puts it under another division, which answers for it from now on.</summary>
+    /// <param name="division">The division.</param>
+    protected void Move(string division) => Division = DivisionCode.Parse(division).ToString();
+
     /// <summary>Notes a change.</summary>
     /// <param name="now">The moment.</param>
     protected void Touch(DateTimeOffset now)

@@ -2,8 +2,10 @@ using ShuangJian.Custody.Domain;
 using ShuangJian.Filings.Domain;
 using ShuangJian.Institutions.Domain;
 using ShuangJian.Monitoring.Domain;
+using ShuangJian.Platform.Bulk;
 using ShuangJian.Platform.Data;
 using ShuangJian.Platform.Hosting;
+using ShuangJian.Platform.Personal;
 using ShuangJian.Policy;
 using ShuangJian.Protos.Policy.V1;
 using ShuangJian.Protos.Supervision.V1;
@@ -28,6 +30,7 @@ public sealed class SupervisionModule : IServiceModule
         service.Database<SupervisionDb>().Grpc<PolicyGrpc>(PolicyService.Descriptor);
         ComposeAssessment(service);
         ComposeInspection(service);
+        ComposeHearing(service);
     }
 
     private static void ComposeAssessment(ModuleBuilder service) => service
@@ -47,4 +50,18 @@ public sealed class SupervisionModule : IServiceModule
         .Grpc<TaskGrpc>(TaskService.Descriptor)
         .Work<SupervisionDb>("tasks", TimeSpan.FromMinutes(10), new Wake(), s => new TaskWatch(s.GetRequiredService<TimeProvider>()).SweepAsync)
         .Work<SupervisionDb>("rectification", TimeSpan.FromMinutes(10), new Wake(), s => new RectificationWatch(s.GetRequiredService<TimeProvider>()).SweepAsync);
+
+    private static void ComposeHearing(ModuleBuilder service) => service
+        .Uses<FileMeans<SupervisionDb>>()
+        .Uses<ComplaintKeys>()
+        .Uses<ComplaintIntake>()
+        .Uses<ComplaintFlood>()
+        .Uses<SurveyUrn>()
+        .Grpc<DutyGrpc>(DutyService.Descriptor)
+        .Grpc<ComplaintGrpc>(ComplaintService.Descriptor)
+        .Grpc<ComplaintDeskGrpc>(ComplaintDeskService.Descriptor)
+        .Grpc<ComplaintImportGrpc>(ComplaintImportService.Descriptor)
+        .Grpc<SurveyGrpc>(SurveyService.Descriptor)
+        .Work<SupervisionDb>("surveys", TimeSpan.FromSeconds(10), new Wake(), s => new SurveyCounting(s.GetRequiredService<PersonalData>(), s.GetRequiredService<TimeProvider>()).SweepAsync)
+        .Work<SupervisionDb>("complaints", TimeSpan.FromMinutes(1), new Wake(), s => new ComplaintSweep(s.GetRequiredService<TimeProvider>()).SweepAsync);
 }
