@@ -24,6 +24,7 @@ public sealed partial class Law
         Parameters = new ParameterSet(new ParameterLoader(Divisions, Clauses).Load(files), keys);
         Workflows = new WorkflowLoader(Divisions, Clauses, keys).Load(files);
         Records = new RecordKindLoader(Clauses, keys).Load(files);
+        Breaches = new BreachKindLoader(Clauses, keys).Load(files);
     }
 
     /// <summary>The embedded law, loaded at the first use.</summary>
@@ -58,6 +59,9 @@ public sealed partial class Law
 
     /// <summary>The kinds of records that schools and authorities keep, by name.</summary>
     public IReadOnlyDictionary<string, RecordKind> Records { get; }
+
+    /// <summary>The kinds of breach that are punished, by name.</summary>
+    public IReadOnlyDictionary<string, BreachKind> Breaches { get; }
 
     /// <summary>The rules of all platform assemblies that are loaded at the first use.</summary>
     public RuleCatalog Rules => _rules.Value;

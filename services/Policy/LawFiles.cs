@@ -27,10 +27,10 @@ internal static class LawFiles
                 yield return new LawFile("clauses/" + name, File.ReadAllText(path));
             else if (name.StartsWith("local/", StringComparison.Ordinal))
                 yield return new LawFile("parameters/" + name, File.ReadAllText(path));
-            else if (name.StartsWith("workflows/", StringComparison.Ordinal) || name.StartsWith("records/", StringComparison.Ordinal))
+            else if (name.StartsWith("workflows/", StringComparison.Ordinal) || name.StartsWith("records/", StringComparison.Ordinal) || name.StartsWith("penalties/", StringComparison.Ordinal))
                 yield return new LawFile(name, File.ReadAllText(path));
             else
-                throw new LawDataException(path, 1, "an overlay holds local/<division>/<topic>/<name>.yaml, workflows/<name>.yaml, records/<kind>.yaml and other-sources.yaml only");
+                throw new LawDataException(path, 1, "an overlay holds local/<division>/<topic>/<name>.yaml, workflows/<name>.yaml, records/<kind>.yaml, penalties/<kind>.yaml and other-sources.yaml only");
         }
     }
 }
