@@ -24,6 +24,7 @@ internal static class GatewayServices
         ("institutions", "shuangjian.institution.v1"),
         ("events", "shuangjian.event.v1"),
         ("supervision", "shuangjian.policy.v1"),
+        ("supervision", "shuangjian.supervision.v1"),
         ("filings", "shuangjian.filing.v1"),
         ("custody", "shuangjian.custody.v1"),
         ("monitoring", "shuangjian.monitoring.v1"),

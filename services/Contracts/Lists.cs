@@ -30,6 +30,12 @@ public sealed record PenaltyDecided : DomainEvent
 
     /// <summary>Day of the decision.</summary>
     public required DateOnly DecidedOn { get; init; }
+
+    /// <summary>Measures, for example <c>FINE</c>; null when not told.</summary>
+    public IReadOnlyList<string>? Measures { get; init; }
+
+    /// <summary>What other services have to see to; each confirms with <see cref="PenaltyEffectConfirmed"/>. Null for nothing.</summary>
+    public IReadOnlyList<PenaltyEffectFact>? Effects { get; init; }
 }
 
 /// <summary>A penalty was withdrawn or struck down; its black entry ends.</summary>
@@ -44,6 +50,12 @@ public sealed record PenaltyWithdrawn : DomainEvent
 
     /// <summary>Day on which it was withdrawn.</summary>
     public required DateOnly WithdrawnOn { get; init; }
+
+    /// <summary>Identifier of the institution; null for others.</summary>
+    public string? InstitutionId { get; init; }
+
+    /// <summary>Unified social credit code of the party; null when it has none.</summary>
+    public string? UnifiedSocialCreditCode { get; init; }
 }
 
 /// <summary>An organisation was put on the black list; other services stop what they do with it.</summary>

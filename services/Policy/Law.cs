@@ -29,6 +29,7 @@ public sealed partial class Law
         Indicators = new IndicatorLoader(Divisions, Clauses).Load(files);
         Reports = new ReportLoader(Clauses, keys).Load(files);
         InspectionForms = InspectionFormLoader.Load(files, Clauses);
+        Breaches = new BreachKindLoader(Clauses, keys).Load(files);
     }
 
     /// <summary>The embedded law, loaded at the first use.</summary>
@@ -78,6 +79,9 @@ public sealed partial class Law
 
     /// <summary>The platform's own questionnaires, each in its newest version, by name.</summary>
     public IReadOnlyList<Questionnaire> Questionnaires { get; }
+
+    /// <summary>The kinds of breach that are punished, by name.</summary>
+    public IReadOnlyDictionary<string, BreachKind> Breaches { get; }
 
     /// <summary>The rules of all platform assemblies that are loaded at the first use.</summary>
     public RuleCatalog Rules => _rules.Value;

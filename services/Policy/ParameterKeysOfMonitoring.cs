@@ -53,6 +53,8 @@ public sealed partial class Law
     public static readonly ParameterKey<BandTable> RiskPointsLeaseDays = new("risk/points_lease_days");
     /// <summary>Risk points by growth of the pupils enrolled, in percent.</summary>
     public static readonly ParameterKey<BandTable> RiskPointsEnrolmentGrowth = new("risk/points_enrolment_growth");
+    /// <summary>Risk points by penalties of the last thirty days.</summary>
+    public static readonly ParameterKey<BandTable> RiskPointsPenalties = new("risk/points_penalties");
     /// <summary>Level of the warning by score: 0 none, 1 yellow, 2 red.</summary>
     public static readonly ParameterKey<BandTable> RiskLevels = new("risk/levels");
     /// <summary>Days for which an input of the score counts.</summary>

@@ -22,6 +22,9 @@ public sealed class RiskEventsTests : IAsyncLifetime
     [Theory]
     [InlineData(RiskMatter.Complaint, -29, null, "Complaints 1")]
     [InlineData(RiskMatter.Complaint, -30, null, "Complaints 0")]
+    [InlineData(RiskMatter.Penalty, -29, null, "Penalties 1")]
+    [InlineData(RiskMatter.Penalty, -30, null, "Penalties 0")]
+    [InlineData(RiskMatter.Penalty, -29, -1, "Penalties 0")]
     [InlineData(RiskMatter.Refund, -12, null, "RefundsWaiting 1,OldestRefundDays 12")]
     [InlineData(RiskMatter.Refund, -12, -1, "RefundsWaiting 0,OldestRefundDays 0")]
     [InlineData(RiskMatter.Refund, null, -1, "RefundsWaiting 0,OldestRefundDays 0")]
@@ -99,6 +102,24 @@ public sealed class RiskEventsTests : IAsyncLifetime
         // A late count of an earlier day says nothing about today.
         await TellAsync(Counted(5, 1, 1), days: -150);
         Assert.Equal("Balance 4000,Obligations 10000,Pupils 100,PupilsBefore 100", await InputsAsync());
+    }
+
+    [Fact]
+    public async Task A_penalty_counts_until_it_is_withdrawn_and_is_confirmed()
+    {
+        PenaltyDecided penalty = new()
+        {
+            Division = MonitoringHost.County, PenaltyId = $"{Guid.CreateVersion7()}", Name = "测试培训中心", UnifiedSocialCreditCode = _host.Code, Grounds = ["MISMANAGEMENT"], Reason = "管理混乱",
+            Authority = "EDUCATION", DecidedOn = Today, Effects = [new($"{Guid.CreateVersion7()}", "RISK", "monitoring", null)],
+        };
+        await TellAsync(penalty);
+        Assert.Equal("Penalties 1", await InputsAsync());
+        Assert.Equal("monitoring", (await _host.HearAsync<PenaltyEffectConfirmed>(penalty.Effects![0].EffectId)).Service);
+        await TellAsync(new PenaltyWithdrawn
+        {
+            Division = MonitoringHost.County, PenaltyId = penalty.PenaltyId, Reason = "复议撤销", WithdrawnOn = Today, UnifiedSocialCreditCode = _host.Code,
+        });
+        Assert.Equal("Penalties 0", await InputsAsync());
     }
 
     [Fact]

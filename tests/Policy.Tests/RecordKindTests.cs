@@ -42,6 +42,12 @@ public class RecordKindTests
     [InlineData("whole: pupils", "whole: pupils, target: topic/nowhere", "'topic/nowhere' is no parameter")]
     [InlineData("whole: pupils", "whole: pupils, strives: true", "only a target is due or striven for")]
     [InlineData("name_en: Use", "name_en: Use\nowner: me", "unknown key 'owner'")]
+    [InlineData("keeper: school", "keeper: authority", "a record of an authority has a duty")]
+    [InlineData("keeper: school", "keeper: school\nduty: { levels: [city] }", "a record of an authority has a duty")]
+    [InlineData("keeper: school", "keeper: authority\nduty: { levels: [village] }", "'village' is no level")]
+    [InlineData("keeper: school", "keeper: authority\nduty: { levels: [nation] }", "'nation' is no level")]
+    [InlineData("keeper: school", "keeper: authority\nduty: { levels: [] }", "names at least one level")]
+    [InlineData("keeper: school", "keeper: authority\nduty: { levels: [city], follow_up: topic/nowhere }", "'topic/nowhere' is no parameter")]
     public void Refuses_a_wrong_kind(string good, string bad, string problem) => Assert.Contains(
         problem,
         Assert.Throws<LawDataException>(() => new LawFixture().With("records/use.yaml", Whole.Replace(good, bad, StringComparison.Ordinal)).Load()).Message,

@@ -25,6 +25,7 @@ public sealed class CustodyModule : IServiceModule
         .Grpc<BankGrpc>(BankService.Descriptor)
         .Grpc<ReconciliationGrpc>(ReconciliationService.Descriptor)
         .Consumer<InstitutionConsumer>()
+            .Consumer<PenaltyConsumer>()
         .Uses<LedgerPostings>()
         .Uses<CustodySweep>()
         .Uses<FamilyDoor>()

@@ -156,6 +156,7 @@ public sealed class CreditConsumer(IDbContextFactory<InstitutionsDb> databases, 
                 // Who never had a code has no credit to lose.
                 if (penalty.UnifiedSocialCreditCode is { } code)
                     await CreditLedger.RecordAsync(db, penalty.Division, code, CreditEventKind.Penalty, $"penalties/{penalty.PenaltyId}", penalty.DecidedOn, now);
+                penalty.EffectOf("CREDIT").Confirm(db, penalty.Division, InstitutionsModule.ServiceName, now, "已计入信用");
                 break;
             case "supervision.penalty-withdrawn":
                 await CreditLedger.ForgetAsync(db, $"penalties/{CloudEvents.DataOf<PenaltyWithdrawn>(received).PenaltyId}", now);

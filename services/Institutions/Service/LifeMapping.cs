@@ -69,6 +69,41 @@ internal static class LifeMapping
 
     public static string KindOf(Consequence consequence) => EnumMap<Wire.ConsequenceKind, ConsequenceKind>.Word(consequence.Kind);
 
+    public static InstitutionSuspended Suspended(Institution institution, Measure measure, IReadOnlyList<Consequence> owed) => new()
+    {
+        Division = institution.Division,
+        InstitutionId = institution.Id.ToString(),
+        Name = institution.Name,
+        UnifiedSocialCreditCode = institution.Code,
+        Grounds = Words(measure),
+        Reason = institution.StateReason,
+        Since = institution.StateSince,
+        RectifyBy = institution.RectifyBy,
+        Consequences = owed.ToFacts(),
+    };
+
+    public static InstitutionReinstated Reinstated(Institution institution) => new()
+    {
+        Division = institution.Division,
+        InstitutionId = institution.Id.ToString(),
+        Name = institution.Name,
+        Reason = institution.StateReason,
+        Since = institution.StateSince,
+    };
+
+    public static InstitutionRevoked Revoked(Institution institution, Measure measure, IReadOnlyList<Consequence> owed) => new()
+    {
+        Division = institution.Division,
+        InstitutionId = institution.Id.ToString(),
+        Name = institution.Name,
+        UnifiedSocialCreditCode = institution.Code,
+        LicenceNumber = institution.LicenceNumber,
+        Grounds = Words(measure),
+        Reason = institution.StateReason,
+        Since = institution.StateSince,
+        Consequences = owed.ToFacts(),
+    };
+
     public static BlackListEntered Entered(ListEntry entry) => new()
     {
         Division = entry.Division,
@@ -96,4 +131,6 @@ internal static class LifeMapping
     public static string NameOf(Consequence consequence) => $"consequences/{consequence.Id}";
 
     public static string NameOf(Institution institution) => $"institutions/{institution.Id}";
+
+    private static IReadOnlyList<string> Words(Measure measure) => [.. measure.Grounds.Select(EnumMap<Protos.Institution.V1.MeasureGround, MeasureGround>.Word)];
 }

@@ -73,11 +73,9 @@ internal static class Printing
         _ => "",
     }));
 
-    public static string DepartmentZh(string code) => Law.Current.Clauses.TryGetDepartment(code, out var department) ? department.TitleZh : code;
-
 
     public static string DayZh(string day) =>
-        DateOnly.TryParseExact(day, "yyyy-MM-dd", out var date) ? $"{date.Year}年{date.Month}月{date.Day}日" : "";
+        DateOnly.TryParseExact(day, "yyyy-MM-dd", out var date) ? Zh.Day(date) : "";
 }
 
 /// <summary>The licence certificate (办学许可证).</summary>
@@ -94,7 +92,7 @@ internal static class PrintedCertificate
             .Append(PrintedPage.Row("培训对象", Printing.StagesZh(institution.Stages)))
             .Append(PrintedPage.Row("培训方式", Printing.ModeZh(institution.Mode)))
             .Append(PrintedPage.Row("办学地址", string.Join('；', institution.Sites.Select(site => site.Address))))
-            .Append(PrintedPage.Row("审批部门", $"{institution.DivisionName}{Printing.DepartmentZh(authority)}"))
+            .Append(PrintedPage.Row("审批部门", $"{institution.DivisionName}{Zh.Department(authority)}"))
             .Append(PrintedPage.Row("发证日期", Printing.DayZh(institution.LicensedOn)))
             .Append(PrintedPage.Row("有效期至", institution.ValidUntil.Length > 0 ? Printing.DayZh(institution.ValidUntil) : "长期"))
             .Append(PrintedPage.Row("状态", Printing.StateZh(institution.State)));
@@ -119,7 +117,7 @@ internal static class PrintedDisclosure
             .Append(PrintedPage.Row("统一社会信用代码", institution.UnifiedSocialCreditCode))
             .Append(PrintedPage.Row("许可证号", institution.LicenceNumber))
             .Append(PrintedPage.Row("类别与方式", $"{Printing.CategoryZh(institution.Category)}，{Printing.ModeZh(institution.Mode)}"))
-            .Append(PrintedPage.Row("主管部门", Printing.DepartmentZh(page.CompetentDepartment)))
+            .Append(PrintedPage.Row("主管部门", Zh.Department(page.CompetentDepartment)))
             .Append(PrintedPage.Row("办学地址", string.Join('；', institution.Sites.Select(site => site.Address))))
             .Append(PrintedPage.Row("状态", $"{Printing.StateZh(institution.State)}（自{Printing.DayZh(institution.StateSince)}起）{institution.StateReason}"))
             .Append(PrintedPage.Row("有效期至", institution.ValidUntil.Length > 0 ? Printing.DayZh(institution.ValidUntil) : "长期"))
@@ -128,8 +126,8 @@ internal static class PrintedDisclosure
         Section(body, "培训人员", ["姓名", "任教", "资格证书号"], page.Tutors.Where(t => !t.Foreign).Select(t => new[] { t.Name, t.Teaches, t.CertificateNumber }));
         Section(body, "外籍人员", ["姓名", "任教", "资格证书号", "工作许可号"], page.Tutors.Where(t => t.Foreign).Select(t => new[] { t.Name, t.Teaches, t.CertificateNumber, t.PermitNumber }));
         Section(body, "收费与退费标准", ["项目", "价格", "计价单位", "退费标准", "预收费专户银行"],
-            page.Fees.Select(f => new[] { f.Title, PrintedPage.Yuan(f.PriceFen), f.Unit, f.RefundStandard, f.CustodyBank }));
-        Section(body, "课程", ["名称", "时间", "课时", "价格"], page.Courses.Select(c => new[] { c.Title, c.Schedule, $"{c.Lessons}", PrintedPage.Yuan(c.PriceFen) }));
+            page.Fees.Select(f => new[] { f.Title, Zh.Yuan(f.PriceFen), f.Unit, f.RefundStandard, f.CustodyBank }));
+        Section(body, "课程", ["名称", "时间", "课时", "价格"], page.Courses.Select(c => new[] { c.Title, c.Schedule, $"{c.Lessons}", Zh.Yuan(c.PriceFen) }));
         body.Append("<div class=\"foot\">打印日期：").Append(Printing.DayZh(Days.Of(today))).Append("</div>");
         return Printing.Page("校外培训机构信息公示", institution.State, body.ToString());
     }

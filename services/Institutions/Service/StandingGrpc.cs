@@ -30,18 +30,7 @@ public sealed class StandingGrpc(Commands<InstitutionsDb> commands, IDbContextFa
             var institution = await FindAsync(db, request.InstitutionId, command, request.Etag);
             institution.Suspend(request.Reason, Department(command), rectifyBy, LawOf(institution, command));
             var (measure, owed) = Record(db, MeasureType.Suspension, request.Grounds, institution, command);
-            Tell(command, institution, new InstitutionSuspended
-            {
-                Division = institution.Division,
-                InstitutionId = institution.Id.ToString(),
-                Name = institution.Name,
-                UnifiedSocialCreditCode = institution.Code,
-                Grounds = Words(measure),
-                Reason = institution.StateReason,
-                Since = institution.StateSince,
-                RectifyBy = institution.RectifyBy,
-                Consequences = owed.ToFacts(),
-            });
+            Tell(command, institution, LifeMapping.Suspended(institution, measure, owed));
             return new SuspendInstitutionResponse { Standing = await ShowAsync(db, institution, measure, owed) };
         });
 
@@ -52,14 +41,7 @@ public sealed class StandingGrpc(Commands<InstitutionsDb> commands, IDbContextFa
             var institution = await FindAsync(db, request.InstitutionId, command, request.Etag);
             institution.Reinstate(request.Reason, Department(command), LawOf(institution, command));
             var (measure, owed) = Record(db, MeasureType.Reinstatement, [], institution, command);
-            Tell(command, institution, new InstitutionReinstated
-            {
-                Division = institution.Division,
-                InstitutionId = institution.Id.ToString(),
-                Name = institution.Name,
-                Reason = institution.StateReason,
-                Since = institution.StateSince,
-            });
+            Tell(command, institution, LifeMapping.Reinstated(institution));
             return new ReinstateInstitutionResponse { Standing = await ShowAsync(db, institution, measure, owed) };
         });
 
@@ -70,18 +52,7 @@ public sealed class StandingGrpc(Commands<InstitutionsDb> commands, IDbContextFa
             var institution = await FindAsync(db, request.InstitutionId, command, request.Etag);
             institution.Revoke(request.Reason, Department(command), LawOf(institution, command));
             var (measure, owed) = Record(db, MeasureType.Revocation, request.Grounds, institution, command);
-            Tell(command, institution, new InstitutionRevoked
-            {
-                Division = institution.Division,
-                InstitutionId = institution.Id.ToString(),
-                Name = institution.Name,
-                UnifiedSocialCreditCode = institution.Code,
-                LicenceNumber = institution.LicenceNumber,
-                Grounds = Words(measure),
-                Reason = institution.StateReason,
-                Since = institution.StateSince,
-                Consequences = owed.ToFacts(),
-            });
+            Tell(command, institution, LifeMapping.Revoked(institution, measure, owed));
             var black = ListEntry.Black(institution, measure, LawOf(institution, command));
             db.ListEntries.Add(black);
             command.Announce(LifeMapping.NameOf(black), black.Version, LifeMapping.Entered(black));
@@ -184,8 +155,6 @@ public sealed class StandingGrpc(Commands<InstitutionsDb> commands, IDbContextFa
         standing.Measures.Add(measures.Select(m => m.ToProto(consequences)));
         return standing;
     }
-
-    private static IReadOnlyList<string> Words(Measure measure) => [.. measure.Grounds.Select(EnumMap<MeasureGround, Domain.MeasureGround>.Word)];
 
     private static string Department(Command command) => command.Caller.Department.ToCode();
 

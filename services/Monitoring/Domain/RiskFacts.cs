@@ -11,6 +11,9 @@ public enum RiskMatter
 
     /// <summary>A tutor who is filed.</summary>
     Tutor,
+
+    /// <summary>A penalty that stands.</summary>
+    Penalty,
 }
 
 /// <summary>
@@ -80,7 +83,7 @@ public static class ToldInputs
     public static IReadOnlyList<RiskInput> Of(
         IReadOnlyCollection<ToldMatter> matters, IReadOnlyCollection<ToldFigures> figures, DateTime now, DateOnly today, DateOnly? leaseEndsOn = null)
     {
-        RiskInput?[] all = [leaseEndsOn is { } ends ? new RiskInput(RiskInputKind.LeaseEnds, 0, ends, today) : null, .. OfFigures(figures, today), .. OfRefunds(matters, now, today), .. OfComplaints(matters, now, today), .. OfStaff(matters, now, today)];
+        RiskInput?[] all = [leaseEndsOn is { } ends ? new RiskInput(RiskInputKind.LeaseEnds, 0, ends, today) : null, .. OfFigures(figures, today), .. OfRefunds(matters, now, today), .. OfComplaints(matters, now, today), .. OfStaff(matters, now, today), .. OfPenalties(matters, now, today)];
         return [.. all.OfType<RiskInput>()];
     }
 
@@ -108,6 +111,12 @@ public static class ToldInputs
     {
         var complaints = matters.Where(m => m.Kind == RiskMatter.Complaint).ToList();
         if (complaints.Count > 0) yield return Input(RiskInputKind.Complaints, complaints.Count(c => c.BeganAt <= now && c.BeganAt > now.AddDays(-Window)), today);
+    }
+
+    private static IEnumerable<RiskInput?> OfPenalties(IReadOnlyCollection<ToldMatter> matters, DateTime now, DateOnly today)
+    {
+        var penalties = matters.Where(m => m.Kind == RiskMatter.Penalty).ToList();
+        if (penalties.Count > 0) yield return Input(RiskInputKind.Penalties, penalties.Count(p => p.GoesOnAt(now) && p.BeganAt > now.AddDays(-Window)), today);
     }
 
     private static IEnumerable<RiskInput?> OfStaff(IReadOnlyCollection<ToldMatter> matters, DateTime now, DateOnly today)

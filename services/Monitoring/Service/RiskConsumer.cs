@@ -25,19 +25,20 @@ public sealed class RiskConsumer(IDbContextFactory<MonitoringDb> databases, Time
     [
         "#.refund-requested", "#.refund-paid", "#.refund-dropped", "#.institution-figures-counted", "#.complaint-upheld",
         "#.tutor-filed", "#.tutor-ended", "#.tutor-no-longer-holds",
+        "#.penalty-decided", "#.penalty-withdrawn",
     ];
 
     /// <inheritdoc />
     protected override async Task ApplyAsync(MonitoringDb db, ReceivedEvent received, CancellationToken cancellation)
     {
-        var (code, division) = await NoteAsync(db, received, cancellation);
-        if (code.Length == 0) return;
         var now = _clock.GetUtcNow().UtcDateTime;
+        var (code, division) = await NoteAsync(db, received, now, cancellation);
+        if (code.Length == 0) return;
         await RiskTold.ScoreAsync(db, code, division, now, cancellation);
     }
 
     /// <returns>The institution, empty while nothing has named it, and its division.</returns>
-    private static async Task<(string Code, string Division)> NoteAsync(MonitoringDb db, ReceivedEvent received, CancellationToken cancellation)
+    private static async Task<(string Code, string Division)> NoteAsync(MonitoringDb db, ReceivedEvent received, DateTime now, CancellationToken cancellation)
     {
         switch (received.Name.Split('.')[1])
         {
@@ -63,6 +64,15 @@ public sealed class RiskConsumer(IDbContextFactory<MonitoringDb> databases, Time
             case "tutor-no-longer-holds":
                 var barred = CloudEvents.DataOf<TutorNoLongerHolds>(received);
                 return (await EndAsync(db, RiskMatter.Tutor, barred.TutorId, barred.InstitutionCode, received, cancellation), barred.Division);
+            case "penalty-decided":
+                var penalty = CloudEvents.DataOf<PenaltyDecided>(received);
+                if (penalty.UnifiedSocialCreditCode is not { } punished) return ("", penalty.Division);
+                penalty.EffectOf("RISK").Confirm(db, penalty.Division, MonitoringModule.ServiceName, now, "已计入风险评分");
+                return (await BeginAsync(db, RiskMatter.Penalty, penalty.PenaltyId, punished, received, cancellation), penalty.Division);
+            case "penalty-withdrawn":
+                var withdrawn = CloudEvents.DataOf<PenaltyWithdrawn>(received);
+                if (withdrawn.UnifiedSocialCreditCode is not { } freed) return ("", withdrawn.Division);
+                return (await EndAsync(db, RiskMatter.Penalty, withdrawn.PenaltyId, freed, received, cancellation), withdrawn.Division);
             default:
                 var counted = CloudEvents.DataOf<InstitutionFiguresCounted>(received);
                 return (await CountAsync(db, counted, received, cancellation), counted.Division);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Text;
 
@@ -13,7 +12,7 @@ public static class PrintedPage
         + "h1{text-align:center;letter-spacing:.4em;margin:0 0 10mm}h2{font-size:13pt;border-bottom:1px solid #333;margin:7mm 0 2mm}"
         + "table{width:100%;border-collapse:collapse;font-size:11pt}th,td{border:1px solid #777;padding:2mm;text-align:left;vertical-align:top}th{background:#f2f2f2;white-space:nowrap}.facts th{width:42mm}"
         + ".mark{position:absolute;top:90mm;left:0;right:0;text-align:center;font-size:54pt;color:#c00;border:4px solid #c00;transform:rotate(-18deg);opacity:.55}"
-        + ".foot{display:flex;justify-content:space-between;align-items:flex-end;margin-top:10mm;font-size:10pt}.qr{width:34mm;height:34mm}";
+        + ".number{text-align:center;margin-bottom:8mm}.sign{text-align:right;margin-top:14mm}.foot{display:flex;justify-content:space-between;align-items:flex-end;margin-top:10mm;font-size:10pt}.qr{width:34mm;height:34mm}";
 
     private const string Landscape = "@page{size:A4 landscape}body{max-width:261mm}table{font-size:9pt}svg{width:100%}";
 
@@ -25,8 +24,8 @@ public static class PrintedPage
         $"<!DOCTYPE html><html lang=\"zh-CN\"><head><meta charset=\"utf-8\"><title>{Text(title)}</title><style>{Style}{(landscape ? Landscape : "")}</style></head>"
         + $"<body><h1>{Text(title)}</h1>{body}</body></html>";
 
-    /// <summary>A text, escaped.</summary>
-    public static string Text(string text) => WebUtility.HtmlEncode(text);
+    /// <summary>A text, escaped; its lines stay lines.</summary>
+    public static string Text(string text) => WebUtility.HtmlEncode(text).Replace("\n", "<br>", StringComparison.Ordinal);
 
     /// <summary>A row of a table of facts.</summary>
     public static string Row(string heading, string text) => $"<tr><th>{Text(heading)}</th><td>{Text(text)}</td></tr>";
@@ -46,9 +45,4 @@ public static class PrintedPage
         return table.Append("</table>").ToString();
     }
 
-    /// <summary>Money in yuan.</summary>
-    public static string Yuan(long fen) => string.Create(CultureInfo.InvariantCulture, $"{fen / 100}.{fen % 100:00}元");
-
-    /// <summary>A day, for example 2026年11月20日.</summary>
-    public static string DayZh(DateOnly day) => $"{day.Year}年{day.Month}月{day.Day}日";
 }

@@ -11,7 +11,21 @@ public enum RecordKeeper
 
     /// <summary>The education bureau of a city.</summary>
     City,
+
+    /// <summary>An authority of one of the levels that the duty names.</summary>
+    Authority,
 }
+
+/// <summary>What a kind of record asks of authorities.</summary>
+/// <param name="Levels">Levels of the authorities that keep it.</param>
+/// <param name="Each">Whether every jurisdiction of these levels has to have published one, so that gaps are listed.</param>
+/// <param name="Persons">Whether it names natural persons.</param>
+/// <param name="AboutInstitution">Whether it is about one institution.</param>
+/// <param name="Due">Day by which each has to have one; null where no text sets one.</param>
+/// <param name="FollowUp">Working days in which what it asks for is to be done; null where nothing follows.</param>
+/// <param name="Appeal">Working days for an appeal after it was confirmed; null where there is none.</param>
+public sealed record RecordDuty(
+    IReadOnlyList<DivisionLevel> Levels, bool Each, bool Persons, bool AboutInstitution, ParameterKey<DateOnly>? Due, ParameterKey<int>? FollowUp, ParameterKey<int>? Appeal);
 
 /// <summary>What a field of a record holds.</summary>
 public enum RecordFieldType
@@ -70,9 +84,10 @@ public sealed record RecordIndicator(string Id, string Zh, string En, string Par
 /// <param name="Round">Years in which every school is to be looked at; null when there is no such round.</param>
 /// <param name="Fields">Its fields.</param>
 /// <param name="Indicators">Its shares.</param>
+/// <param name="Duty">What it asks of authorities; null for the records of schools and of their bureaus.</param>
 public sealed record RecordKind(
     string Id, string Zh, string En, string Capability, IReadOnlyList<string> Clauses, RecordKeeper Keeper, bool AboutSchool, bool OncePerYear, ParameterKey<int>? Round,
-    IReadOnlyList<RecordField> Fields, IReadOnlyList<RecordIndicator> Indicators)
+    IReadOnlyList<RecordField> Fields, IReadOnlyList<RecordIndicator> Indicators, RecordDuty? Duty = null)
 {
     /// <summary>A field by its name; null when there is none.</summary>
     public RecordField? Field(string id) => Fields.FirstOrDefault(field => field.Id == id);
@@ -109,9 +124,22 @@ internal sealed class RecordKindLoader(ClauseBook clauses, IEnumerable<Parameter
         if (about && keeper == RecordKeeper.School) throw map.Problem("a school keeps records about itself", map.Node("about_school"));
         var fields = map.Maps("fields").Select(ReadField).ToList();
         if (fields.Count == 0 || fields.Select(field => field.Id).Distinct().Count() < fields.Count) throw map.Problem("'fields' lists at least one field, each once");
+        var duty = map.OptionalMap("duty") is { } asked ? ReadDuty(asked) : null;
+        if ((keeper == RecordKeeper.Authority) == (duty is null)) throw map.Problem("a record of an authority has a duty, and no other has one");
         return new RecordKind(
             map.Text("id"), map.Text("name_zh"), map.Text("name_en"), map.Text("capability"), cited, keeper, about, map.Flag("once_per_year"), Key<int>(map, "round"), fields,
-            [.. map.Maps("indicators").Select(row => ReadIndicator(row, fields))]);
+            [.. map.Maps("indicators").Select(row => ReadIndicator(row, fields))], duty);
+    }
+
+    private RecordDuty ReadDuty(YamlMap map)
+    {
+        var levels = map.Texts("levels").Select(word => Enum.TryParse<DivisionLevel>(word, ignoreCase: true, out var level) && level != DivisionLevel.Nation && !char.IsAsciiDigit(word[0])
+            ? level : throw map.Problem($"'{word}' is no level", map.Node("levels"))).Distinct().ToList();
+        if (levels.Count == 0) throw map.Problem("'levels' names at least one level");
+        var duty = new RecordDuty(
+            levels, map.Flag("each"), map.Flag("persons"), map.Flag("about_institution"), Key<DateOnly>(map, "due"), Key<int>(map, "follow_up"), Key<int>(map, "appeal"));
+        map.Close();
+        return duty.Due is null || duty.Each ? duty : throw map.Problem("only what each has to have is due");
     }
 
     private static RecordField ReadField(YamlMap map)

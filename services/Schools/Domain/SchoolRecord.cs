@@ -7,9 +7,6 @@ namespace ShuangJian.Schools.Domain;
 public enum SchoolRecordState { Draft, Submitted, Returned, Confirmed, Published, Discarded }
 #pragma warning restore CS1591
 
-/// <summary>Value of a field: a number, a text (also a word or a day), or a flag.</summary>
-public sealed record RecordValue(string Field, long? Number = null, string? Text = null, bool? Flag = null);
-
 /// <summary>A record that a school or an authority keeps of a kind that the law data describe.</summary>
 public sealed class SchoolRecord : Versioned, IOwned
 {
@@ -82,7 +79,7 @@ public sealed class SchoolRecord : Versioned, IOwned
     public void Submit(RecordKind kind, LawAt law, DateTimeOffset now)
     {
         Require(SchoolRecordState.Draft, SchoolRecordState.Returned);
-        var missing = kind.Fields.Where(f => f.Required && ValueOf(f.Id) is null).Select(f => f.Id).ToList();
+        var missing = RecordValues.Missing(kind, Values);
         if (missing.Count > 0) throw SchoolRefusals.RecordIncomplete(missing);
         Findings = RecordRules.Judge(kind, this, law);
         State = SchoolRecordState.Submitted;

@@ -20,7 +20,7 @@ public sealed partial class SchoolRecordGrpc
     /// <inheritdoc />
     public override Task<Wire.ListRecordKindsResponse> ListRecordKinds(Wire.ListRecordKindsRequest request, ServerCallContext context)
     {
-        var rows = Law.Current.Records.Values.AsEnumerable();
+        var rows = Law.Current.Records.Values.Where(k => k.Duty is null);
         if (Paging.After(request, request.PageToken) is { } after) rows = rows.Where(k => string.CompareOrdinal(k.Id, after) > 0);
         var size = Paging.Size(request.PageSize);
         var (page, next) = rows.Take(size + 1).ToList().Page(request, size, k => k.Id);
@@ -63,7 +63,7 @@ public sealed partial class SchoolRecordGrpc
     /// <inheritdoc />
     public override async Task<Wire.GetRecordStatisticsResponse> GetRecordStatistics(Wire.GetRecordStatisticsRequest request, ServerCallContext context)
     {
-        if (!Law.Current.Records.TryGetValue(request.KindId, out var kind)) throw Rejection.Invalid("kind_id", "没有此类记录", "is no kind of record");
+        if (!Law.Current.Records.TryGetValue(request.KindId, out var kind) || kind.Duty is not null) throw Rejection.Invalid("kind_id", "没有此类记录", "is no kind of record");
         await using var db = await databases.CreateDbContextAsync(context.CancellationToken);
         var (today, last) = (clock.Today(), new DateOnly(request.Year, LastMonth, LastDay));
         var law = Reach.LawOf(request.Division, today < last ? today : last);

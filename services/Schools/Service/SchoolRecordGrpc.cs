@@ -20,11 +20,11 @@ public sealed partial class SchoolRecordGrpc(Commands<SchoolsDb> commands, IDbCo
         commands.RunAsync(request, context, async (db, command) =>
         {
             var wire = request.Record;
-            if (!Law.Current.Records.TryGetValue(wire.KindId, out var kind)) throw Rejection.Invalid("record.kind_id", "没有此类记录", "is no kind of record");
+            if (!Law.Current.Records.TryGetValue(wire.KindId, out var kind) || kind.Duty is not null) throw Rejection.Invalid("record.kind_id", "没有此类记录", "is no kind of record");
             var (division, school) = await KeeperAsync(db, kind, wire, command);
             var date = command.PastDay("record.date", wire.Date);
             var problems = new List<FieldProblem>();
-            var values = wire.ToValues(kind, problems);
+            var values = wire.Values.ToValues(kind, problems);
             if (problems.Count > 0) throw Rejection.Invalid(problems);
             await CheckAboutAsync(db, kind, wire, division);
             var record = request.RecordId.Length > 0

@@ -107,6 +107,7 @@ internal sealed class FactReader
         foreach (var member in document.RootElement.GetProperty("data").EnumerateObject())
         {
             if (member.Value.ValueKind == JsonValueKind.String) _texts[member.Name] = member.Value.GetString()!;
+            else if (member.Value.ValueKind is JsonValueKind.True or JsonValueKind.False) _texts[member.Name] = member.Value.GetBoolean() ? "true" : "false";
             else if (member.Value.ValueKind == JsonValueKind.Number && member.Value.TryGetInt64(out var number)) _numbers[member.Name] = number;
             else if (member.Value.ValueKind == JsonValueKind.Array) ReadList(member.Name, member.Value);
             HasFindings |= member.Name == "findings";

@@ -97,9 +97,12 @@ public sealed class IndicatorGrpc(Commands<SupervisionDb> commands, IDbContextFa
         }
         var ordered = request.BestFirst ? rows.OrderByDescending(r => r.Score) : rows.OrderBy(r => r.Score);
         var page = await ordered.ThenBy(r => r.ObjectCode).Take(size + 1).ToListAsync(context.CancellationToken);
+        var codes = page.Take(size).Select(r => r.ObjectCode).ToArray();
+        var names = kind == InspectedKind.County ? codes.ToDictionary(code => code, Zh.Place)
+            : await db.Set<InspectedObject>().AsNoTracking().Where(o => EF.Parameter(codes).Contains(o.Code)).ToDictionaryAsync(o => o.Code, o => o.Name, context.CancellationToken);
         return new()
         {
-            Rows = { page.Take(size).Select(r => r.ToProto(Law.Current.Indicators.For(DivisionCode.Parse(r.Division), EndOf(year))!.Levels)) },
+            Rows = { page.Take(size).Select(r => r.ToProto(Law.Current.Indicators.For(DivisionCode.Parse(r.Division), EndOf(year))!.Levels, names.GetValueOrDefault(r.ObjectCode, ""))) },
             NextPageToken = page.Count > size ? Paging.Token(request, string.Create(CultureInfo.InvariantCulture, $"{page[size - 1].ObjectCode}/{page[size - 1].Score}")) : "",
         };
     }
@@ -162,9 +165,9 @@ internal static class IndicatorMapping
         Score = sum.Hundredths(levels), MetCount = sum.Met, PartlyMetCount = sum.PartlyMet, NotMetCount = sum.NotMet,
     };
 
-    public static Wire.ScoreboardRow ToProto(this ObjectScore row, IndicatorLevels levels) => new()
+    public static Wire.ScoreboardRow ToProto(this ObjectScore row, IndicatorLevels levels, string name) => new()
     {
-        Kind = EnumMap<Wire.ObjectKind, InspectedKind>.ToWire(row.Kind), ObjectCode = row.ObjectCode, Division = row.Division, Sum = row.Sum.ToProto(levels),
+        Name = name, Kind = EnumMap<Wire.ObjectKind, InspectedKind>.ToWire(row.Kind), ObjectCode = row.ObjectCode, Division = row.Division, Sum = row.Sum.ToProto(levels),
     };
 
     public static Wire.DivisionScores ToProto(DivisionCode division, IReadOnlyList<(string Id, ScoreSum Sum)> points, IndicatorLevels levels) => new()

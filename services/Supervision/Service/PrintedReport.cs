@@ -16,9 +16,9 @@ internal static class PrintedReport
     {
         var body = new StringBuilder()
             .Append("<p>发布单位：").Append(PrintedPage.Text(ReportMapping.NameOf(report.Division)))
-            .Append("　报告期：").Append(PrintedPage.DayZh(report.From)).Append('至').Append(PrintedPage.DayZh(report.To))
+            .Append("　报告期：").Append(Zh.Day(report.From)).Append('至').Append(Zh.Day(report.To))
             .Append("　第").Append(report.Revision).Append("版　依据：").Append(PrintedPage.Text(string.Join('、', kind.Clauses.Select(TitleOf)))).Append("</p>");
-        if (report.Remarks.Length > 0) body.Append("<p>").Append(PrintedPage.Text(report.Remarks).Replace("\n", "<br>", StringComparison.Ordinal)).Append("</p>");
+        if (report.Remarks.Length > 0) body.Append("<p>").Append(PrintedPage.Text(report.Remarks)).Append("</p>");
         body.Append(Chart(report, kind.Chart));
         foreach (var section in kind.Sections) body.Append("<h2>").Append(PrintedPage.Text(section.Zh)).Append("</h2>").Append(Table(report, section));
         body.Append("<div class=\"foot\"><div>数据摘要（SHA-256）：").Append(report.Sha256).Append("<br>括号内为上期数。</div></div>");
@@ -29,7 +29,7 @@ internal static class PrintedReport
     public static string Written(string measure, long value)
     {
         var (_, _, unit, tenths) = ReportMapping.Named(measure);
-        return unit.Name == "fen" ? PrintedPage.Yuan(value) : tenths ? string.Create(CultureInfo.InvariantCulture, $"{value / 10}.{value % 10}") : value.ToString(CultureInfo.InvariantCulture);
+        return unit.Name == "fen" ? Zh.Yuan(value) : tenths ? string.Create(CultureInfo.InvariantCulture, $"{value / 10}.{value % 10}") : value.ToString(CultureInfo.InvariantCulture);
     }
 
     private static string TitleOf(string clause) => Law.Current.Clauses.TryGet(clause, out var found) ? $"{clause} {found.TitleZh}" : clause;

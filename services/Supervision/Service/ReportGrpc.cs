@@ -133,5 +133,5 @@ public sealed class ReportGrpc(Commands<SupervisionDb> commands, IDbContextFacto
     }
 
     private static string TitleOf(ReportDefinition kind, string division, (DateOnly From, DateOnly To) time) =>
-        $"{ReportMapping.NameOf(division)}{PrintedPage.DayZh(time.From)}至{PrintedPage.DayZh(time.To)}{kind.Zh}";
+        $"{ReportMapping.NameOf(division)}{Zh.Day(time.From)}至{Zh.Day(time.To)}{kind.Zh}";
 }

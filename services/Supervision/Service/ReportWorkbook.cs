@@ -1,7 +1,6 @@
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
-using ShuangJian.Platform.Edge;
 using ShuangJian.Policy;
 using ShuangJian.Supervision.Domain;
 
@@ -35,7 +34,7 @@ internal static class ReportWorkbook
     private static IEnumerable<Row> RowsOf(Report report, ReportSection section)
     {
         yield return new Row(Words(report.Title));
-        yield return new Row(Words($"{PrintedPage.DayZh(report.From)}至{PrintedPage.DayZh(report.To)}　第{report.Revision}版　{report.Sha256}"));
+        yield return new Row(Words($"{Zh.Day(report.From)}至{Zh.Day(report.To)}　第{report.Revision}版　{report.Sha256}"));
         yield return new Row([Words("代码"), Words("行政区划"), .. section.Measures.SelectMany(id => new[] { Words(Heading(id)), Words(Heading(id) + "·上期") })]);
         foreach (var row in report.Rows)
         {

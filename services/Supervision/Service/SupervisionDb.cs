@@ -8,8 +8,9 @@ namespace ShuangJian.Supervision;
 public sealed class SupervisionDb(DbContextOptions<SupervisionDb> options) : PlatformDb(options)
 {
     /// <inheritdoc />
-    public override Task<int> RenewPersonalDataAsync(PersonalData protector, int batch, CancellationToken cancellation) =>
-        ComplaintKeys.RenewAsync(this, protector, batch, cancellation);
+    public override async Task<int> RenewPersonalDataAsync(PersonalData protector, int batch, CancellationToken cancellation) =>
+        await ComplaintKeys.RenewAsync(this, protector, batch, cancellation) + await PenaltyPersons.RenewAsync(this, protector, batch, cancellation)
+        + await RecordPersons.RenewAsync(this, protector, batch, cancellation);
 
     /// <inheritdoc />
     protected override void OnModelCreating(ModelBuilder modelBuilder)

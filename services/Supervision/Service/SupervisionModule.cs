@@ -10,6 +10,7 @@ using ShuangJian.Policy;
 using ShuangJian.Protos.Policy.V1;
 using ShuangJian.Protos.Supervision.V1;
 using ShuangJian.Schools.Domain;
+using ShuangJian.Supervision.Domain;
 
 namespace ShuangJian.Supervision;
 
@@ -26,11 +27,13 @@ public sealed class SupervisionModule : IServiceModule
     public void Compose(ModuleBuilder service)
     {
         // Named one by one: what happens to be loaded differs between one process for all and one for each service.
-        service.Services.AddSingleton(RuleCatalog.Scan(typeof(AdmissionRules).Assembly, typeof(SessionRules).Assembly, typeof(CustodyRules).Assembly, typeof(AdvertisementRules).Assembly, typeof(HomeworkRules).Assembly));
+        service.Services.AddSingleton(RuleCatalog.Scan(typeof(AdmissionRules).Assembly, typeof(SessionRules).Assembly, typeof(CustodyRules).Assembly, typeof(AdvertisementRules).Assembly, typeof(HomeworkRules).Assembly, typeof(PenaltyRules).Assembly));
         service.Database<SupervisionDb>().Grpc<PolicyGrpc>(PolicyService.Descriptor);
         ComposeAssessment(service);
         ComposeInspection(service);
         ComposeHearing(service);
+        ComposePenalties(service);
+        ComposeRecords(service);
     }
 
     private static void ComposeAssessment(ModuleBuilder service) => service
@@ -64,4 +67,13 @@ public sealed class SupervisionModule : IServiceModule
         .Grpc<SurveyGrpc>(SurveyService.Descriptor)
         .Work<SupervisionDb>("surveys", TimeSpan.FromSeconds(10), new Wake(), s => new SurveyCounting(s.GetRequiredService<PersonalData>(), s.GetRequiredService<TimeProvider>()).SweepAsync)
         .Work<SupervisionDb>("complaints", TimeSpan.FromMinutes(1), new Wake(), s => new ComplaintSweep(s.GetRequiredService<TimeProvider>()).SweepAsync);
+
+    private static void ComposePenalties(ModuleBuilder service) => service
+        .Grpc<PenaltyGrpc>(PenaltyService.Descriptor)
+        .Consumer<PenaltyEffectConsumer>()
+        .Work<SupervisionDb>("penalties", TimeSpan.FromMinutes(1), new Wake(), s => new PenaltyDeadlines(s.GetRequiredService<TimeProvider>()).SweepAsync);
+
+    private static void ComposeRecords(ModuleBuilder service) => service
+        .Grpc<SupervisionRecordGrpc>(SupervisionRecordService.Descriptor)
+        .Work<SupervisionDb>("records", TimeSpan.FromMinutes(1), new Wake(), s => new RecordDeadlines(s.GetRequiredService<TimeProvider>()).SweepAsync);
 }
