@@ -160,9 +160,9 @@ public sealed record HomeworkCounted : DomainEvent
     /// <summary>Classes that had some.</summary>
     public required long ClassDays { get; init; }
 
-    /// <summary>Written minutes, times pupils.</summary>
-    public required long WrittenPupilMinutes { get; init; }
+    /// <summary>Written minutes of all classes, each times the size of the class.</summary>
+    public required long WrittenMinutes { get; init; }
 
-    /// <summary>Pupils of those classes.</summary>
-    public required long PupilDays { get; init; }
+    /// <summary>Sizes of those classes, added up.</summary>
+    public required long ClassSizes { get; init; }
 }

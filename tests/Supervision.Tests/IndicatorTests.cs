@@ -39,7 +39,7 @@ public sealed class IndicatorTests : IAsyncLifetime
         {
             if (step == "c") await TellAsync($"schools/{_school}/homework/1", new HomeworkCounted
             {
-                Division = SupervisionHost.County, SchoolCode = _school, Date = new(2026, 11, 19), Entries = 3, ClassDays = 1, WrittenPupilMinutes = 900, PupilDays = 30,
+                Division = SupervisionHost.County, SchoolCode = _school, Date = new(2026, 11, 19), Entries = 3, ClassDays = 1, WrittenMinutes = 900, ClassSizes = 30,
             });
             else await TellAsync($"homework/{(step == "B" ? 2 : 1)}", Homework(step == "k" ? [] : [Breach("HomeworkExceedsDailyMinutes")]));
         }
@@ -148,7 +148,7 @@ public sealed class IndicatorTests : IAsyncLifetime
         {
             await TellAsync($"schools/{school}/homework/1", new HomeworkCounted
             {
-                Division = i < 4 ? "530102" : "530103", SchoolCode = school, Date = new(2026, 11, 19), Entries = 3, ClassDays = 1, WrittenPupilMinutes = 900, PupilDays = 30,
+                Division = i < 4 ? "530102" : "530103", SchoolCode = school, Date = new(2026, 11, 19), Entries = 3, ClassDays = 1, WrittenMinutes = 900, ClassSizes = 30,
             });
             if (i % 2 == 0) await TellAsync($"homework/{i}", Homework([Breach("HomeworkExceedsDailyMinutes")], school, i < 4 ? "530102" : "530103"));
         }
@@ -176,7 +176,7 @@ public sealed class IndicatorTests : IAsyncLifetime
     {
         var body = Platform.Messaging.CloudEvents.Write(Guid.CreateVersion7(), "schools", "homework/1", 1, _host.Clock.Now.UtcDateTime, new HomeworkCounted
         {
-            Division = SupervisionHost.County, SchoolCode = _school, Date = new(2026, 11, 19), Entries = 3, ClassDays = 1, WrittenPupilMinutes = 900, PupilDays = 30,
+            Division = SupervisionHost.County, SchoolCode = _school, Date = new(2026, 11, 19), Entries = 3, ClassDays = 1, WrittenMinutes = 900, ClassSizes = 30,
         });
         var consumer = _host.Host.Services.GetServices<Platform.Messaging.IEventConsumer>().Single(c => c.Name == "supervision.facts");
         for (var i = 0; i < 3; i++) await consumer.DeliverAsync(Platform.Messaging.CloudEvents.Read(body), CancellationToken.None);

@@ -38,7 +38,7 @@ internal sealed class HomeworkTold(TimeProvider clock)
         select new HomeworkCounted
         {
             Division = school.Division, SchoolCode = school.Code, Date = day, Entries = sum.Entries, ClassDays = sum.ClassDays,
-            WrittenPupilMinutes = sum.Written, PupilDays = sum.PupilDays,
+            WrittenMinutes = sum.Written, ClassSizes = sum.PupilDays,
         }).ToListAsync(cancellation);
 }
 
