@@ -47,7 +47,7 @@ public sealed class TotalTests(RaceTests.Postgres postgres) : SchoolsTest, IClas
         var homework = await _host.EnterAsync(_host.Draft());
         await _host.RestartAsync("2026-11-21");
         var told = await _host.HearAsync<HomeworkCounted>($"{_host.Code}/homework/{homework.Date}");
-        Assert.Equal((1L, 1L, (long)homework.Minutes * told.ClassSizes), (told.Entries, told.ClassDays, told.WrittenMinutes));
+        Assert.Equal((1L, 1L, homework.Minutes * told.ClassSizes), (told.Entries, told.ClassDays, told.WrittenMinutes));
     }
 
     [Fact]
@@ -67,7 +67,7 @@ public sealed class TotalTests(RaceTests.Postgres postgres) : SchoolsTest, IClas
         other.Date = Days[0];
         await _host.EnterAsync(other);
         var total = Assert.Single((await _host.Totals.GetSchoolTotalsAsync(new() { SchoolCode = _host.Code, From = Days[0], To = Days[2] })).Totals);
-        Assert.Equal((4, 2, 2, 80, 375), (total.Grade, total.Entries, total.ClassDays, total.ClassSizes, total.WrittenMinutesTenths));
+        Assert.Equal((4, 2, 2, 80, 375), (total.Grade, total.Entries, total.ClassDays, total.PupilDays, total.WrittenMinutesTenths));
         Assert.Equal(["to"], (await RichError.OfAsync(_host.Totals.GetSchoolTotalsAsync(new() { SchoolCode = _host.Code, From = "2026-01-01", To = "2026-07-21" }))).Fields.Keys);
         Assert.Equal("OUT_OF_JURISDICTION", (await RichError.OfAsync(_host.Totals.GetDivisionTotalsAsync(new() { Division = "530000", From = Days[0], To = Days[2] }))).Reason);
     }
@@ -148,11 +148,11 @@ public sealed class TotalTests(RaceTests.Postgres postgres) : SchoolsTest, IClas
             Grade = grade,
             Entries = rows.Count,
             LayeredEntries = rows.Count(h => h.Content.Pupils > 0),
-            WrittenMinutes = written.Sum(Minutes),
+            WrittenPupilMinutes = written.Sum(Minutes),
             WrittenInSchoolPupilMinutes = written.Where(h => h.Content.Place == Domain.HomeworkPlace.School).Sum(Minutes),
             OtherPupilMinutes = rows.Except(written).Sum(Minutes),
             ClassDays = days,
-            ClassSizes = days * 40,
+            PupilDays = days * 40,
             WrittenMinutesTenths = (int)Math.Ceiling(written.Sum(Minutes) / (days * 4.0)),
             HandedIn = rows.Sum(h => h.Marked?.HandedIn ?? 0),
             ByTeacher = rows.Sum(h => h.Marked?.ByTeacher ?? 0),
