@@ -19,16 +19,15 @@ internal sealed record GatewayService(string Name, IReadOnlyList<Uri> Addresses,
 /// <summary>Which service serves which part of the contract.</summary>
 internal static class GatewayServices
 {
-    private static readonly (string Name, string Package)[] Parts =
+    private static readonly (string Name, string[] Packages)[] Parts =
     [
-        ("institutions", "shuangjian.institution.v1"),
-        ("events", "shuangjian.event.v1"),
-        ("supervision", "shuangjian.policy.v1"),
-        ("supervision", "shuangjian.supervision.v1"),
-        ("filings", "shuangjian.filing.v1"),
-        ("custody", "shuangjian.custody.v1"),
-        ("monitoring", "shuangjian.monitoring.v1"),
-        ("schools", "shuangjian.school.v1"),
+        ("institutions", ["shuangjian.institution.v1"]),
+        ("events", ["shuangjian.event.v1"]),
+        ("supervision", ["shuangjian.policy.v1", "shuangjian.supervision.v1"]),
+        ("filings", ["shuangjian.filing.v1"]),
+        ("custody", ["shuangjian.custody.v1"]),
+        ("monitoring", ["shuangjian.monitoring.v1"]),
+        ("schools", ["shuangjian.school.v1"]),
     ];
 
     /// <summary>Every file of the contract that has services: what is added to a context is routed without being named here.</summary>
@@ -47,6 +46,6 @@ internal static class GatewayServices
         .. from part in Parts
            let addresses = configuration[$"Gateway:Services:{part.Name}"]
            where !string.IsNullOrEmpty(addresses)
-           select new GatewayService(part.Name, [.. addresses.Split(',', StringSplitOptions.TrimEntries).Select(a => new Uri(a))], [.. Files[part.Package]]),
+           select new GatewayService(part.Name, [.. addresses.Split(',', StringSplitOptions.TrimEntries).Select(a => new Uri(a))], [.. part.Packages.SelectMany(p => Files[p])]),
     ];
 }

@@ -1,6 +1,6 @@
 using ShuangJian.Benchmarks;
 
-// dotnet run -c Release --project tests/Benchmarks [--write] [rules|sessions|screening|courses|look-up|submit|events|registry|custody|homework|province-day|footprint]…
+// dotnet run -c Release --project tests/Benchmarks [--write] [rules|sessions|screening|courses|look-up|submit|events|registry|custody|homework|province-day|complaints|reports|footprint]…
 (string Name, Func<IAsyncEnumerable<Row>> Run)[] parts =
 [
     ("rules", Rules.RunAsync),
@@ -14,6 +14,8 @@ using ShuangJian.Benchmarks;
     ("custody", CustodyLedger.RunAsync),
     ("homework", Homework.CountyAsync),
     ("province-day", Homework.ProvinceAsync),
+    ("complaints", Watching.ComplaintsAsync),
+    ("reports", Watching.ReportsAsync),
     ("footprint", Footprint.RunAsync),
 ];
 var write = args.Contains("--write");

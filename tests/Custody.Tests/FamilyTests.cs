@@ -137,7 +137,12 @@ public sealed class FamilyTests
         await using var db = await OpenAsync(custody);
         if (versionBefore == 1) await BeginAsync(db, id, custody);
         custody.Clock.Now = custody.Clock.Now.AddDays(1);
-        while (await new FigureSweep(custody.Clock).CountAsync(db, CancellationToken.None)) db.ChangeTracker.Clear();
+        for (var more = true; more; db.ChangeTracker.Clear())
+        {
+            // The host counts the same day by itself: whoever comes second takes it up again, as its loop does.
+            try { more = await new FigureSweep(custody.Clock).CountAsync(db, CancellationToken.None); }
+            catch (DbUpdateException) { more = true; }
+        }
         var row = await db.Set<CountedFigures>().AsNoTracking().SingleAsync(f => f.Agreement == id);
         return ((int)row.Version, row.CountedOn);
     }

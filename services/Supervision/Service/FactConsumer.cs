@@ -12,6 +12,9 @@ public sealed class FactConsumer(IDbContextFactory<SupervisionDb> databases, Tim
     /// <summary>Topic of the counts of reports, with the number of the day as period.</summary>
     internal const string Topic = "report";
 
+    /// <summary>Topic of those that say what stands: they are read from the beginning on, and there are few of them.</summary>
+    internal const string StockTopic = "report-stock";
+
     private readonly TimeProvider _clock = clock;
 
     /// <inheritdoc />
@@ -32,7 +35,8 @@ public sealed class FactConsumer(IDbContextFactory<SupervisionDb> databases, Tim
             EventId = received.Id, Type = received.Name, Division = received.Division, Day = fact.Day, ObjectCode = code, Resource = received.Subject,
             Counted = string.Join(' ', counts.Select(c => $"{c.Measure}:{c.Amount}")),
         });
-        foreach (var (measure, amount) in counts) Tallies.Note(db, received.Division, Topic, fact.Day.DayNumber, measure, amount);
+        foreach (var (measure, amount) in counts)
+            Tallies.Note(db, received.Division, Law.Current.Reports.Measures[measure].Stock ? StockTopic : Topic, fact.Day.DayNumber, measure, amount);
         if (Law.Current.Indicators.For(DivisionCode.Parse(received.Division), fact.Day) is { } set)
             await new Scoring(db, set, _clock.GetUtcNow().UtcDateTime, cancellation).TakeAsync(fact);
     }

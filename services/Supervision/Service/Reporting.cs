@@ -17,14 +17,13 @@ internal sealed class Reporting(SupervisionDb db, CancellationToken cancellation
     {
         List<DivisionCode> divisions = [place, .. Law.Current.Divisions.Children(place).Select(d => d.Code)];
         var before = TimeBefore(kind, time);
-        var stocks = await SumsAsync(divisions, (Beginning, before.To));
-        var past = await SumsAsync(divisions, before);
-        var present = await SumsAsync(divisions, time);
-        var between = await SumsAsync(divisions, (before.To.AddDays(1), time.To));
+        var (past, present) = (await SumsAsync(divisions, FactConsumer.Topic, before), await SumsAsync(divisions, FactConsumer.Topic, time));
+        var stood = await SumsAsync(divisions, FactConsumer.StockTopic, (Beginning, before.To));
+        var stands = await SumsAsync(divisions, FactConsumer.StockTopic, (Beginning, time.To));
         return [.. divisions.Select(d => new ReportRow(
             $"{d}",
-            ValuesOf(kind, m => m.Stock ? Of(stocks, d, m) + Of(between, d, m) : Of(present, d, m)),
-            ValuesOf(kind, m => m.Stock ? Of(stocks, d, m) : Of(past, d, m)))).Where((row, i) => i == 0 || row.Values.Values.Any(v => v != 0) || row.Before.Values.Any(v => v != 0))];
+            ValuesOf(kind, m => Of(m.Stock ? stands : present, d, m)),
+            ValuesOf(kind, m => Of(m.Stock ? stood : past, d, m)))).Where((row, i) => i == 0 || row.Values.Values.Any(v => v != 0) || row.Before.Values.Any(v => v != 0))];
     }
 
     /// <summary>The same numbers, from the events one by one.</summary>
@@ -78,8 +77,8 @@ internal sealed class Reporting(SupervisionDb db, CancellationToken cancellation
 
     private static long Of(Dictionary<(string, string), long> sums, DivisionCode place, ReportMeasure measure) => sums.GetValueOrDefault(($"{place}", measure.Id));
 
-    private Task<Dictionary<(string Division, string Measure), long>> SumsAsync(List<DivisionCode> divisions, (DateOnly From, DateOnly To) time) =>
-        Tallies.ReadEachAsync(db, divisions, FactConsumer.Topic, time.From.DayNumber, time.To.DayNumber, cancellation);
+    private Task<Dictionary<(string Division, string Measure), long>> SumsAsync(List<DivisionCode> divisions, string topic, (DateOnly From, DateOnly To) time) =>
+        Tallies.ReadEachAsync(db, divisions, topic, time.From.DayNumber, time.To.DayNumber, cancellation);
 }
 
 /// <summary>Reports between contract, law data and domain.</summary>
