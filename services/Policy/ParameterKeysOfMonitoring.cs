@@ -55,6 +55,8 @@ public sealed partial class Law
     public static readonly ParameterKey<BandTable> RiskPointsEnrolmentGrowth = new("risk/points_enrolment_growth");
     /// <summary>Risk points by penalties of the last thirty days.</summary>
     public static readonly ParameterKey<BandTable> RiskPointsPenalties = new("risk/points_penalties");
+    /// <summary>Risk points by advertisements of the last thirty days that were in breach.</summary>
+    public static readonly ParameterKey<BandTable> RiskPointsAdvertisements = new("risk/points_advertisements");
     /// <summary>Level of the warning by score: 0 none, 1 yellow, 2 red.</summary>
     public static readonly ParameterKey<BandTable> RiskLevels = new("risk/levels");
     /// <summary>Days for which an input of the score counts.</summary>

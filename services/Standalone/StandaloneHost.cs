@@ -33,10 +33,8 @@ internal static class StandaloneHost
     public static async Task<int> RunAsync(CancellationToken cancellation)
     {
         var watch = Stopwatch.StartNew();
-        Directory.CreateDirectory(DataFolder);
-        OwnTokens.EnsureKey(IdentityKey);
-        PersonalData.EnsureKeyFile(PersonalKey);
-        var inner = $"http://127.0.0.1:{FreePort()}";
+        MakeKeys();
+        var inner = FreeAddress();
 
         await using var services = BuildServices(inner);
         await using var gateway = BuildGateway(inner);
@@ -54,9 +52,21 @@ internal static class StandaloneHost
         return 0;
     }
 
-    private static WebApplication BuildServices(string inner)
+    /// <summary>Makes the folder and the keys that are not there yet.</summary>
+    public static void MakeKeys()
+    {
+        Directory.CreateDirectory(DataFolder);
+        OwnTokens.EnsureKey(IdentityKey);
+        PersonalData.EnsureKeyFile(PersonalKey);
+    }
+
+    /// <summary>Builds all services behind one address.</summary>
+    /// <param name="inner">The address.</param>
+    /// <param name="clock">Their clock; null for the machine's.</param>
+    public static WebApplication BuildServices(string inner, TimeProvider? clock = null)
     {
         var builder = Quiet(WebApplication.CreateBuilder());
+        if (clock is not null) builder.Services.AddSingleton(clock);
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Listen:Grpc"] = inner,
@@ -69,7 +79,11 @@ internal static class StandaloneHost
         return PlatformHost.Build(builder, new InstitutionsModule(), new EventsModule(), new FilingsModule(), new CustodyModule(), new MonitoringModule(), new SchoolsModule(), new SupervisionModule());
     }
 
-    private static WebApplication BuildGateway(string inner)
+    /// <summary>Builds the gateway in front of them.</summary>
+    /// <param name="inner">Where the services are.</param>
+    /// <param name="grpc">Where it listens to clients; null for what is configured.</param>
+    /// <param name="web">Where it listens to people and probes, likewise.</param>
+    public static WebApplication BuildGateway(string inner, string? grpc = null, string? web = null)
     {
         var builder = Quiet(WebApplication.CreateBuilder());
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
@@ -81,6 +95,8 @@ internal static class StandaloneHost
             ["Gateway:Services:monitoring"] = inner,
             ["Gateway:Services:schools"] = inner,
             ["Gateway:Services:supervision"] = inner,
+            ["Listen:Grpc"] = grpc ?? builder.Configuration["Listen:Grpc"],
+            ["Listen:Web"] = web ?? builder.Configuration["Listen:Web"],
         });
         return GatewayHost.Build(builder);
     }
@@ -105,7 +121,7 @@ internal static class StandaloneHost
         AnsiConsole.MarkupLineInterpolated($"  数据 data    {DataFolder}");
         AnsiConsole.WriteLine();
         AnsiConsole.MarkupLine("  在另一个终端 in another terminal:");
-        AnsiConsole.MarkupLine("    [bold]./run tour[/]                                  走一遍闭环 see one application decided, with its clauses");
+        AnsiConsole.MarkupLine("    [bold]./run tour[/]                                  走一遍闭环 the closed loop told from beginning to end, with its clauses");
         AnsiConsole.MarkupLine("    [bold]./run token REGULATOR 110101 EDUCATION[/]      签发令牌 get a token to call with");
         AnsiConsole.MarkupLine("  令牌由本机自签，仅供试用；生产环境请配置 Identity:Authority。");
         AnsiConsole.MarkupLine("  Tokens are signed by this installation itself; in production set Identity:Authority.");
@@ -113,10 +129,11 @@ internal static class StandaloneHost
         AnsiConsole.WriteLine();
     }
 
-    private static int FreePort()
+    /// <summary>An address on this machine that nobody listens on.</summary>
+    public static string FreeAddress()
     {
         using var probe = new TcpListener(IPAddress.Loopback, 0);
         probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
+        return $"http://127.0.0.1:{((IPEndPoint)probe.LocalEndpoint).Port}";
     }
 }

@@ -25,6 +25,9 @@ public sealed class RiskEventsTests : IAsyncLifetime
     [InlineData(RiskMatter.Penalty, -29, null, "Penalties 1")]
     [InlineData(RiskMatter.Penalty, -30, null, "Penalties 0")]
     [InlineData(RiskMatter.Penalty, -29, -1, "Penalties 0")]
+    [InlineData(RiskMatter.Advertisement, -29, null, "Advertisements 1")]
+    [InlineData(RiskMatter.Advertisement, -30, null, "Advertisements 0")]
+    [InlineData(RiskMatter.Advertisement, -29, -1, "Advertisements 0")]
     [InlineData(RiskMatter.Refund, -12, null, "RefundsWaiting 1,OldestRefundDays 12")]
     [InlineData(RiskMatter.Refund, -12, -1, "RefundsWaiting 0,OldestRefundDays 0")]
     [InlineData(RiskMatter.Refund, null, -1, "RefundsWaiting 0,OldestRefundDays 0")]
@@ -120,6 +123,25 @@ public sealed class RiskEventsTests : IAsyncLifetime
             Division = MonitoringHost.County, PenaltyId = penalty.PenaltyId, Reason = "复议撤销", WithdrawnOn = Today, UnifiedSocialCreditCode = _host.Code,
         });
         Assert.Equal("Penalties 0", await InputsAsync());
+    }
+
+    [Fact]
+    public async Task A_breach_in_an_advertisement_and_three_complaints_raise_a_warning_until_it_is_set_aside()
+    {
+        var advertisement = $"{Guid.CreateVersion7()}";
+        await TellAsync(new AdvertisementBreachFound
+        {
+            Division = MonitoringHost.County, AdvertisementId = advertisement, InstitutionId = _host.InstitutionId, InstitutionCode = _host.Code, Channel = "OWN_PREMISES", SeenOn = Today, Findings = [],
+        });
+        for (var i = 0; i < 3; i++)
+        {
+            Assert.Empty((await Office().ListRiskWarningsAsync(new() { Division = MonitoringHost.County })).RiskWarnings);
+            await TellAsync(new ComplaintUpheld { Division = MonitoringHost.County, InstitutionCode = _host.Code, UpheldOn = Today });
+        }
+        var raised = Assert.Single((await Office().ListRiskWarningsAsync(new() { Division = MonitoringHost.County })).RiskWarnings);
+        Assert.Equal((Wire.RiskLevel.Yellow, 30), (raised.Level, raised.Score));
+        await TellAsync(new AdvertisementDismissed { Division = MonitoringHost.County, AdvertisementId = advertisement });
+        Assert.Equal("Complaints 3,Advertisements 0", await InputsAsync());
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ShuangJian.Platform.Messaging;
 using ShuangJian.Policy;
+using ShuangJian.Testing;
 
 namespace ShuangJian.Supervision.Tests;
 
@@ -14,12 +15,21 @@ public sealed class MeasuredLawTests(PolicyHost host)
         .Concat(Law.Current.Indicators.All.SelectMany(s => s.Points).SelectMany(p => p.Seen.Concat(p.Against).Concat(p.Mended))).Select(f => f.ToSource())
         .Concat(Law.Current.Indicators.All.SelectMany(s => s.FoundBy.Concat(s.DismissedBy))).Distinct()];
 
+    public static TheoryData<string> Heard => [.. Law.Current.Reports.Events.Concat(Law.Current.Indicators.All.SelectMany(set => set.Events)).Distinct().Order(StringComparer.Ordinal)];
+
     [Theory, MemberData(nameof(Filters))]
     public void Every_event_named_is_announced_with_the_member_that_is_looked_at(string source)
     {
         var filter = EventFilter.Parse(source)!;
         var record = Assert.Contains(filter.Event, Events);
         if (filter.Member.Length > 0) Assert.Contains(filter.Member, Members(record));
+    }
+
+    [Theory, MemberData(nameof(Heard))]
+    public void Every_event_that_is_listened_to_can_be_read(string name)
+    {
+        var body = File.ReadAllBytes(Path.Combine(Repository.Root, "tests", "Contracts.Tests", "golden", $"{name}.json"));
+        Assert.Equal(name, new FactReader(CloudEvents.Read(body)).Received.Name);
     }
 
     [Fact]

@@ -7,6 +7,9 @@ using ShuangJian.Policy;
 using ShuangJian.Testing;
 using static Grpc.Health.V1.HealthCheckResponse.Types;
 
+// One cluster after the other: two at once would be measured by each other's load.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
+
 namespace ShuangJian.SystemTests;
 
 /// <summary>
@@ -23,6 +26,9 @@ public sealed class Cluster : IAsyncLifetime
     private readonly string _folder = Directory.CreateTempSubdirectory("shuangjian-cluster-").FullName;
     private readonly List<PrivateServer> _running = [];
     private int _applicants;
+
+    /// <summary>Goes before the names of its logs, where there is another cluster beside it.</summary>
+    internal string Name { get; init; } = "";
 
     public PostgresServer Postgres { get; } = new();
 
@@ -49,7 +55,11 @@ public sealed class Cluster : IAsyncLifetime
     /// <summary>HTTP address of the gateway for people and probes.</summary>
     public Uri Web { get; } = new($"http://127.0.0.1:{PrivateServer.FreePort()}");
 
-    private string IdentityKey => Path.Combine(_folder, "identity.pem");
+    /// <summary>Services in the order in which they are started, without the gateway.</summary>
+    internal IReadOnlyList<ServiceProcess> Services => [Institutions, Events, Supervision, Filings, Custody, Monitoring, Schools];
+
+    /// <summary>Key that signs the tokens of this cluster.</summary>
+    internal string IdentityKey => Path.Combine(_folder, "identity.pem");
 
     private string Stubs => Path.Combine(_folder, "stubs");
 
@@ -75,8 +85,8 @@ public sealed class Cluster : IAsyncLifetime
             ["Gateway__Services__custody"] = $"http://{Custody.Authority}",
             ["Gateway__Services__monitoring"] = $"http://{Monitoring.Authority}",
             ["Gateway__Services__schools"] = $"http://{Schools.Authority}",
-        });
-        await Task.WhenAll(StartAsync(Institutions), StartAsync(Events), StartAsync(Supervision), StartAsync(Filings), StartAsync(Custody), StartAsync(Monitoring), StartAsync(Schools), StartAsync(Gateway));
+        }, Name + "ShuangJian.Gateway");
+        await Task.WhenAll(Services.Append(Gateway).Select(StartAsync));
         foreach (var service in (string[])["institutions", "events", "supervision", "filings", "custody", "monitoring", "schools"]) await WaitForHealthAsync(service);
     }
 
@@ -153,7 +163,7 @@ public sealed class Cluster : IAsyncLifetime
     private string Token(string audience, string division, string? department = null, string? organization = null, string? subject = null) =>
         OwnTokens.Sign(IdentityKey, subject ?? $"{audience}:{division}:{department}{organization}", audience, division, department, organization, DateTime.UtcNow.AddHours(1));
 
-    private ServiceProcess Service(string project, string assembly) => new(project, assembly, Settings());
+    private ServiceProcess Service(string project, string assembly) => new(project, assembly, Settings(), Name + assembly);
 
     private Dictionary<string, string> Settings()
     {

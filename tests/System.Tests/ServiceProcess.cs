@@ -25,6 +25,9 @@ public sealed class ServiceProcess : PrivateServer
         File.Delete(_log);
     }
 
+    /// <summary>How far its clock is ahead from the next start on; for rehearsals of what ends in weeks.</summary>
+    internal TimeSpan Ahead { get; set; }
+
     /// <summary>Where its gRPC listens.</summary>
     public string Authority => $"127.0.0.1:{Port}";
 
@@ -36,6 +39,7 @@ public sealed class ServiceProcess : PrivateServer
         foreach (var name in command.Environment.Keys.Where(n => n.StartsWith("ASPNETCORE_", StringComparison.Ordinal) || n.StartsWith("DOTNET_ENV", StringComparison.Ordinal)).ToList())
             command.Environment.Remove(name);
         command.Environment["Listen__Grpc"] = $"http://{Authority}";
+        if (Ahead > TimeSpan.Zero) command.Environment["Clock__Ahead"] = $"{Ahead:c}";
         foreach (var (name, value) in _settings) command.Environment[name] = value;
         return command;
     }

@@ -37,6 +37,9 @@ public enum RiskInputKind
 
     /// <summary>Penalties of the last thirty days that stand.</summary>
     Penalties,
+
+    /// <summary>Advertisements of the last thirty days that were found to be in breach.</summary>
+    Advertisements,
 }
 
 /// <summary>How grave it is.</summary>
@@ -100,6 +103,7 @@ public sealed record RiskScore(int Points, RiskLevel Level, IReadOnlyList<RiskPa
             Part(Law.RiskPointsLeaseDays, facts.LeaseDays, "场所租期剩余{0}天", law),
             Part(Law.RiskPointsEnrolmentGrowth, facts.Growth, "近三十天招生增加{0}%", law),
             Part(Law.RiskPointsPenalties, facts.Value(RiskInputKind.Penalties), "近三十天行政处罚{0}件", law),
+            Part(Law.RiskPointsAdvertisements, facts.Value(RiskInputKind.Advertisements), "近三十天违法违规广告{0}条", law),
         ];
         var parts = all.OfType<RiskPart>().OrderByDescending(p => p.Points).ThenBy(p => p.Parameter, StringComparer.Ordinal).ToList();
         var points = parts.Sum(p => p.Points);
@@ -142,13 +146,14 @@ public static class RiskRules
     /// <summary>A score that lacks an input, or has one that is too old, is not silently low.</summary>
     [Rule("风险数据缺失或过期", "An input of the risk score is missing or too old", Capability = "M8", Clauses = ["KM-9", "TZ-16", "JLP-C42", "BJ-18"],
         Parameters = [nameof(Law.RiskInputsDays), nameof(Law.RiskPointsCoverage), nameof(Law.RiskPointsRefundsWaiting), nameof(Law.RiskPointsRefundDays),
-            nameof(Law.RiskPointsComplaints), nameof(Law.RiskPointsStaffLeaving), nameof(Law.RiskPointsLeaseDays), nameof(Law.RiskPointsEnrolmentGrowth), nameof(Law.RiskPointsPenalties), nameof(Law.RiskLevels)])]
+            nameof(Law.RiskPointsComplaints), nameof(Law.RiskPointsStaffLeaving), nameof(Law.RiskPointsLeaseDays), nameof(Law.RiskPointsEnrolmentGrowth), nameof(Law.RiskPointsPenalties), nameof(Law.RiskPointsAdvertisements),
+            nameof(Law.RiskLevels)])]
     public static Finding? RiskInputMissing(RiskInputs facts, LawAt law)
     {
         if (law.Limit(Law.RiskInputsDays) is not { } days) return null;
         var fresh = facts.Inputs.Where(i => IsFresh(i, law)).Select(i => i.Kind).ToHashSet();
-        // Penalties are told when there are any: none told is none.
-        var missing = Enum.GetValues<RiskInputKind>().Where(kind => kind != RiskInputKind.Penalties && !fresh.Contains(kind)).ToList();
+        // Penalties and advertisements are told when there are any: none told is none.
+        var missing = Enum.GetValues<RiskInputKind>().Where(kind => kind is not (RiskInputKind.Penalties or RiskInputKind.Advertisements) && !fresh.Contains(kind)).ToList();
         return missing.Count == 0 ? null : Citing.Finding(
             law, Severity.Undetermined, "inputs", $"下列风险数据缺失或超过{days.Value}天：{string.Join("、", missing.Select(Zh))}，得分不完整。",
             $"Missing or older than {days.Value} days: {string.Join(", ", missing)}.", Warning, days.Basis);
@@ -178,6 +183,7 @@ public static class RiskRules
         RiskInputKind.LeaseEnds => "租期",
         RiskInputKind.Pupils => "在册学生数",
         RiskInputKind.Penalties => "行政处罚件数",
+        RiskInputKind.Advertisements => "违法违规广告条数",
         _ => "三十天前学生数",
     };
 }

@@ -14,6 +14,9 @@ public enum RiskMatter
 
     /// <summary>A penalty that stands.</summary>
     Penalty,
+
+    /// <summary>An advertisement in breach of the law.</summary>
+    Advertisement,
 }
 
 /// <summary>
@@ -21,7 +24,7 @@ public enum RiskMatter
 /// </summary>
 public sealed class ToldMatter
 {
-    /// <summary>Identifier of the refund, complaint or tutor.</summary>
+    /// <summary>Identifier of the refund, complaint, tutor, penalty or advertisement.</summary>
     public required Guid Id { get; init; }
 
     /// <summary>What it is.</summary>
@@ -83,7 +86,12 @@ public static class ToldInputs
     public static IReadOnlyList<RiskInput> Of(
         IReadOnlyCollection<ToldMatter> matters, IReadOnlyCollection<ToldFigures> figures, DateTime now, DateOnly today, DateOnly? leaseEndsOn = null)
     {
-        RiskInput?[] all = [leaseEndsOn is { } ends ? new RiskInput(RiskInputKind.LeaseEnds, 0, ends, today) : null, .. OfFigures(figures, today), .. OfRefunds(matters, now, today), .. OfComplaints(matters, now, today), .. OfStaff(matters, now, today), .. OfPenalties(matters, now, today)];
+        RiskInput?[] all =
+        [
+            leaseEndsOn is { } ends ? new RiskInput(RiskInputKind.LeaseEnds, 0, ends, today) : null,
+            .. OfFigures(figures, today), .. OfRefunds(matters, now, today), .. OfComplaints(matters, now, today), .. OfStaff(matters, now, today),
+            OfStanding(RiskInputKind.Penalties, RiskMatter.Penalty, matters, now, today), OfStanding(RiskInputKind.Advertisements, RiskMatter.Advertisement, matters, now, today),
+        ];
         return [.. all.OfType<RiskInput>()];
     }
 
@@ -113,10 +121,11 @@ public static class ToldInputs
         if (complaints.Count > 0) yield return Input(RiskInputKind.Complaints, complaints.Count(c => c.BeganAt <= now && c.BeganAt > now.AddDays(-Window)), today);
     }
 
-    private static IEnumerable<RiskInput?> OfPenalties(IReadOnlyCollection<ToldMatter> matters, DateTime now, DateOnly today)
+    /// <summary>Those of the last days that nobody has taken back.</summary>
+    private static RiskInput? OfStanding(RiskInputKind kind, RiskMatter matter, IReadOnlyCollection<ToldMatter> matters, DateTime now, DateOnly today)
     {
-        var penalties = matters.Where(m => m.Kind == RiskMatter.Penalty).ToList();
-        if (penalties.Count > 0) yield return Input(RiskInputKind.Penalties, penalties.Count(p => p.GoesOnAt(now) && p.BeganAt > now.AddDays(-Window)), today);
+        var told = matters.Where(m => m.Kind == matter).ToList();
+        return told.Count == 0 ? null : Input(kind, told.Count(m => m.GoesOnAt(now) && m.BeganAt > now.AddDays(-Window)), today);
     }
 
     private static IEnumerable<RiskInput?> OfStaff(IReadOnlyCollection<ToldMatter> matters, DateTime now, DateOnly today)

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 using ShuangJian.Contracts;
@@ -115,17 +114,8 @@ public sealed class AdvertisementGrpc(Commands<MonitoringDb> commands, IDbContex
         var evidence = one.Content.Evidence.FirstOrDefault(e => e.Sha256 == header.Sha256)
             ?? throw Rejection.Invalid("header.sha256", "该广告没有此证据", "is no evidence of the advertisement");
         var law = Law.Current.At(DivisionCode.Parse(one.Division), one.SeenOn);
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var bytes = 0L;
-        while (await requests.MoveNext(context.CancellationToken))
-        {
-            if (requests.Current.Header is not null) throw Rejection.Invalid("header", "只能出现在首条消息", "belongs into the first message only");
-            bytes += requests.Current.Part.Length;
-            Evidence.MustFit(bytes, law);
-            hash.AppendData(requests.Current.Part.Span);
-        }
-        var digest = Convert.ToHexStringLower(hash.GetHashAndReset());
-        return new Wire.VerifyEvidenceResponse { Genuine = evidence.Is(digest, bytes), Sha256 = digest, SizeBytes = bytes, Evidence = evidence.ToProto() };
+        var file = await StreamedFile.ReadAsync(requests, r => r.Header is null ? r.Part : null, bytes => Evidence.MustFit(bytes, law), context.CancellationToken);
+        return new Wire.VerifyEvidenceResponse { Genuine = evidence.Is(file.Sha256, file.Bytes), Sha256 = file.Sha256, SizeBytes = file.Bytes, Evidence = evidence.ToProto() };
     }
 
     private static async Task<Advertisement> RecordAsync(

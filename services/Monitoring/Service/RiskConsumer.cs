@@ -25,7 +25,7 @@ public sealed class RiskConsumer(IDbContextFactory<MonitoringDb> databases, Time
     [
         "#.refund-requested", "#.refund-paid", "#.refund-dropped", "#.institution-figures-counted", "#.complaint-upheld",
         "#.tutor-filed", "#.tutor-ended", "#.tutor-no-longer-holds",
-        "#.penalty-decided", "#.penalty-withdrawn",
+        "#.penalty-decided", "#.penalty-withdrawn", "#.advertisement-breach-found", "#.advertisement-dismissed",
     ];
 
     /// <inheritdoc />
@@ -73,6 +73,13 @@ public sealed class RiskConsumer(IDbContextFactory<MonitoringDb> databases, Time
                 var withdrawn = CloudEvents.DataOf<PenaltyWithdrawn>(received);
                 if (withdrawn.UnifiedSocialCreditCode is not { } freed) return ("", withdrawn.Division);
                 return (await EndAsync(db, RiskMatter.Penalty, withdrawn.PenaltyId, freed, received, cancellation), withdrawn.Division);
+            case "advertisement-breach-found":
+                var breach = CloudEvents.DataOf<AdvertisementBreachFound>(received);
+                if (breach.InstitutionCode is not { } advertiser) return ("", breach.Division);
+                return (await BeginAsync(db, RiskMatter.Advertisement, breach.AdvertisementId, advertiser, received, cancellation), breach.Division);
+            case "advertisement-dismissed":
+                var cleared = CloudEvents.DataOf<AdvertisementDismissed>(received);
+                return (await EndAsync(db, RiskMatter.Advertisement, cleared.AdvertisementId, "", received, cancellation), cleared.Division);
             default:
                 var counted = CloudEvents.DataOf<InstitutionFiguresCounted>(received);
                 return (await CountAsync(db, counted, received, cancellation), counted.Division);

@@ -62,6 +62,7 @@ internal sealed class LeasedLoop<TDb>(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var failures = 0;
+        if (clock is Hosting.RehearsalClock rehearsed) rehearsed.Moved += work.Wake.Set;
         await Task.Delay(startAfter, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         while (!stoppingToken.IsCancellationRequested)
         {
@@ -90,7 +91,9 @@ internal sealed class LeasedLoop<TDb>(
         await using var db = await databases.CreateDbContextAsync(cancellation);
         // A turn that outlives the lease could meet another holder's: it is cut off before.
         using var turn = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        turn.CancelAfter(_until - Margin - clock.GetUtcNow().UtcDateTime);
+        // Nothing is left when the clock was moved since the lease was taken.
+        var left = _until - Margin - clock.GetUtcNow().UtcDateTime;
+        turn.CancelAfter(left > TimeSpan.Zero ? left : TimeSpan.Zero);
         return await work.Turn(db, turn.Token);
     }
 

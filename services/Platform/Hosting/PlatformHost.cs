@@ -20,7 +20,7 @@ namespace ShuangJian.Platform.Hosting;
 /// <summary>Hosts one service or several in a process; the same for all of them.</summary>
 /// <remarks>
 /// Configuration: <c>Listen:Grpc</c> (address, HTTP/2 without TLS; default <c>http://127.0.0.1:8081</c>),
-/// <c>Database:*</c>, <c>Broker:Address</c>, <c>Redis:Configuration</c>, <c>Identity:*</c>, <c>PersonalData:*</c>,
+/// <c>Database:*</c>, <c>Broker:Address</c>, <c>Redis:Configuration</c>, <c>Identity:*</c>, <c>PersonalData:*</c>, <c>Clock:Ahead</c> (rehearsals only; a time ahead of the real one),
 /// <c>Background:StartAfter</c> (pause before background work begins; default none), <c>Streams:IdleSeconds</c>, <c>Imports:MostRows</c>, <c>OTEL_EXPORTER_OTLP_ENDPOINT</c>. With the argument <c>--migrate</c> the process migrates its databases and ends.
 /// </remarks>
 public static class PlatformHost
@@ -48,7 +48,7 @@ public static class PlatformHost
         foreach (var module in composed) module.Contract.ForEach(contract => methods.Add(contract, module.Name));
         methods.Add(Protos.Operation.V1.OperationService.Descriptor, "");
 
-        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.TryAddSingleton(RehearsalClock.Read(builder.Configuration));
         builder.Services.AddSingleton(methods);
         builder.Services.AddSingleton(s => Personal.PersonalData.Read(builder.Configuration, builder.Environment));
         builder.Services.AddIdentity(builder.Configuration);

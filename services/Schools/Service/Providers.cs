@@ -176,7 +176,7 @@ public sealed class InstitutionConsumer(IDbContextFactory<SchoolsDb> databases, 
         var isNew = db.Entry(row).State == EntityState.Added;
         var ended = can || isNew ? 0 : await Providers.EndServiceAsync(db, row.Code, null, received.Name, Reason(fact), Now, Announce(db), cancellation);
         if (!isNew && (could != can || !can)) await FollowAsync(db, row, can, forGood: news is { Fact.ForGood: true } || row.Academic, cancellation);
-        news?.Confirm(db, SchoolsModule.ServiceName, OwnConsequence, Now, ended == 0 ? "该机构未参与课后服务" : $"已终止{ended}个课后服务项目");
+        news?.Confirm(db, SchoolsModule.ServiceName, OwnConsequence, Now, ended == 0 ? "该机构没有进行中的课后服务项目" : $"已终止{ended}个课后服务项目");
     }
 
     /// <summary>Lists of counties follow: off for good, at rest, or on again.</summary>

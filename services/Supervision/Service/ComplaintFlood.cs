@@ -13,11 +13,13 @@ namespace ShuangJian.Supervision;
 public sealed class ComplaintFlood(TimeProvider clock)
 {
     private const int MostWindows = 50_000;
+    private static readonly TimeSpan BetweenSweeps = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
     private readonly byte[] _key = RandomNumberGenerator.GetBytes(32);
     private readonly Dictionary<string, Window> _windows = [];
     private readonly Lock _gate = new();
+    private DateTimeOffset _sweptAt;
 
     /// <summary>Lets a complaint of the web pass, or puts it off.</summary>
     /// <exception cref="Rejection">COMPLAINT_FLOOD.</exception>
@@ -75,13 +77,15 @@ public sealed class ComplaintFlood(TimeProvider clock)
     private void Note(string requestId, (string Key, TimeSpan Span, int? Most) limit)
     {
         var now = clock.GetUtcNow();
-        if (_windows.Count >= MostWindows) Sweep(now);
+        // All of them may be in use: looking at each again for every call would be a flood of its own.
+        if (_windows.Count >= MostWindows && now - _sweptAt >= BetweenSweeps) Sweep(now);
         if (!_windows.TryGetValue(limit.Key, out var window)) _windows[limit.Key] = window = new();
         if (requestId.Length == 0 || window.Calls.All(c => c.RequestId != requestId)) window.Calls.Enqueue((now, requestId));
     }
 
     private void Sweep(DateTimeOffset now)
     {
+        _sweptAt = now;
         foreach (var (key, window) in _windows.ToList())
         {
             window.Forget(now - (key[0] == 'b' ? Day : Hour));

@@ -157,7 +157,8 @@ internal sealed class FactReader
         foreach (var item in list.EnumerateArray())
         {
             if (name == "rules" && item.ValueKind == JsonValueKind.String) _cleared.Add(item.GetString()!);
-            else if (name == "findings" && item.GetProperty("severity").GetString() == "BREACH")
+            // What inspectors found names an item of a form and no rule: it speaks by the event, not by a verdict.
+            else if (name == "findings" && item.TryGetProperty("severity", out var severity) && severity.GetString() == "BREACH")
                 _breaches.Add((item.GetProperty("rule").GetString()!, item.GetProperty("messageZh").GetString()!));
         }
     }

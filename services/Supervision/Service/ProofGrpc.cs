@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 using ShuangJian.Platform.Data;
@@ -22,18 +21,10 @@ public sealed class ProofGrpc(IDbContextFactory<SupervisionDb> databases) : Wire
         var header = requests.Current.Header ?? throw Rejection.Invalid("header", "首条消息须包含此字段", "is required in the first message of the stream");
         var (files, law) = await FilesAsync(header, Caller.Of(context));
         var recorded = files.FirstOrDefault(f => f.Sha256 == header.Sha256) ?? throw Rejection.Invalid("header.sha256", "没有此证据", "is no evidence of it");
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var bytes = 0L;
-        while (await requests.MoveNext(context.CancellationToken))
-        {
-            if (requests.Current.Header is not null) throw Rejection.Invalid("header", "只能出现在首条消息", "belongs into the first message only");
-            bytes += requests.Current.Part.Length;
-            (recorded with { SizeBytes = bytes }).MustFit(law);
-            hash.AppendData(requests.Current.Part.Span);
-        }
-        var digest = Convert.ToHexStringLower(hash.GetHashAndReset());
-        var genuine = digest == recorded.Sha256 && (recorded.SizeBytes == 0 || recorded.SizeBytes == bytes);
-        return new() { Genuine = genuine, Sha256 = digest, SizeBytes = bytes, Evidence = recorded.ToProto() };
+        var file = await StreamedFile.ReadAsync(
+            requests, r => r.Header is null ? r.Part : null, bytes => (recorded with { SizeBytes = bytes }).MustFit(law), context.CancellationToken);
+        var genuine = file.Sha256 == recorded.Sha256 && (recorded.SizeBytes == 0 || recorded.SizeBytes == file.Bytes);
+        return new() { Genuine = genuine, Sha256 = file.Sha256, SizeBytes = file.Bytes, Evidence = recorded.ToProto() };
     }
 
     private async Task<(IEnumerable<EvidenceFile> Files, LawAt Law)> FilesAsync(Wire.ProofHeader header, Caller caller)
