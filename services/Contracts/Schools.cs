@@ -12,6 +12,9 @@ public sealed record SchoolRegistered : DomainEvent
 
     /// <summary>Ages taught, for example <c>PRIMARY</c>.</summary>
     public required IReadOnlyList<string> Stages { get; init; }
+
+    /// <summary>Town or street in which it lies; null when not known.</summary>
+    public string? Town { get; init; }
 }
 
 /// <summary>What is known of a school has changed, or it was closed.</summary>
@@ -26,6 +29,9 @@ public sealed record SchoolChanged : DomainEvent
 
     /// <summary>Ages taught, for example <c>PRIMARY</c>.</summary>
     public required IReadOnlyList<string> Stages { get; init; }
+
+    /// <summary>Town or street in which it lies; null when not known.</summary>
+    public string? Town { get; init; }
 
     /// <summary>Last day; null while it is open.</summary>
     public DateOnly? ClosedOn { get; init; }

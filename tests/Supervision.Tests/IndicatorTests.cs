@@ -172,6 +172,29 @@ public sealed class IndicatorTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Schools_add_up_by_town()
+    {
+        (string Code, string? Town)[] schools = [(_school, "莲华街道"), (Registry.NewCode(), "莲华街道"), (Registry.NewCode(), "黑林铺街道"), (Registry.NewCode(), null)];
+        foreach (var (school, town) in schools)
+        {
+            if (town is not null) await _host.TellAsync(InspectionYear.Consumer, "schools", $"schools/{school}", new SchoolRegistered
+            {
+                Division = SupervisionHost.County, SchoolCode = school, Name = "样例学校", Stages = ["PRIMARY"], Town = town,
+            });
+            await TellAsync($"schools/{school}/homework/1", new HomeworkCounted
+            {
+                Division = SupervisionHost.County, SchoolCode = school, Date = new(2026, 11, 19), Entries = 3, ClassDays = 1, WrittenMinutes = 900, ClassSizes = 30,
+            });
+        }
+        await TellAsync("homework/1", Homework([Breach("HomeworkExceedsDailyMinutes")], _school));
+        var county = new IndicatorService.IndicatorServiceClient(_host.Officer());
+        var towns = (await county.GetTownScoresAsync(new() { Division = SupervisionHost.County })).Towns;
+        Assert.Equal([("", 1, 0), ("莲华街道", 2, 1), ("黑林铺街道", 1, 0)], towns.Select(t => (t.Town, t.Schools, t.Sum.NotMetCount)));
+        var city = new IndicatorService.IndicatorServiceClient(_host.Officer(division: SupervisionHost.City));
+        Assert.Contains("division", (await RichError.OfAsync(city.GetTownScoresAsync(new() { Division = SupervisionHost.City }))).Fields.Keys);
+    }
+
+    [Fact]
     public async Task One_event_counts_once_however_often_it_comes()
     {
         var body = Platform.Messaging.CloudEvents.Write(Guid.CreateVersion7(), "schools", "homework/1", 1, _host.Clock.Now.UtcDateTime, new HomeworkCounted

@@ -160,7 +160,7 @@ public sealed class Cluster : IAsyncLifetime
         return await python.RestAsync();
     }
 
-    private string Token(string audience, string division, string? department = null, string? organization = null, string? subject = null) =>
+    internal string Token(string audience, string division, string? department = null, string? organization = null, string? subject = null) =>
         OwnTokens.Sign(IdentityKey, subject ?? $"{audience}:{division}:{department}{organization}", audience, division, department, organization, DateTime.UtcNow.AddHours(1));
 
     private ServiceProcess Service(string project, string assembly) => new(project, assembly, Settings(), Name + assembly);

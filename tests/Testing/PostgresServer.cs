@@ -8,6 +8,9 @@ public sealed class PostgresServer : PrivateServer
 {
     private const string Binaries = "/usr/lib/postgresql/15/bin/";
 
+    /// <summary>Where a tool of the same version is, for example <c>pg_dump</c>.</summary>
+    public static string Tool(string name) => Binaries + name;
+
     /// <summary>Connection string of a database; it need not be there yet.</summary>
     public string ConnectionString(string database) =>
         $"Host=127.0.0.1;Port={Port};Username=postgres;Database={database};Maximum Pool Size=40;Timeout=5;Include Error Detail=false";

@@ -7,7 +7,8 @@ namespace ShuangJian.Schools.Domain;
 /// <param name="Stages">Ages taught.</param>
 /// <param name="Subjects">Subjects taught, by name.</param>
 /// <param name="Boarding">Whether pupils board.</param>
-public sealed record SchoolProfile(string Name, IReadOnlyList<EducationStage> Stages, IReadOnlyList<string> Subjects, bool Boarding)
+/// <param name="Town">Town or street in which it lies; empty when not known.</param>
+public sealed record SchoolProfile(string Name, IReadOnlyList<EducationStage> Stages, IReadOnlyList<string> Subjects, bool Boarding, string Town = "")
 {
     /// <summary>Whether ages of compulsory education are taught.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
@@ -57,7 +58,7 @@ public sealed class School
 
     /// <summary>Whether that is what is known of it already.</summary>
     public bool IsAs(SchoolProfile profile, DateOnly? closedOn) =>
-        (Profile.Name, Profile.Boarding, ClosedOn) == (profile.Name, profile.Boarding, closedOn)
+        (Profile.Name, Profile.Boarding, Profile.Town, ClosedOn) == (profile.Name, profile.Boarding, profile.Town, closedOn)
         && Profile.Stages.SequenceEqual(profile.Stages) && Profile.Subjects.SequenceEqual(profile.Subjects);
 
     /// <summary>Refuses when it is closed on a day.</summary>

@@ -48,11 +48,15 @@ internal sealed class SchoolFile(
         });
     }
 
-    private sealed class Reader(FileHeader header, IReadOnlyList<string>? columns) : RowReader<Wire.School>(header, columns, Known, ["boarding", "closed_on"])
+    private sealed class Reader(FileHeader header, IReadOnlyList<string>? columns) : RowReader<Wire.School>(header, columns, Known, ["boarding", "closed_on", "town"])
     {
-        private static readonly string[] Known = ["school_code", "division", "name", "stages", "subjects", "boarding", "closed_on"];
+        private static readonly string[] Known = ["school_code", "division", "name", "stages", "subjects", "boarding", "closed_on", "town"];
 
-        protected override void CheckTogether(Wire.School row, DateOnly today, HashSet<string> told, List<FieldProblem> problems) => CheckFormula("name", row.Name, told, problems);
+        protected override void CheckTogether(Wire.School row, DateOnly today, HashSet<string> told, List<FieldProblem> problems)
+        {
+            CheckFormula("name", row.Name, told, problems);
+            CheckFormula("town", row.Town, told, problems);
+        }
 
         protected override void Fill(Wire.School row, string[] cells, List<FieldProblem> problems)
         {
@@ -67,6 +71,7 @@ internal sealed class SchoolFile(
                     case "subjects": row.Subjects.Add(Parts(cells[i])); break;
                     case "boarding": row.Boarding = Truth(cells[i], problems); break;
                     case "closed_on": row.ClosedOn = cells[i]; break;
+                    case "town": row.Town = cells[i]; break;
                 }
             }
         }

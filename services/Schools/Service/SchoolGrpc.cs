@@ -100,10 +100,10 @@ public sealed class SchoolGrpc(Commands<SchoolsDb> commands, IDbContextFactory<S
     }
 
     internal static SchoolRegistered Registered(School school) =>
-        new() { Division = school.Division, SchoolCode = school.Code, Name = school.Profile.Name, Stages = StagesOf(school) };
+        new() { Division = school.Division, SchoolCode = school.Code, Name = school.Profile.Name, Stages = StagesOf(school), Town = TownOf(school) };
 
     internal static SchoolChanged Changed(School school) =>
-        new() { Division = school.Division, SchoolCode = school.Code, Name = school.Profile.Name, Stages = StagesOf(school), ClosedOn = school.ClosedOn };
+        new() { Division = school.Division, SchoolCode = school.Code, Name = school.Profile.Name, Stages = StagesOf(school), Town = TownOf(school), ClosedOn = school.ClosedOn };
 
     internal static ClassesChanged ClassesPut(School school, IEnumerable<SchoolClass> classes) =>
         new() { Division = school.Division, SchoolCode = school.Code, ClassIds = [.. classes.Select(c => $"{c.Id}").Distinct()] };
@@ -116,9 +116,11 @@ public sealed class SchoolGrpc(Commands<SchoolsDb> commands, IDbContextFactory<S
     }
 
     internal static SchoolProfile ProfileOf(Wire.School wire) => new(
-        wire.Name, [.. wire.Stages.Distinct().Select(s => EnumMap<Institution.EducationStage, EducationStage>.ToDomain(s)!.Value)], [.. wire.Subjects.Distinct()], wire.Boarding);
+        wire.Name, [.. wire.Stages.Distinct().Select(s => EnumMap<Institution.EducationStage, EducationStage>.ToDomain(s)!.Value)], [.. wire.Subjects.Distinct()], wire.Boarding, wire.Town);
 
     private static List<string> StagesOf(School school) => [.. school.Profile.Stages.Select(EnumMap<Institution.EducationStage, EducationStage>.Word)];
+
+    private static string? TownOf(School school) => school.Profile.Town.Length > 0 ? school.Profile.Town : null;
 
     private static Wire.School ToProto(School school) => new()
     {
@@ -128,6 +130,7 @@ public sealed class SchoolGrpc(Commands<SchoolsDb> commands, IDbContextFactory<S
         Stages = { school.Profile.Stages.Select(s => EnumMap<Institution.EducationStage, EducationStage>.ToWire(s)) },
         Subjects = { school.Profile.Subjects },
         Boarding = school.Profile.Boarding,
+        Town = school.Profile.Town,
         ClosedOn = Days.Of(school.ClosedOn),
         Etag = Etag.Of(school.Version),
         UpdateTime = school.UpdatedAt.ToTimestamp(),

@@ -20,6 +20,9 @@ public sealed class InspectedObject
     /// <summary>Name; empty until it is told.</summary>
     public string Name { get; set; } = "";
 
+    /// <summary>Town or street of a school; empty when not known, and for institutions.</summary>
+    public string Town { get; set; } = "";
+
     /// <summary>Day on which it was first told.</summary>
     public required DateOnly Since { get; init; }
 

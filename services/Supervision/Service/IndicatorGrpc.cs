@@ -126,6 +126,31 @@ public sealed class IndicatorGrpc(Commands<SupervisionDb> commands, IDbContextFa
         return response;
     }
 
+    /// <inheritdoc />
+    public override async Task<Wire.GetTownScoresResponse> GetTownScores(Wire.GetTownScoresRequest request, ServerCallContext context)
+    {
+        Matters.MustBeCounty(request.Division, "division");
+        var (division, year) = (request.Division, YearOf(request.Year));
+        var levels = SetFor(division, EndOf(year)).Levels;
+        await using var db = await databases.CreateDbContextAsync(context.CancellationToken);
+        var towns = await db.Set<ObjectScore>().AsNoTracking().Where(s => s.Year == year && s.Kind == InspectedKind.School && s.Division == division)
+            // One that was scored before its service has told of it comes under no town.
+            .LeftJoin(db.Set<InspectedObject>(), s => s.ObjectCode, o => o.Key, (s, o) => new { Town = o == null ? "" : o.Town, s.Sum.Met, s.Sum.PartlyMet, s.Sum.NotMet })
+            .GroupBy(s => s.Town)
+            .Select(g => new { Town = g.Key, Schools = g.Count(), Met = g.Sum(s => s.Met), PartlyMet = g.Sum(s => s.PartlyMet), NotMet = g.Sum(s => s.NotMet) })
+            .ToListAsync(context.CancellationToken);
+        return new()
+        {
+            Towns =
+            {
+                towns.OrderBy(t => t.Town, StringComparer.Ordinal).Select(t => new Wire.TownScores
+                {
+                    Town = t.Town, Schools = t.Schools, Sum = new ScoreSum(t.Met, t.PartlyMet, t.NotMet).ToProto(levels),
+                }),
+            },
+        };
+    }
+
     private static readonly PointLevel[] Levels = [PointLevel.Met, PointLevel.PartlyMet, PointLevel.NotMet];
 
     private static Rejection NoPoint() => Rejection.Invalid("point_id", "该对象没有此指标", "is no point of such an object");

@@ -23,8 +23,8 @@ public sealed class InspectedConsumer(IDbContextFactory<SupervisionDb> databases
     /// <inheritdoc />
     protected override Task ApplyAsync(SupervisionDb db, ReceivedEvent received, CancellationToken cancellation) => CloudEvents.DataOf(received) switch
     {
-        SchoolRegistered school => TakeAsync(db, SubjectKind.School, school.SchoolCode, school, received, new(school.SchoolCode, school.Name, null), cancellation),
-        SchoolChanged school => TakeAsync(db, SubjectKind.School, school.SchoolCode, school, received, new(school.SchoolCode, school.Name, school.ClosedOn), cancellation),
+        SchoolRegistered school => TakeAsync(db, SubjectKind.School, school.SchoolCode, school, received, new(school.SchoolCode, school.Name, null, school.Town), cancellation),
+        SchoolChanged school => TakeAsync(db, SubjectKind.School, school.SchoolCode, school, received, new(school.SchoolCode, school.Name, school.ClosedOn, school.Town), cancellation),
         InstitutionChanged changed => TakeAsync(db, SubjectKind.Institution, changed.InstitutionId, changed, received, new(null, changed.Name, null, KeepsEnd: true), cancellation),
         CreditGradeChanged grade => GradeAsync(db, grade, received, cancellation),
         AdvertisementBreachesRepeated repeated => RepeatAsync(db, repeated, received, cancellation),
@@ -51,6 +51,7 @@ public sealed class InspectedConsumer(IDbContextFactory<SupervisionDb> databases
         if (row.ToldAt > received.Time) return;
         row.ToldAt = received.Time;
         if (told.Name.Length > 0) row.Name = told.Name;
+        row.Town = told.Town ?? "";
         if (!told.KeepsEnd) row.EndedOn = told.EndedOn;
     }
 
@@ -88,5 +89,5 @@ public sealed class InspectedConsumer(IDbContextFactory<SupervisionDb> databases
     }
 
     /// <summary>What an event says of an object; a null code and an empty name are not told.</summary>
-    private sealed record Told(string? Code, string Name, DateOnly? EndedOn, bool KeepsEnd = false);
+    private sealed record Told(string? Code, string Name, DateOnly? EndedOn, string? Town = null, bool KeepsEnd = false);
 }

@@ -31,6 +31,6 @@ internal static class InspectedObjects
     public static Wire.InspectedObject ToProto(this InspectedObject one, ObjectSigns? signs, DateOnly today) => new()
     {
         Kind = EnumMap<Wire.SubjectKind, SubjectKind>.ToWire(one.Kind), Code = one.Code, Name = one.Name, Division = one.Division, CreditGrade = GradeOf(signs?.Grade ?? 0),
-        AdBreaches = signs?.AdBreachesOn(today) ?? 0, RiskLevel = signs?.Risk ?? 0, Weight = WeightOf(one, signs, today).Weight, Since = Days.Of(one.Since),
+        AdBreaches = signs?.AdBreachesOn(today) ?? 0, RiskLevel = signs?.Risk ?? 0, Weight = WeightOf(one, signs, today).Weight, Since = Days.Of(one.Since), Town = one.Town,
     };
 }

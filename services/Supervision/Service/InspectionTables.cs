@@ -71,6 +71,7 @@ internal sealed class InspectedObjectTable : IEntityTypeConfiguration<InspectedO
         row.Property(o => o.Division).HasMaxLength(6);
         row.Property(o => o.Code).HasMaxLength(18);
         row.Property(o => o.Name).HasMaxLength(200);
+        row.Property(o => o.Town).HasMaxLength(60);
         row.HasIndex(o => o.Code);
         row.HasIndex(o => new { o.Division, o.Kind, o.Code });
     }

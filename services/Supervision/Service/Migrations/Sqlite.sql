@@ -727,3 +727,11 @@ VALUES ('20261122174207_Supervision', '10.0.14');
 
 COMMIT;
 
+BEGIN TRANSACTION;
+ALTER TABLE "inspected_objects" ADD "Town" TEXT NOT NULL DEFAULT '';
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261122202421_Towns', '10.0.14');
+
+COMMIT;
+

@@ -646,6 +646,11 @@ namespace ShuangJian.Supervision.Migrations.PostgreSql
                     b.Property<DateTime>("ToldAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("Town")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
                     b.HasKey("Key");
 
                     b.HasIndex("Code");

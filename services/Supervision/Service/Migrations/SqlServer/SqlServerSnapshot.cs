@@ -647,6 +647,11 @@ namespace ShuangJian.Supervision.Migrations.SqlServer
                     b.Property<DateTime>("ToldAt")
                         .HasColumnType("datetime2");
 
+                    b.Property<string>("Town")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
                     b.HasKey("Key");
 
                     b.HasIndex("Code");

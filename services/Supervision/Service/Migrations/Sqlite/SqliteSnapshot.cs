@@ -637,6 +637,11 @@ namespace ShuangJian.Supervision.Migrations.Sqlite
                     b.Property<DateTime>("ToldAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Town")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Key");
 
                     b.HasIndex("Code");
