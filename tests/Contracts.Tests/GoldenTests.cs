@@ -61,5 +61,5 @@ public sealed class GoldenTests
         return JsonSerializer.Serialize(document.RootElement, Indented) + "\n";
     }
 
-    private static string Folder([CallerFilePath] string file = "") => Path.Combine(Path.GetDirectoryName(file)!, "golden");
+    internal static string Folder([CallerFilePath] string file = "") => Path.Combine(Path.GetDirectoryName(file)!, "golden");
 }

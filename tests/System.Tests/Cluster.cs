@@ -174,6 +174,8 @@ public sealed class Cluster : IAsyncLifetime
             ["Database__Provider"] = "PostgreSql",
             ["Database__ConnectionString"] = Postgres.ConnectionString("shuangjian_{service}"),
             ["Broker__Address"] = Rabbit.Address,
+            ["Broker__Management"] = Rabbit.Management,
+            ["Broker__SettleSeconds"] = "4",
             ["Redis__Configuration"] = Redis.Configuration,
             ["Identity__KeyFile"] = IdentityKey,
             ["PersonalData__KeyFile"] = personal,

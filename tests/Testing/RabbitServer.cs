@@ -2,15 +2,27 @@ using System.Diagnostics;
 
 namespace ShuangJian.Testing;
 
-/// <summary>A private RabbitMQ with its own Erlang port mapper; both listen on 127.0.0.1 alone.</summary>
+/// <summary>A private RabbitMQ with its own Erlang port mapper and its HTTP API; all of them listen on 127.0.0.1 alone.</summary>
 public sealed class RabbitServer : PrivateServer
 {
     private readonly int _mapperPort = FreePort();
     private readonly int _distributionPort = FreePort();
+    private readonly int _managementPort = FreePort();
     private Process? _mapper;
 
     /// <summary>Value for <c>Broker:Address</c>.</summary>
     public string Address => $"amqp://guest:guest@127.0.0.1:{Port}/";
+
+    /// <summary>Value for <c>Broker:Management</c>.</summary>
+    public string Management => $"http://guest:guest@127.0.0.1:{_managementPort}/";
+
+    /// <summary>Ends the broker and forgets all it had, as when a new one takes its place.</summary>
+    public async Task LoseEverythingAsync()
+    {
+        await KillAsync();
+        Directory.Delete(Path.Combine(Folder, "data"), recursive: true);
+        await StartAsync();
+    }
 
     /// <inheritdoc />
     public override async Task StartAsync()
@@ -32,8 +44,11 @@ public sealed class RabbitServer : PrivateServer
     /// <inheritdoc />
     protected override ProcessStartInfo Command()
     {
-        var plugins = Path.Combine(Folder, "plugins");
-        File.WriteAllText(plugins, "[].");
+        var (plugins, settings, advanced) = (Path.Combine(Folder, "plugins"), Path.Combine(Folder, "rabbitmq.conf"), Path.Combine(Folder, "advanced.config"));
+        File.WriteAllText(plugins, "[rabbitmq_management].");
+        // Told every second instead of every five, so that tests need not wait for what it counts.
+        File.WriteAllText(settings, $"management.tcp.ip = 127.0.0.1\nmanagement.tcp.port = {_managementPort}\ncollect_statistics_interval = 1000\n");
+        File.WriteAllText(advanced, "[{rabbit, [{quorum_tick_interval, 1000}]}].");
         // The script and not Debian's wrapper, which changes the user; and without its shell in between,
         // so that the process that was started is the server.
         var command = new ProcessStartInfo("/usr/lib/rabbitmq/bin/rabbitmq-server");
@@ -49,6 +64,8 @@ public sealed class RabbitServer : PrivateServer
             ["RABBITMQ_LOG_BASE"] = Path.Combine(Folder, "log"),
             ["RABBITMQ_PID_FILE"] = Path.Combine(Folder, "pid"),
             ["RABBITMQ_ENABLED_PLUGINS_FILE"] = plugins,
+            ["RABBITMQ_CONFIG_FILE"] = settings,
+            ["RABBITMQ_ADVANCED_CONFIG_FILE"] = advanced,
             ["RABBITMQ_CONF_ENV_FILE"] = "/dev/null",
             ["RABBITMQ_ALLOW_INPUT"] = "1",
             ["RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS"] = "-noinput -kernel inet_dist_use_interface {127,0,0,1}",

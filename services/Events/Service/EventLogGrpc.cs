@@ -1,14 +1,15 @@
-using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 using ShuangJian.Platform.Data;
-using ShuangJian.Policy;
+using ShuangJian.Platform.Hosting;
+using ShuangJian.Platform.Identity;
 using ShuangJian.Protos.Event.V1;
+using ShuangJian.Protos.Type.V1;
 
 namespace ShuangJian.Events;
 
 /// <summary>Reads the event log for departments, within their jurisdiction.</summary>
-public sealed class EventLogGrpc(IDbContextFactory<EventsDb> databases) : EventLogService.EventLogServiceBase
+public sealed class EventLogGrpc(IDbContextFactory<EventsDb> databases, TimeProvider clock) : EventLogService.EventLogServiceBase
 {
     private const int DefaultPage = 100;
 
@@ -16,26 +17,18 @@ public sealed class EventLogGrpc(IDbContextFactory<EventsDb> databases) : EventL
     public override async Task<ListEventsResponse> ListEvents(ListEventsRequest request, ServerCallContext context)
     {
         await using var db = await databases.CreateDbContextAsync(context.CancellationToken);
-        var prefix = DivisionCode.Parse(request.Division).Prefix;
-        var events = db.Log.AsNoTracking().Where(e => e.Sequence > request.AfterSequence && e.Division.StartsWith(prefix));
-        if (request.Types_.Count > 0)
-        {
-            var types = request.Types_.ToArray();
-            events = events.Where(e => types.Contains(e.Type));
-        }
+        var events = FilterOf(request, Caller.Of(context)).Of(db.Log.AsNoTracking().Where(e => e.Sequence > request.AfterSequence));
         if (request.Subject.Length > 0) events = events.Where(e => e.Subject == request.Subject);
         var page = await events.OrderBy(e => e.Sequence).Take(Paging.Size(request.PageSize, DefaultPage)).ToListAsync(context.CancellationToken);
-        var response = new ListEventsResponse();
-        response.Events.Add(page.Select(e => new LoggedEvent
-        {
-            Sequence = e.Sequence,
-            EventId = e.EventId.ToString(),
-            Type = e.Type,
-            Subject = e.Subject,
-            Division = e.Division,
-            EventTime = e.Time.ToTimestamp(),
-            CloudEvent = e.CloudEvent,
-        }));
-        return response;
+        return new() { Events = { page.Select(LogTail.ToProto) } };
+    }
+
+    /// <summary>An operator looks after the whole log; a department sees what its duty calls for.</summary>
+    private LogFilter FilterOf(ListEventsRequest request, Caller caller)
+    {
+        if (caller.Audience != Audience.Regulator) return new(request.Division, request.Types_.Count > 0 ? [.. request.Types_] : [.. Duty.Names]);
+        var (department, today) = (caller.Department.ToCode(), clock.Today());
+        Duty.Check(department, request.Division, request.Types_, today);
+        return new(request.Division, request.Types_.Count > 0 ? [.. request.Types_] : [.. Duty.HeardBy(department, request.Division, today).Select(h => h.Type)]);
     }
 }

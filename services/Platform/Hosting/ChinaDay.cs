@@ -13,6 +13,9 @@ public static class ChinaDay
     /// <param name="day">The day.</param>
     public static DateTime StartOf(DateOnly day) => DateTime.SpecifyKind(day.ToDateTime(TimeOnly.MinValue) - ChinaTime.Offset, DateTimeKind.Utc);
 
+    /// <summary>The instant that a clock shows, UTC, to the microsecond, as databases keep it.</summary>
+    public static DateTime Instant(this TimeProvider clock) => Audit.AuditTrail.Now(clock);
+
     /// <summary>The day that a clock shows.</summary>
     public static DateOnly Today(this TimeProvider clock) => Of(clock.GetUtcNow().UtcDateTime);
 }

@@ -4,6 +4,7 @@ using MassTransit;
 using MassTransit.Serialization;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using ShuangJian.Platform.Data;
 
@@ -124,6 +125,7 @@ internal static class TransportSetup
             return;
         }
         services.AddSingleton<IEventTransport>(s => new RabbitTransport(s.GetRequiredService<IBus>()));
+        services.AddBatchReceivers(new Uri(address));
         services.AddMassTransit(bus => bus.UsingRabbitMq((context, rabbit) => Configure(context, rabbit, new Uri(address))));
         services.AddOptions<MassTransitHostOptions>().Configure(o =>
         {
@@ -131,6 +133,15 @@ internal static class TransportSetup
             o.WaitUntilStarted = false;
             o.StopTimeout = TimeSpan.FromSeconds(20);
         });
+    }
+
+    private static void AddBatchReceivers(this IServiceCollection services, Uri address)
+    {
+        foreach (var consumer in services.Where(s => s.ServiceType == typeof(IEventConsumer) && s.ImplementationType?.IsAssignableTo(typeof(IBatchConsumer)) == true).ToList())
+        {
+            services.AddSingleton<IHostedService>(s => new BatchReceiver(
+                (IBatchConsumer)s.GetServices<IEventConsumer>().Single(c => c.GetType() == consumer.ImplementationType), address, s.GetRequiredService<ILogger<BatchReceiver>>()));
+        }
     }
 
     private static void Configure(IBusRegistrationContext context, IRabbitMqBusFactoryConfigurator rabbit, Uri address)
@@ -146,7 +157,8 @@ internal static class TransportSetup
             exchange.Durable = true;
             exchange.AutoDelete = false;
         });
-        foreach (var consumer in context.GetServices<IEventConsumer>())
+        // Those who take many at once receive by themselves.
+        foreach (var consumer in context.GetServices<IEventConsumer>().Where(c => c is not IBatchConsumer))
         {
             rabbit.ReceiveEndpoint($"shuangjian.{consumer.Name}", queue =>
             {

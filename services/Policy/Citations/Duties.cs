@@ -29,15 +29,23 @@ public sealed record DutyMatter(
 /// <param name="Clauses">All clauses about the matter that are in force there, most local first.</param>
 public sealed record DutyAnswer(DutyMatter Matter, DutyParties Parties, LegalBasis Basis, IReadOnlyList<LegalBasis> Clauses);
 
+/// <summary>A type of event that a department hears in a place, and why.</summary>
+/// <param name="Type">Context and name of the event.</param>
+/// <param name="Duty">The duty that it belongs to; one that the department leads goes before one that it assists.</param>
+/// <param name="Leads">Whether the department leads.</param>
+public sealed record HeardEvent(string Type, DutyAnswer Duty, bool Leads);
+
 /// <summary>All matters, and who has the duty for each, by place and day.</summary>
 public sealed class DutyBook
 {
     private readonly Dictionary<string, DutyMatter> _matters;
+    private readonly Dictionary<string, IReadOnlyList<string>> _events;
     private readonly ClauseBook _clauses;
 
-    internal DutyBook(IEnumerable<DutyMatter> matters, ClauseBook clauses)
+    internal DutyBook(IEnumerable<DutyMatter> matters, Dictionary<string, IReadOnlyList<string>> events, ClauseBook clauses)
     {
         _clauses = clauses;
+        _events = events;
         _matters = matters.ToDictionary(matter => matter.Id);
         All = [.. _matters.Values.OrderBy(matter => matter.Id, StringComparer.Ordinal)];
     }
@@ -47,6 +55,22 @@ public sealed class DutyBook
 
     /// <summary>Finds a matter; null when there is none of that name.</summary>
     public DutyMatter? Find(string id) => _matters.GetValueOrDefault(id);
+
+    /// <summary>Types of the events that tell of a matter; none when it is told by none.</summary>
+    public IReadOnlyList<string> EventsOf(string matter) => _events.GetValueOrDefault(matter, []);
+
+    /// <summary>The types of events that a department hears in a place: those of the matters that it leads or assists there, in the order of their names.</summary>
+    /// <param name="isDepartment">Whether a department or section of the law data is the one that asks.</param>
+    /// <param name="place">The place.</param>
+    /// <param name="day">The day.</param>
+    public IReadOnlyList<HeardEvent> HeardBy(Func<string, bool> isDepartment, DivisionCode place, DateOnly day) =>
+        [.. All.Select(matter => Of(matter, place, day))
+            .Select(duty => (Duty: duty, Leads: duty.Parties.Lead.Any(isDepartment), Assists: duty.Parties.Assist.Any(isDepartment)))
+            .Where(d => d.Leads || d.Assists)
+            .SelectMany(d => EventsOf(d.Duty.Matter.Id).Select(type => new HeardEvent(type, d.Duty, d.Leads)))
+            .GroupBy(heard => heard.Type, StringComparer.Ordinal)
+            .Select(same => same.OrderByDescending(heard => heard.Leads).ThenBy(heard => heard.Duty.Matter.Id, StringComparer.Ordinal).First())
+            .OrderBy(heard => heard.Type, StringComparer.Ordinal)];
 
     /// <summary>Who has the duty. A local source goes before a clause of the same place, and what names departments for the matter before what names them for a whole clause.</summary>
     public DutyAnswer Of(DutyMatter matter, DivisionCode place, DateOnly day)
@@ -81,15 +105,29 @@ internal sealed class DutyLoader(Divisions divisions, ClauseBook clauses)
     internal DutyBook Load(IEnumerable<LawFile> files)
     {
         var matters = new Dictionary<string, DutyMatter>();
+        var told = new List<YamlMap>();
         foreach (var file in files.Where(file => file.Path.StartsWith(Folder, StringComparison.Ordinal)))
         {
             var map = file.Root();
             foreach (var row in map.Maps("matters")) Add(matters, row);
             foreach (var row in map.Maps("local")) AddLocal(matters, row);
+            told.AddRange(map.Maps("events"));
             map.Close();
         }
 
-        return new DutyBook(matters.Values, clauses);
+        // Once all matters are known, in whichever file they stand.
+        var events = new Dictionary<string, IReadOnlyList<string>>();
+        foreach (var row in told) AddEvents(events, matters, row);
+        return new DutyBook(matters.Values, events, clauses);
+    }
+
+    private static void AddEvents(Dictionary<string, IReadOnlyList<string>> events, Dictionary<string, DutyMatter> matters, YamlMap row)
+    {
+        var (matter, types) = (row.Text("matter"), row.Texts("types"));
+        if (!matters.ContainsKey(matter)) throw row.Problem($"'{matter}' is no matter", row.Node("matter"));
+        if (types.Count == 0 || types.Distinct().Count() != types.Count) throw row.Problem("'types' names each type of event once, and at least one", row.Node("types"));
+        row.Close();
+        if (!events.TryAdd(matter, types)) throw row.Problem($"the events of {matter} are there already");
     }
 
     private void Add(Dictionary<string, DutyMatter> matters, YamlMap row)

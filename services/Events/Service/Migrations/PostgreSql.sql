@@ -191,3 +191,125 @@ BEGIN
 END $EF$;
 COMMIT;
 
+START TRANSACTION;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122195140_Subscriptions') THEN
+    CREATE TABLE receipts (
+        "SubscriptionId" uuid NOT NULL,
+        "Number" bigint NOT NULL,
+        "First" bigint NOT NULL,
+        "Last" bigint NOT NULL,
+        "Types" text NOT NULL,
+        "Events" bigint NOT NULL,
+        "Proof" character varying(40) NOT NULL,
+        "At" timestamp with time zone NOT NULL,
+        "Hash" bytea NOT NULL,
+        CONSTRAINT "PK_receipts" PRIMARY KEY ("SubscriptionId", "Number")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122195140_Subscriptions') THEN
+    CREATE TABLE subscription_progress (
+        "SubscriptionId" uuid NOT NULL,
+        "Acknowledged" bigint NOT NULL,
+        "AcknowledgedAt" timestamp with time zone,
+        "Events" bigint NOT NULL,
+        "Receipts" bigint NOT NULL,
+        "Hash" bytea NOT NULL,
+        "StreamId" uuid,
+        CONSTRAINT "PK_subscription_progress" PRIMARY KEY ("SubscriptionId")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122195140_Subscriptions') THEN
+    CREATE TABLE subscription_queues (
+        "SubscriptionId" uuid NOT NULL,
+        "State" character varying(40) NOT NULL,
+        "PasswordHash" character varying(100) NOT NULL,
+        "PasswordTold" boolean NOT NULL,
+        "FilledTo" bigint NOT NULL,
+        "Keys" text NOT NULL,
+        "Waiting" bigint NOT NULL,
+        "Redelivered" bigint NOT NULL,
+        "RedeliveredAtBroker" bigint NOT NULL,
+        "DeadLettered" bigint NOT NULL,
+        "ObservedAt" timestamp with time zone,
+        "RebuiltAt" timestamp with time zone,
+        CONSTRAINT "PK_subscription_queues" PRIMARY KEY ("SubscriptionId")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122195140_Subscriptions') THEN
+    CREATE TABLE subscriptions (
+        "Id" uuid NOT NULL,
+        "Department" character varying(40) NOT NULL,
+        "Title" character varying(60) NOT NULL,
+        "Types" text NOT NULL,
+        "Delivery" character varying(40) NOT NULL,
+        "State" character varying(40) NOT NULL,
+        "StartAfter" bigint NOT NULL,
+        "Division" character varying(6) NOT NULL,
+        "CreatedAt" timestamp with time zone NOT NULL,
+        "UpdatedAt" timestamp with time zone NOT NULL,
+        "Version" bigint NOT NULL,
+        CONSTRAINT "PK_subscriptions" PRIMARY KEY ("Id")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122195140_Subscriptions') THEN
+    INSERT INTO log_head ("Id", "Sequence")
+    VALUES (2, 0);
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122195140_Subscriptions') THEN
+    CREATE INDEX "IX_log_Time_Sequence" ON log ("Time", "Sequence");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122195140_Subscriptions') THEN
+    CREATE INDEX "IX_receipts_SubscriptionId_At" ON receipts ("SubscriptionId", "At");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122195140_Subscriptions') THEN
+    CREATE INDEX "IX_subscriptions_Delivery_State" ON subscriptions ("Delivery", "State");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122195140_Subscriptions') THEN
+    CREATE INDEX "IX_subscriptions_Division_CreatedAt" ON subscriptions ("Division", "CreatedAt");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261122195140_Subscriptions') THEN
+    INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+    VALUES ('20261122195140_Subscriptions', '10.0.14');
+    END IF;
+END $EF$;
+COMMIT;
+

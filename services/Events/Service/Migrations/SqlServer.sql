@@ -217,3 +217,140 @@ END;
 COMMIT;
 GO
 
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122195145_Subscriptions'
+)
+BEGIN
+    CREATE TABLE [receipts] (
+        [SubscriptionId] uniqueidentifier NOT NULL,
+        [Number] bigint NOT NULL,
+        [First] bigint NOT NULL,
+        [Last] bigint NOT NULL,
+        [Types] nvarchar(max) NOT NULL,
+        [Events] bigint NOT NULL,
+        [Proof] nvarchar(40) NOT NULL,
+        [At] datetime2 NOT NULL,
+        [Hash] varbinary(32) NOT NULL,
+        CONSTRAINT [PK_receipts] PRIMARY KEY ([SubscriptionId], [Number])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122195145_Subscriptions'
+)
+BEGIN
+    CREATE TABLE [subscription_progress] (
+        [SubscriptionId] uniqueidentifier NOT NULL,
+        [Acknowledged] bigint NOT NULL,
+        [AcknowledgedAt] datetime2 NULL,
+        [Events] bigint NOT NULL,
+        [Receipts] bigint NOT NULL,
+        [Hash] varbinary(32) NOT NULL,
+        [StreamId] uniqueidentifier NULL,
+        CONSTRAINT [PK_subscription_progress] PRIMARY KEY ([SubscriptionId])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122195145_Subscriptions'
+)
+BEGIN
+    CREATE TABLE [subscription_queues] (
+        [SubscriptionId] uniqueidentifier NOT NULL,
+        [State] nvarchar(40) NOT NULL,
+        [PasswordHash] nvarchar(100) NOT NULL,
+        [PasswordTold] bit NOT NULL,
+        [FilledTo] bigint NOT NULL,
+        [Keys] nvarchar(max) NOT NULL,
+        [Waiting] bigint NOT NULL,
+        [Redelivered] bigint NOT NULL,
+        [RedeliveredAtBroker] bigint NOT NULL,
+        [DeadLettered] bigint NOT NULL,
+        [ObservedAt] datetime2 NULL,
+        [RebuiltAt] datetime2 NULL,
+        CONSTRAINT [PK_subscription_queues] PRIMARY KEY ([SubscriptionId])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122195145_Subscriptions'
+)
+BEGIN
+    CREATE TABLE [subscriptions] (
+        [Id] uniqueidentifier NOT NULL,
+        [Department] nvarchar(40) NOT NULL,
+        [Title] nvarchar(60) NOT NULL,
+        [Types] nvarchar(max) NOT NULL,
+        [Delivery] nvarchar(40) NOT NULL,
+        [State] nvarchar(40) NOT NULL,
+        [StartAfter] bigint NOT NULL,
+        [Division] nvarchar(6) NOT NULL,
+        [CreatedAt] datetime2 NOT NULL,
+        [UpdatedAt] datetime2 NOT NULL,
+        [Version] bigint NOT NULL,
+        CONSTRAINT [PK_subscriptions] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122195145_Subscriptions'
+)
+BEGIN
+    IF EXISTS (SELECT * FROM [sys].[identity_columns] WHERE [name] IN (N'Id', N'Sequence') AND [object_id] = OBJECT_ID(N'[log_head]'))
+        SET IDENTITY_INSERT [log_head] ON;
+    EXEC(N'INSERT INTO [log_head] ([Id], [Sequence])
+    VALUES (2, CAST(0 AS bigint))');
+    IF EXISTS (SELECT * FROM [sys].[identity_columns] WHERE [name] IN (N'Id', N'Sequence') AND [object_id] = OBJECT_ID(N'[log_head]'))
+        SET IDENTITY_INSERT [log_head] OFF;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122195145_Subscriptions'
+)
+BEGIN
+    CREATE INDEX [IX_log_Time_Sequence] ON [log] ([Time], [Sequence]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122195145_Subscriptions'
+)
+BEGIN
+    CREATE INDEX [IX_receipts_SubscriptionId_At] ON [receipts] ([SubscriptionId], [At]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122195145_Subscriptions'
+)
+BEGIN
+    CREATE INDEX [IX_subscriptions_Delivery_State] ON [subscriptions] ([Delivery], [State]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122195145_Subscriptions'
+)
+BEGIN
+    CREATE INDEX [IX_subscriptions_Division_CreatedAt] ON [subscriptions] ([Division], [CreatedAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122195145_Subscriptions'
+)
+BEGIN
+    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+    VALUES (N'20261122195145_Subscriptions', N'10.0.14');
+END;
+
+COMMIT;
+GO
+

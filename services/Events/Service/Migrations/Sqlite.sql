@@ -102,3 +102,74 @@ VALUES ('20261121210338_Initial', '10.0.14');
 
 COMMIT;
 
+BEGIN TRANSACTION;
+CREATE TABLE "receipts" (
+    "SubscriptionId" TEXT NOT NULL,
+    "Number" INTEGER NOT NULL,
+    "First" INTEGER NOT NULL,
+    "Last" INTEGER NOT NULL,
+    "Types" TEXT NOT NULL,
+    "Events" INTEGER NOT NULL,
+    "Proof" TEXT NOT NULL,
+    "At" TEXT NOT NULL,
+    "Hash" BLOB NOT NULL,
+    CONSTRAINT "PK_receipts" PRIMARY KEY ("SubscriptionId", "Number")
+);
+
+CREATE TABLE "subscription_progress" (
+    "SubscriptionId" TEXT NOT NULL CONSTRAINT "PK_subscription_progress" PRIMARY KEY,
+    "Acknowledged" INTEGER NOT NULL,
+    "AcknowledgedAt" TEXT NULL,
+    "Events" INTEGER NOT NULL,
+    "Receipts" INTEGER NOT NULL,
+    "Hash" BLOB NOT NULL,
+    "StreamId" TEXT NULL
+);
+
+CREATE TABLE "subscription_queues" (
+    "SubscriptionId" TEXT NOT NULL CONSTRAINT "PK_subscription_queues" PRIMARY KEY,
+    "State" TEXT NOT NULL,
+    "PasswordHash" TEXT NOT NULL,
+    "PasswordTold" INTEGER NOT NULL,
+    "FilledTo" INTEGER NOT NULL,
+    "Keys" TEXT NOT NULL,
+    "Waiting" INTEGER NOT NULL,
+    "Redelivered" INTEGER NOT NULL,
+    "RedeliveredAtBroker" INTEGER NOT NULL,
+    "DeadLettered" INTEGER NOT NULL,
+    "ObservedAt" TEXT NULL,
+    "RebuiltAt" TEXT NULL
+);
+
+CREATE TABLE "subscriptions" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_subscriptions" PRIMARY KEY,
+    "Department" TEXT NOT NULL,
+    "Title" TEXT NOT NULL,
+    "Types" TEXT NOT NULL,
+    "Delivery" TEXT NOT NULL,
+    "State" TEXT NOT NULL,
+    "StartAfter" INTEGER NOT NULL,
+    "Division" TEXT NOT NULL,
+    "CreatedAt" TEXT NOT NULL,
+    "UpdatedAt" TEXT NOT NULL,
+    "Version" INTEGER NOT NULL
+);
+
+INSERT INTO "log_head" ("Id", "Sequence")
+VALUES (2, 0);
+SELECT changes();
+
+
+CREATE INDEX "IX_log_Time_Sequence" ON "log" ("Time", "Sequence");
+
+CREATE INDEX "IX_receipts_SubscriptionId_At" ON "receipts" ("SubscriptionId", "At");
+
+CREATE INDEX "IX_subscriptions_Delivery_State" ON "subscriptions" ("Delivery", "State");
+
+CREATE INDEX "IX_subscriptions_Division_CreatedAt" ON "subscriptions" ("Division", "CreatedAt");
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261122195135_Subscriptions', '10.0.14');
+
+COMMIT;
+

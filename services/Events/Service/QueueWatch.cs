@@ -1,0 +1,88 @@
+using Microsoft.EntityFrameworkCore;
+using ShuangJian.Platform.Hosting;
+using ShuangJian.Platform.Messaging;
+
+namespace ShuangJian.Events;
+
+/// <summary>
+/// Looks at the broker every few seconds: which queues are gone and have to be made again, how much waits in the others, and what
+/// of it was therefore acknowledged.
+/// </summary>
+internal sealed class QueueWatch(DepartmentQueues broker, IConfiguration configuration, TimeProvider clock)
+{
+    private const int MostTogether = 5000;
+    private const int DefaultSettleSeconds = 15;
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
+
+    /// <summary>What the broker tells is some seconds old: it holds only for what was handed over longer ago than this.</summary>
+    private readonly TimeSpan _settle = TimeSpan.FromSeconds(configuration.GetValue<double>("Broker:SettleSeconds", DefaultSettleSeconds));
+
+    private readonly Queue<(DateTime At, long Position)> _history = new();
+    private DateTime _next;
+    private long _settled;
+
+    /// <summary>Looks, when it is time to; returns the subscriptions whose queues were lost.</summary>
+    /// <param name="db">The database; what is found is saved.</param>
+    /// <param name="tended">The queues.</param>
+    /// <param name="pumped">Position up to which the broker has been handed the log.</param>
+    /// <param name="isNew">Whether the connection is new, and so perhaps the broker.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task<IReadOnlyList<Guid>> LookAsync(EventsDb db, IReadOnlyList<Tended> tended, long pumped, bool isNew, CancellationToken cancellation)
+    {
+        var now = clock.Instant();
+        if (!isNew && now < _next) return [];
+        var counts = await broker.CountAsync("shuangjian.sub.", cancellation);
+        _next = now + Interval;
+        _history.Enqueue((now, pumped));
+        while (_history.TryPeek(out var past) && past.At <= now - _settle) _settled = _history.Dequeue().Position;
+        var lost = new List<Guid>();
+        var ids = tended.Select(t => t.Subscription.Id).ToArray();
+        var acknowledged = await db.Progress.AsNoTracking().Where(p => EF.Parameter(ids).Contains(p.SubscriptionId)).ToDictionaryAsync(p => p.SubscriptionId, p => p.Acknowledged, cancellation);
+        foreach (var one in tended)
+        {
+            var (queue, reached) = (one.Queue, acknowledged[one.Subscription.Id]);
+            if (counts.TryGetValue(Mailbox.NameOf(queue.SubscriptionId), out var count))
+            {
+                Note(queue, count, counts.GetValueOrDefault(Mailbox.DeadNameOf(queue.SubscriptionId)), now);
+                if (!one.IsUnfilled) await FileAsync(db, one, reached, now, cancellation);
+            }
+            // One that was never made and filled is not lost.
+            else if (queue.State == QueueState.Ready || queue.FilledTo > reached)
+            {
+                Lose(queue, reached, now);
+                lost.Add(queue.SubscriptionId);
+            }
+        }
+        return lost;
+    }
+
+    private static void Note(Mailbox queue, QueueCount count, QueueCount? dead, DateTime now)
+    {
+        // The broker counts from its own start: less than before means that it began anew.
+        queue.Redelivered += count.Redelivered >= queue.RedeliveredAtBroker ? count.Redelivered - queue.RedeliveredAtBroker : count.Redelivered;
+        (queue.RedeliveredAtBroker, queue.Waiting, queue.DeadLettered, queue.ObservedAt) = (count.Redelivered, count.Messages, dead?.Messages ?? 0, now);
+    }
+
+    /// <summary>What was not acknowledged is delivered again, with the same identifiers.</summary>
+    private static void Lose(Mailbox queue, long acknowledged, DateTime now)
+    {
+        if (queue.State == QueueState.Ready) queue.State = QueueState.Preparing;
+        (queue.FilledTo, queue.Keys, queue.PasswordTold, queue.RebuiltAt, queue.RedeliveredAtBroker) = (acknowledged, [], false, now, 0);
+    }
+
+    /// <summary>
+    /// A queue is read in its order: of what was handed over long enough ago, all but as many as still wait was acknowledged. What
+    /// came later makes that number larger, so it is never said too early.
+    /// </summary>
+    private async Task FileAsync(EventsDb db, Tended one, long acknowledged, DateTime now, CancellationToken cancellation)
+    {
+        var upTo = one.Queue.State == QueueState.Paused ? Math.Min(_settled, one.Queue.FilledTo) : _settled;
+        if (upTo <= acknowledged) return;
+        var filter = new LogFilter(one.Subscription.Division, one.Subscription.DeliveredTypes(clock.Today()));
+        var handed = await filter.Of(db.Log.AsNoTracking().Where(e => e.Sequence > acknowledged && e.Sequence <= upTo)).OrderBy(e => e.Sequence).Take(MostTogether)
+            .Select(e => new { e.Sequence, e.Type }).ToListAsync(cancellation);
+        var taken = new Acknowledged();
+        foreach (var e in handed.Take((int)Math.Max(0, handed.Count - one.Queue.Waiting))) taken.Add(e.Sequence, e.Type);
+        if (taken.Events > 0) await Receipts.FileAsync(db, one.Subscription.Id, null, taken, Proof.Broker, now, cancellation);
+    }
+}
