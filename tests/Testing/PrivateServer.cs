@@ -57,6 +57,21 @@ public abstract class PrivateServer : IAsyncDisposable
         _process = null;
     }
 
+    /// <summary>Asks the process to end, as an orchestrator does, and waits until it has.</summary>
+    /// <returns>What it ended with; null when it did not within the time it has.</returns>
+    public async Task<int?> TerminateAsync(TimeSpan patience)
+    {
+        if (_process is null) return null;
+        using (var ask = Process.Start("/bin/kill", ["-TERM", $"{_process.Id}"])) await ask.WaitForExitAsync();
+        using var limit = new CancellationTokenSource(patience);
+        try { await _process.WaitForExitAsync(limit.Token); }
+        catch (OperationCanceledException) { return null; }
+        var code = _process.ExitCode;
+        _process.Dispose();
+        _process = null;
+        return code;
+    }
+
     /// <inheritdoc />
     public virtual async ValueTask DisposeAsync()
     {
