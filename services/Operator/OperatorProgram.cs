@@ -30,6 +30,14 @@ public static class OperatorProgram
     /// <param name="console">Where it answers.</param>
     public static async Task<int> RunAsync(string[] args, IAnsiConsole console)
     {
+        var parsed = Create(console).Parse(args);
+        var code = await parsed.InvokeAsync();
+        return parsed.Errors.Count > 0 ? ExitCodes.Refused : code;
+    }
+
+    /// <summary>The whole program.</summary>
+    internal static RootCommand Create(IAnsiConsole console)
+    {
         var connection = new ConnectionOptions();
         var root = new RootCommand("""
             双减平台运维 Operates the ShuangJian Platform through its public API.
@@ -43,13 +51,7 @@ public static class OperatorProgram
             ImportCommand.Create(connection, console), TokenCommand.Create(connection, console),
         ];
         foreach (var command in commands) root.Add(command);
-        var parsed = root.Parse(args);
-        if (parsed.Errors.Count > 0)
-        {
-            await parsed.InvokeAsync();
-            return ExitCodes.Refused;
-        }
-        return await parsed.InvokeAsync();
+        return root;
     }
 
     /// <summary>Runs what a command does, and tells what the platform answers instead.</summary>

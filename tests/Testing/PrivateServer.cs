@@ -11,7 +11,7 @@ namespace ShuangJian.Testing;
 /// </summary>
 public abstract class PrivateServer : IAsyncDisposable
 {
-    private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(180);
     private readonly ConcurrentQueue<string> _output = new();
     private Process? _process;
 
@@ -33,7 +33,7 @@ public abstract class PrivateServer : IAsyncDisposable
     }
 
     /// <summary>Starts the process and waits until it answers.</summary>
-    /// <exception cref="InvalidOperationException">It ended, or did not answer within a minute.</exception>
+    /// <exception cref="InvalidOperationException">It ended, or did not answer within three minutes, which only a machine that does much else needs.</exception>
     public virtual async Task StartAsync()
     {
         _process = Launch(Command());
