@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Security;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using ShuangJian.Platform.Hosting;
+using Yarp.ReverseProxy.ServiceDiscovery;
 
 namespace ShuangJian.Gateway;
 
@@ -40,6 +41,7 @@ public static class GatewayHost
                 handler.SslOptions = new SslClientAuthenticationOptions { ApplicationProtocols = [SslApplicationProtocol.Http2] };
                 handler.ConnectTimeout = TimeSpan.FromSeconds(3);
             });
+        builder.Services.AddSingleton<IDestinationResolver>(new ReplicaResolver(Dns.GetHostAddressesAsync, ReplicaResolver.Again));
         var health = new UpstreamHealth(services);
         builder.AddStandardProtocols(
             _ => services.Select(s => new ServedModule(s.Name, s.GrpcServices, token => health.ServesAsync(s, token))),

@@ -127,6 +127,17 @@ public sealed class Cluster : IAsyncLifetime
         return Python.Start(Stubs, script, setting);
     }
 
+    /// <summary>One more replica of a service: the same databases, broker, cache and keys. Whoever starts it disposes of it.</summary>
+    internal ServiceProcess Replica(string project, string assembly) => new(project, assembly, Settings(), $"{assembly}.replica");
+
+    /// <summary>A gateway of its own, before the replicas that are named for each service.</summary>
+    internal ServiceProcess GatewayBefore(IReadOnlyDictionary<string, ServiceProcess[]> services)
+    {
+        var settings = services.ToDictionary(s => $"Gateway__Services__{s.Key}", s => string.Join(',', s.Value.Select(r => $"http://{r.Authority}")));
+        settings["Listen__Web"] = $"http://127.0.0.1:{PrivateServer.FreePort()}";
+        return new ServiceProcess("gateway/Gateway", "ShuangJian.Gateway", settings, "ShuangJian.Gateway.replicas");
+    }
+
     /// <summary>A registry that shares nothing but the database server, so that what it does reaches no other test.</summary>
     internal ServiceProcess RegistryAlone(string name) => Alone("services/Institutions/Service", "ShuangJian.Institutions", name);
 

@@ -14,6 +14,9 @@ public sealed class DeliveryTests(Cluster cluster)
     /// <summary>Submitted, accepted, the opinions of two departments, its stage of decision, approved, licensed.</summary>
     private const int EventsOfOne = 7;
 
+    /// <summary>Time that an orchestrator gives a process to end before it is killed.</summary>
+    private static readonly TimeSpan LongestEnd = TimeSpan.FromSeconds(60);
+
     [Fact]
     public async Task Each_event_arrives_once_while_the_broker_is_killed_and_started_again() =>
         await DecideMeanwhileAsync("broker", "断线测试", async decided =>
@@ -45,13 +48,46 @@ public sealed class DeliveryTests(Cluster cluster)
             await Task.WhenAll(cluster.Events.StartAsync(), cluster.Rabbit.StartAsync(), cluster.Institutions.StartAsync());
         });
 
-    private async Task DecideMeanwhileAsync(string queue, string name, Func<Func<int, Task>, Task> disturb)
+    [Fact]
+    public async Task Each_event_arrives_once_while_one_replica_after_the_other_of_every_service_is_ended()
+    {
+        (string Name, string Project, string Assembly, ServiceProcess First)[] services =
+        [
+            ("institutions", "services/Institutions/Service", "ShuangJian.Institutions", cluster.Institutions), ("filings", "services/Filings/Service", "ShuangJian.Filings", cluster.Filings),
+            ("custody", "services/Custody/Service", "ShuangJian.Custody", cluster.Custody), ("monitoring", "services/Monitoring/Service", "ShuangJian.Monitoring", cluster.Monitoring),
+            ("schools", "services/Schools/Service", "ShuangJian.Schools", cluster.Schools), ("supervision", "services/Supervision/Service", "ShuangJian.Supervision", cluster.Supervision),
+            ("events", "services/Events/Service", "ShuangJian.Events", cluster.Events),
+        ];
+        var second = services.Select(s => (s.Name, s.First, Process: cluster.Replica(s.Project, s.Assembly))).ToList();
+        await using var gateway = cluster.GatewayBefore(second.ToDictionary(s => s.Name, s => new[] { s.First, s.Process }));
+        try
+        {
+            await Task.WhenAll(second.Select(s => s.Process.StartAsync()).Append(gateway.StartAsync()));
+            await DecideMeanwhileAsync("replicas", "副本测试", async decided =>
+            {
+                // Each of the first is asked to end, as at a roll-out, and leaves in order.
+                foreach (var service in second) Assert.Equal(0, await service.First.TerminateAsync(LongestEnd));
+                await decided(2);
+                await Task.WhenAll(second.Select(s => s.First.StartAsync()));
+                // Each of the second is lost at once, as with its machine.
+                await Task.WhenAll(second.Select(s => s.Process.KillAsync()));
+                await decided(2);
+            }, gateway.Authority);
+        }
+        finally
+        {
+            foreach (var service in second) await service.Process.DisposeAsync();
+        }
+        foreach (var service in services) await cluster.WaitForHealthAsync(service.Name);
+    }
+
+    private async Task DecideMeanwhileAsync(string queue, string name, Func<Func<int, Task>, Task> disturb, string? gateway = null)
     {
         await using var listener = cluster.Start("listen.py", new { queue = $"department.{queue}", binding = "53.01.#" });
         await listener.NextAsync(line => line.TryGetProperty("listening", out _));
 
         var applicants = cluster.Applicants(Place, 12);
-        await using var decider = cluster.Start("decide_many.py", new { applicants, name });
+        await using var decider = cluster.Start("decide_many.py", new { applicants, name, gateway = gateway ?? cluster.Gateway.Authority });
         var applications = new List<string>();
         async Task Decided(int count)
         {

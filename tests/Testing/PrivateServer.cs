@@ -11,7 +11,7 @@ namespace ShuangJian.Testing;
 /// </summary>
 public abstract class PrivateServer : IAsyncDisposable
 {
-    private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(180);
     private readonly ConcurrentQueue<string> _output = new();
     private Process? _process;
 
@@ -33,7 +33,7 @@ public abstract class PrivateServer : IAsyncDisposable
     }
 
     /// <summary>Starts the process and waits until it answers.</summary>
-    /// <exception cref="InvalidOperationException">It ended, or did not answer within two minutes.</exception>
+    /// <exception cref="InvalidOperationException">It ended, or did not answer within three minutes, which only a machine that does much else needs.</exception>
     public virtual async Task StartAsync()
     {
         _process = Launch(Command());
@@ -55,6 +55,21 @@ public abstract class PrivateServer : IAsyncDisposable
         await _process.WaitForExitAsync();
         _process.Dispose();
         _process = null;
+    }
+
+    /// <summary>Asks the process to end, as an orchestrator does, and waits until it has.</summary>
+    /// <returns>What it ended with; null when it did not within the time it has.</returns>
+    public async Task<int?> TerminateAsync(TimeSpan patience)
+    {
+        if (_process is null) return null;
+        using (var ask = Process.Start("/bin/kill", ["-TERM", $"{_process.Id}"])) await ask.WaitForExitAsync();
+        using var limit = new CancellationTokenSource(patience);
+        try { await _process.WaitForExitAsync(limit.Token); }
+        catch (OperationCanceledException) { return null; }
+        var code = _process.ExitCode;
+        _process.Dispose();
+        _process = null;
+        return code;
     }
 
     /// <inheritdoc />

@@ -10,6 +10,8 @@ public sealed class RabbitServer : PrivateServer
     private readonly int _managementPort = FreePort();
     private Process? _mapper;
 
+    private string NodeName => $"shuangjian{Port}@localhost";
+
     /// <summary>Value for <c>Broker:Address</c>.</summary>
     public string Address => $"amqp://guest:guest@127.0.0.1:{Port}/";
 
@@ -29,6 +31,21 @@ public sealed class RabbitServer : PrivateServer
     {
         _mapper ??= Launch(new ProcessStartInfo("epmd", ["-port", $"{_mapperPort}", "-address", "127.0.0.1"]));
         await base.StartAsync();
+    }
+
+    /// <summary>Asks the server as an operator does.</summary>
+    /// <param name="arguments">Command of <c>rabbitmqctl</c> and its arguments.</param>
+    /// <exception cref="InvalidOperationException">It failed.</exception>
+    public async Task<string> ControlAsync(params string[] arguments)
+    {
+        var command = new ProcessStartInfo("/usr/lib/rabbitmq/bin/rabbitmqctl", ["-q", "-n", NodeName, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        command.Environment["HOME"] = Folder;
+        command.Environment["ERL_EPMD_PORT"] = $"{_mapperPort}";
+        using var process = Process.Start(command)!;
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return process.ExitCode == 0 ? output : throw new InvalidOperationException($"rabbitmqctl {arguments[0]}: {output}{await errors}");
     }
 
     /// <inheritdoc />
@@ -56,7 +73,7 @@ public sealed class RabbitServer : PrivateServer
         {
             ["HOME"] = Folder,
             ["ERL_EPMD_PORT"] = $"{_mapperPort}",
-            ["RABBITMQ_NODENAME"] = $"shuangjian{Port}@localhost",
+            ["RABBITMQ_NODENAME"] = NodeName,
             ["RABBITMQ_NODE_IP_ADDRESS"] = "127.0.0.1",
             ["RABBITMQ_NODE_PORT"] = $"{Port}",
             ["RABBITMQ_DIST_PORT"] = $"{_distributionPort}",

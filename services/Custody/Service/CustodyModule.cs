@@ -29,6 +29,7 @@ public sealed class CustodyModule : IServiceModule
         .Uses<LedgerPostings>()
         .Uses<CustodySweep>()
         .Uses<FamilyDoor>()
+        .ShowsOverdue()
         .Work<CustodyDb>("seal", TimeSpan.FromSeconds(1), new Wake(), _ => LedgerSeal.SealAsync)
         .Work<CustodyDb>("deem-lessons", Sweep, new Wake(), s => s.GetRequiredService<CustodySweep>().DeemLessonsAsync)
         .Work<CustodyDb>("settle", Sweep, new Wake(), s => s.GetRequiredService<CustodySweep>().SettleAsync)

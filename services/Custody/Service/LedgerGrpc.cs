@@ -1,6 +1,7 @@
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 using ShuangJian.Custody.Domain;
+using ShuangJian.Platform.Audit;
 using ShuangJian.Platform.Data;
 using ShuangJian.Platform.Edge;
 using ShuangJian.Platform.Identity;
@@ -12,7 +13,7 @@ using EntryKind = ShuangJian.Custody.Domain.EntryKind;
 namespace ShuangJian.Custody;
 
 /// <summary>The ledger as others see and post to it.</summary>
-public sealed class LedgerGrpc(Commands<CustodyDb> commands, IDbContextFactory<CustodyDb> databases, LedgerPostings postings) : LedgerService.LedgerServiceBase
+public sealed class LedgerGrpc(Commands<CustodyDb> commands, IDbContextFactory<CustodyDb> databases, LedgerPostings postings, Verifications verifications) : LedgerService.LedgerServiceBase
 {
     private static readonly Func<CustodyDb, Guid, CancellationToken, Task<FoundAccount?>> Find = EF.CompileAsyncQuery(
         (CustodyDb db, Guid id, CancellationToken _) => db.Accounts.AsNoTracking().Where(a => a.Id == id)
@@ -62,6 +63,7 @@ public sealed class LedgerGrpc(Commands<CustodyDb> commands, IDbContextFactory<C
     {
         await using var db = await databases.CreateDbContextAsync(context.CancellationToken);
         var verdict = await LedgerVerification.VerifyAsync(db, context.CancellationToken);
+        await verifications.RecordAsync(CustodyModule.ServiceName, Verifications.Ledger, verdict.Faults.Count == 0, context);
         return new VerifyLedgerResponse
         {
             Intact = verdict.Faults.Count == 0,

@@ -32,6 +32,7 @@ public sealed class FilingsModule : IServiceModule
         .Grpc<CourseBulkGrpc>(CourseBulkService.Descriptor)
         .Grpc<CurriculumGrpc>(CurriculumService.Descriptor)
         .Consumer<InstitutionConsumer>()
+        .ShowsOverdue()
         .Work<FilingsDb>("course-reviews", TimeSpan.FromMinutes(1), new Wake(), s => new CourseSweep(s.GetRequiredService<TimeProvider>()).MissAsync)
         .Work<FilingsDb>("course-dues", TimeSpan.FromMinutes(1), new Wake(), s => new CourseSweep(s.GetRequiredService<TimeProvider>()).OweAsync)
         .Work<FilingsDb>("rejudge", TimeSpan.FromSeconds(1), new Wake(), s => new CourseSweep(s.GetRequiredService<TimeProvider>()).RejudgeAsync)

@@ -40,6 +40,7 @@ public sealed class InstitutionsModule : IServiceModule
         .Consumer<DisclosureConsumer>()
         .Consumer<PenaltyConsumer>()
         .Consumer<FiguresConsumer>()
+        .ShowsOverdue()
         .Work<InstitutionsDb>("census", TimeSpan.FromMinutes(1), new Wake(), s => new CensusHistory(s.GetRequiredService<TimeProvider>()).RecordAsync)
         .Work<InstitutionsDb>("editions", TimeSpan.FromMinutes(10), new Wake(), s => new Publishing(s.GetRequiredService<TimeProvider>()).PublishDueAsync)
         .Work<InstitutionsDb>("life", TimeSpan.FromMinutes(1), new Wake(), s => new LifeSweep(s.GetRequiredService<TimeProvider>(), s.GetRequiredService<AnswerCache>()).SweepAsync)

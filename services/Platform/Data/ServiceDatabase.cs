@@ -12,6 +12,9 @@ internal interface IServiceDatabase
     /// <summary>Creates the database if it is absent and brings it to the newest schema. Safe to run twice.</summary>
     Task MigrateAsync(CancellationToken cancellation);
 
+    /// <summary>True when the database has the newest schema; throws when it does not answer or is not there.</summary>
+    Task<bool> IsNewestAsync(CancellationToken cancellation);
+
     /// <summary>True when the database answers; throws when it does not.</summary>
     Task<bool> AnswersAsync(CancellationToken cancellation);
 
@@ -27,7 +30,7 @@ internal sealed class ServiceDatabase<TDb>(ServiceName service, DatabaseSettings
 
     public async Task MigrateAsync(CancellationToken cancellation)
     {
-        if (settings.Provider == DatabaseProvider.Sqlite && await IsNewestAsync(cancellation)) return;
+        if (settings.Provider == DatabaseProvider.Sqlite && await IsNewestFileAsync(cancellation)) return;
         await using var db = await databases.CreateDbContextAsync(cancellation);
         // Asked first, because that is cheap and what follows is not; nearly every start finds nothing to do.
         if (!(await db.Database.GetPendingMigrationsAsync(cancellation)).Any()) return;
@@ -40,8 +43,15 @@ internal sealed class ServiceDatabase<TDb>(ServiceName service, DatabaseSettings
         await db.Database.MigrateAsync(cancellation);
     }
 
+    public async Task<bool> IsNewestAsync(CancellationToken cancellation)
+    {
+        if (settings.Provider == DatabaseProvider.Sqlite) return await IsNewestFileAsync(cancellation);
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        return !(await db.Database.GetPendingMigrationsAsync(cancellation)).Any();
+    }
+
     /// <summary>Asked of the file itself: the context would make its model for it, which a start that finds nothing to do need not wait for.</summary>
-    private async Task<bool> IsNewestAsync(CancellationToken cancellation)
+    private async Task<bool> IsNewestFileAsync(CancellationToken cancellation)
     {
         await using var connection = new SqliteConnection(settings.ConnectionString);
         if (!File.Exists(connection.DataSource)) return false;

@@ -12,6 +12,16 @@ namespace ShuangJian.Platform.Hosting;
 /// <param name="Answers">Asks what the service depends on; true when it can do its work, false or an exception when not.</param>
 public sealed record ServedModule(string Name, IReadOnlyList<string> GrpcServices, Func<CancellationToken, Task<bool>> Answers);
 
+/// <summary>Names of the health protocol besides those of services.</summary>
+public static class HealthNames
+{
+    /// <summary>
+    /// Served as long as the process can answer at all, whatever becomes of its database: who restarts processes asks this,
+    /// because an outage of the database is no reason to restart anything.
+    /// </summary>
+    public const string Liveness = "liveness";
+}
+
 /// <summary>Tells how the services of this process, or those behind it, are.</summary>
 public interface IHealthBoard
 {
@@ -46,6 +56,7 @@ internal sealed class HealthState : BackgroundService, IHealthBoard
         _overallFromModules = overallFromModules;
         _namesByModule = _modules.ToDictionary(m => m.Name, m => m.GrpcServices.Append(m.Name).ToArray(), StringComparer.Ordinal);
         _clock = clock;
+        _status[HealthNames.Liveness] = ServingStatus.Serving;
         Set(_namesByModule.Keys.ToDictionary(m => m, _ => ServingStatus.NotServing));
     }
 

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using ShuangJian.Platform.Audit;
 using ShuangJian.Platform.Bulk;
 using ShuangJian.Platform.Caching;
@@ -21,10 +22,14 @@ namespace ShuangJian.Platform.Hosting;
 /// <remarks>
 /// Configuration: <c>Listen:Grpc</c> (address, HTTP/2 without TLS; default <c>http://127.0.0.1:8081</c>),
 /// <c>Database:*</c>, <c>Broker:Address</c>, <c>Redis:Configuration</c>, <c>Identity:*</c>, <c>PersonalData:*</c>, <c>Clock:Ahead</c> (rehearsals only; a time ahead of the real one),
-/// <c>Background:StartAfter</c> (pause before background work begins; default none), <c>Streams:IdleSeconds</c>, <c>Imports:MostRows</c>, <c>OTEL_EXPORTER_OTLP_ENDPOINT</c>. With the argument <c>--migrate</c> the process migrates its databases and ends.
+/// <c>Background:StartAfter</c> (pause before background work begins; default none), <c>Streams:IdleSeconds</c>, <c>Imports:MostRows</c>, <c>OTEL_EXPORTER_OTLP_ENDPOINT</c>. With the argument <c>--migrate</c> the process
+/// migrates its databases and ends; with <c>--await-migration</c> it ends once another has done so, which a pod waits for before it starts.
 /// </remarks>
 public static class PlatformHost
 {
+    /// <summary>Longest time that a process takes to end, once told to: for calls and messages in hand.</summary>
+    public static readonly TimeSpan LongestEnd = TimeSpan.FromSeconds(30);
+
     private const int LargestMessage = 8 * 1024 * 1024;
 
     /// <summary>Runs a process with these services until it is told to stop.</summary>
@@ -34,6 +39,11 @@ public static class PlatformHost
         if (args.Contains("--migrate"))
         {
             await MigrateAsync(app, CancellationToken.None);
+            return;
+        }
+        if (args.Contains("--await-migration"))
+        {
+            await DatabaseStart.AwaitAsync(app.Services, CancellationToken.None);
             return;
         }
         await app.RunAsync();
@@ -66,12 +76,16 @@ public static class PlatformHost
         builder.Services.AddSingleton(StreamLimits.Read(builder.Configuration));
         builder.Services.AddSingleton(FileLimits.Read(builder.Configuration));
         builder.Services.AddSingleton<AuditTrail>();
+        builder.Services.AddSingleton(s => new Verifications(s.GetRequiredService<AuditTrail>()));
         builder.Services.AddSingleton<EdgeInterceptor>();
+        builder.Services.AddSingleton<CallMeter>();
+        builder.Services.AddSingleton<MeasureBoard>();
         builder.AddTelemetry(string.Join('+', composed.Select(m => m.Name)));
 
         var app = builder.Build();
         // Fails now, not at the first call, when a key is missing.
         app.Services.GetRequiredService<Personal.PersonalData>();
+        app.Use(app.Services.GetRequiredService<CallMeter>().MeasureAsync);
         app.Use(MalformedMessages.AnswerAsync);
         app.UseAuthentication();
         foreach (var endpoint in composed.SelectMany(m => m.Endpoints)) endpoint(app);
@@ -111,7 +125,7 @@ public static class PlatformHost
             kestrel.Limits.Http2.InitialStreamWindowSize = 1024 * 1024;
             kestrel.Limits.Http2.InitialConnectionWindowSize = 4 * 1024 * 1024;
         });
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = LongestEnd);
         builder.ConfigureLogging();
     }
 }
@@ -122,6 +136,8 @@ public static class PlatformHost
 /// </summary>
 internal sealed class DatabaseStart(IEnumerable<IServiceDatabase> databases, IConfiguration configuration) : IHostedService
 {
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         if (configuration.GetValue("Database:MigrateOnStart", true)) await MigrateAsync(databases, cancellationToken);
@@ -130,6 +146,31 @@ internal sealed class DatabaseStart(IEnumerable<IServiceDatabase> databases, ICo
     /// <summary>One beside the other: each is of one service, and most of the time goes into models made in this process.</summary>
     public static Task MigrateAsync(IEnumerable<IServiceDatabase> databases, CancellationToken cancellation) =>
         Task.WhenAll(databases.Select(database => Task.Run(() => database.MigrateAsync(cancellation), cancellation)));
+
+    /// <summary>Returns once every database has the newest schema, whoever brought it there; a database that does not answer yet is waited for.</summary>
+    public static Task AwaitAsync(IServiceProvider services, CancellationToken cancellation)
+    {
+        var clock = services.GetRequiredService<TimeProvider>();
+        var log = services.GetRequiredService<ILogger<DatabaseStart>>();
+        return Task.WhenAll(services.GetServices<IServiceDatabase>().Select(async database =>
+        {
+            for (var told = false; !await IsReadyAsync(database, cancellation); told = true)
+            {
+                if (!told) log.LogInformation("{Service} waits for its database to be migrated", database.Service);
+                await Task.Delay(Pause, clock, cancellation);
+            }
+        }));
+    }
+
+    private static async Task<bool> IsReadyAsync(IServiceDatabase database, CancellationToken cancellation)
+    {
+        try { return await database.IsNewestAsync(cancellation); }
+        catch (Exception e) when (e.IsStorageFailure() || e is System.Data.Common.DbException)
+        {
+            // Not there yet, or not made yet: both are what is waited for.
+            return false;
+        }
+    }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

@@ -67,6 +67,11 @@ public sealed class ModuleBuilder
             s.GetRequiredService<IEventTransport>(), s.GetRequiredService<ILogger<OutboxSender<TDb>>>()).SendBatchAsync);
         Work<TDb>("audit", TimeSpan.FromSeconds(1), new Wake(), s => new AuditChain<TDb>(Name, s.GetRequiredService<TimeProvider>()).SealAsync);
         Work<TDb>("clean-up", TimeSpan.FromMinutes(10), new Wake(), s => new CleanUp<TDb>(s.GetRequiredService<TimeProvider>()).SweepAsync);
+        if (Telemetry.HasCollector(Host.Configuration))
+        {
+            Work<TDb>("measures", TimeSpan.FromSeconds(15), new Wake(), s => new MeasureTurn<TDb>(
+                service, s.GetRequiredService<MeasureBoard>(), s.GetServices<Measure<TDb>>(), s.GetRequiredService<TimeProvider>()).MeasureAsync);
+        }
         Work<TDb>("personal-data", TimeSpan.FromMinutes(1), new Wake(), s =>
         {
             var protector = s.GetRequiredService<Personal.PersonalData>();
@@ -89,6 +94,23 @@ public sealed class ModuleBuilder
             TimeSpan.Parse(Host.Configuration["Background:StartAfter"] ?? "0", CultureInfo.InvariantCulture)));
         return this;
     }
+
+    /// <summary>Shows something about the database as a gauge, besides what every service shows.</summary>
+    /// <param name="name">One of <see cref="MeasureNames"/>.</param>
+    /// <param name="ask">Asks for the values at an instant, UTC.</param>
+    public ModuleBuilder Measures<TDb>(string name, Func<TDb, DateTime, CancellationToken, Task<IReadOnlyList<Measured>>> ask)
+        where TDb : PlatformDb
+    {
+        Services.AddSingleton(new Measure<TDb>(name, ask));
+        return this;
+    }
+
+    /// <summary>Shows how many matters of a kind are open although a statutory term of theirs has run out.</summary>
+    /// <param name="matter">Kind of matter, for example <c>application</c>.</param>
+    /// <param name="late">Those matters, by the day in China.</param>
+    public ModuleBuilder Overdue<TDb>(string matter, Func<TDb, DateOnly, IQueryable<object>> late)
+        where TDb : PlatformDb => Measures<TDb>(
+            MeasureNames.DeadlinesOverdue, async (db, now, cancellation) => [new(matter, await late(db, ChinaDay.Of(now)).CountAsync(cancellation))]);
 
     /// <summary>Serves a gRPC service of the contract.</summary>
     /// <param name="descriptor">Its descriptor; every method must say who may call it.</param>

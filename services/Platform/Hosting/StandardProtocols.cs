@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -34,15 +35,31 @@ public static class StandardProtocols
         app.MapGrpcService<ReflectionAlphaGrpc>();
     }
 
-    /// <summary>One line an event on the console, and nothing that could carry what must not be logged.</summary>
+    /// <summary>
+    /// One event a line on the console, for people; one JSON object a line where a program reads it (<c>Logs:Json</c> decides otherwise).
+    /// Nothing that could carry what must not be logged.
+    /// </summary>
     public static void ConfigureLogging(this WebApplicationBuilder builder)
     {
         builder.Logging.ClearProviders();
-        builder.Logging.AddSimpleConsole(console =>
+        if (builder.Configuration.GetValue("Logs:Json", Console.IsOutputRedirected))
         {
-            console.SingleLine = true;
-            console.TimestampFormat = "HH:mm:ss.fff ";
-        });
+            builder.Logging.AddJsonConsole(console =>
+            {
+                console.UseUtcTimestamp = true;
+                console.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.ffffffZ";
+                // Trace and span, so that a line leads to the call it belongs to.
+                console.IncludeScopes = true;
+            });
+        }
+        else
+        {
+            builder.Logging.AddSimpleConsole(console =>
+            {
+                console.SingleLine = true;
+                console.TimestampFormat = "HH:mm:ss.fff ";
+            });
+        }
         // Per-request and per-statement lines would fill disks and could carry personal data.
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.None);

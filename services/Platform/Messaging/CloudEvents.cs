@@ -97,7 +97,8 @@ public static class CloudEvents
                 Text("subject"),
                 division.ToString(),
                 root.GetProperty("time").GetDateTime().ToUniversalTime(),
-                body);
+                body,
+                root.TryGetProperty("traceparent", out var trace) ? trace.GetString() : null);
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
         {
@@ -127,7 +128,8 @@ public static class CloudEvents
 /// <param name="Division">Division it concerns.</param>
 /// <param name="Time">When it happened, UTC.</param>
 /// <param name="Body">The whole event, CloudEvents 1.0 structured JSON.</param>
-public sealed record ReceivedEvent(Guid Id, string Name, string Subject, string Division, DateTime Time, ReadOnlyMemory<byte> Body)
+/// <param name="Trace">Trace of the call that announced it, as W3C Trace Context writes it; null when there was none.</param>
+public sealed record ReceivedEvent(Guid Id, string Name, string Subject, string Division, DateTime Time, ReadOnlyMemory<byte> Body, string? Trace = null)
 {
     /// <summary>Routing key under which it was published.</summary>
     public string RoutingKey => $"{Division[..2]}.{Division[2..4]}.{Division[4..]}.{Name}";

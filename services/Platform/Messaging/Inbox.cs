@@ -90,6 +90,7 @@ public abstract class EventConsumer<TDb>(IDbContextFactory<TDb> databases, TimeP
     /// <inheritdoc />
     public async Task DeliverAsync(ReceivedEvent received, CancellationToken cancellation)
     {
+        using var span = EventTrace.Begin(Name, received);
         for (var attempt = 1; ; attempt++)
         {
             try

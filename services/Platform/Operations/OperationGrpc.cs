@@ -12,7 +12,7 @@ using ShuangJian.Protos.Operation.V1;
 namespace ShuangJian.Platform.Operations;
 
 /// <summary>Lets operators see and mend what runs in the background of a service.</summary>
-internal sealed class OperationGrpc(IEnumerable<IServiceDatabase> databases, IEnumerable<IEventConsumer> consumers, AuditTrail trail) : OperationService.OperationServiceBase
+internal sealed class OperationGrpc(IEnumerable<IServiceDatabase> databases, IEnumerable<IEventConsumer> consumers, AuditTrail trail, Verifications verifications) : OperationService.OperationServiceBase
 {
     private static readonly string Version = Assembly.GetExecutingAssembly().GetName().Version?.ToString(3) ?? "";
 
@@ -38,6 +38,7 @@ internal sealed class OperationGrpc(IEnumerable<IServiceDatabase> databases, IEn
         (long, byte[])? published = request.PublishedHash.Length > 0
             ? (request.PublishedPosition, Convert.FromHexString(request.PublishedHash)) : null;
         var verdict = await AuditVerification.VerifyAsync(db, published, context.CancellationToken);
+        await verifications.RecordAsync(request.Service, Verifications.Audit, verdict.Faults.Count == 0, context);
         var response = new VerifyAuditResponse
         {
             Intact = verdict.Faults.Count == 0,

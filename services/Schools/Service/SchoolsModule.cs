@@ -58,5 +58,6 @@ public sealed class SchoolsModule : IServiceModule
         .Grpc<TeacherCaseGrpc>(TeacherCaseService.Descriptor)
         .Grpc<SchoolRecordGrpc>(SchoolRecordService.Descriptor)
         .Work<SchoolsDb>("tallies", TimeSpan.FromSeconds(1), new Wake(), _ => Tallies.FoldAsync)
+        .ShowsOverdue()
         .Work<SchoolsDb>("teacher-cases", TimeSpan.FromMinutes(1), new Wake(), s => new TeacherCaseDeadlines(s.GetRequiredService<TimeProvider>()).SweepAsync);
 }

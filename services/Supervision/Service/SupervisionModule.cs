@@ -28,7 +28,7 @@ public sealed class SupervisionModule : IServiceModule
     {
         // Named one by one: what happens to be loaded differs between one process for all and one for each service.
         service.Services.AddSingleton(RuleCatalog.Scan(typeof(AdmissionRules).Assembly, typeof(SessionRules).Assembly, typeof(CustodyRules).Assembly, typeof(AdvertisementRules).Assembly, typeof(HomeworkRules).Assembly, typeof(PenaltyRules).Assembly));
-        service.Database<SupervisionDb>().Grpc<PolicyGrpc>(PolicyService.Descriptor);
+        service.Database<SupervisionDb>().Grpc<PolicyGrpc>(PolicyService.Descriptor).ShowsOverdue();
         ComposeAssessment(service);
         ComposeInspection(service);
         ComposeHearing(service);

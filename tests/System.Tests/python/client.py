@@ -56,13 +56,13 @@ def request_id():
 
 
 def call(method, request, credentials=(), patience=0.0):
-    """Calls; while the platform is UNAVAILABLE, sends the same request again until the patience ends."""
+    """Calls; while the platform is UNAVAILABLE or does not answer in time, sends the same request again until the patience ends."""
     end = time.monotonic() + patience
     while True:
         try:
             return method(request, metadata=credentials, timeout=20)
         except grpc.RpcError as error:
-            if error.code() != grpc.StatusCode.UNAVAILABLE or time.monotonic() > end:
+            if error.code() not in (grpc.StatusCode.UNAVAILABLE, grpc.StatusCode.DEADLINE_EXCEEDED) or time.monotonic() > end:
                 raise
             time.sleep(0.1)
 

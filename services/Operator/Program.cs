@@ -1,0 +1,3 @@
+using ShuangJian.Operating;
+
+return await OperatorProgram.RunAsync(args, Spectre.Console.AnsiConsole.Console);
