@@ -30,6 +30,12 @@ internal sealed class Narrator(bool stepwise)
     /// <summary>Tells that something was done; the text is markup.</summary>
     public void Step(string markup) => _console.MarkupLine("  • " + markup);
 
+    /// <summary>Adds to the step before it; nothing when empty.</summary>
+    public void Note(string text)
+    {
+        if (text.Length > 0) _console.MarkupLine($"      [grey]{Markup.Escape(text)}[/]");
+    }
+
     /// <summary>Tells a verdict with its clauses.</summary>
     public void Show(Wire.Finding finding)
     {

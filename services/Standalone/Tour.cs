@@ -85,8 +85,13 @@ internal sealed class Tour(Stage stage)
     {
         Tell.Chapter("部门协同 Departments hear", "每一步都是事件，部门在本辖区内读到 · every step is an event that departments of the place read");
         var told = await Stage.UntilAsync("the end of the story in the log", () => StoryAsync(loop, cancellation), all => all.Any(e => e.Type == "custody.refund-paid"), cancellation);
+        var duties = await DutiesAsync(cancellation);
         foreach (var type in told.GroupBy(e => e.Type))
-            Tell.Step($"#{type.First().Sequence} [bold]{type.Key}[/]{(type.Count() > 1 ? $" ×{type.Count()}" : "")} {type.First().EventTime.ToDateTime():yyyy-MM-dd HH:mm:ss}Z");
+        {
+            Tell.Step($"#{type.First().Sequence} [bold]{type.Key}[/]{(type.Count() > 1 ? $" ×{type.Count()}" : "")}");
+            var hear = duties[type.Key].ToList();
+            Tell.Note(hear.Count == 0 ? "" : $"→ {string.Join('、', hear.Select(h => h.Department))}（{string.Join(' ', hear.Select(h => h.Event.Basis.Clause).Distinct())}）");
+        }
         try
         {
             await _events.ListEventsAsync(new ListEventsRequest { Division = "530102" }, Stage.As("REGULATOR", "530103", "CULTURE_TOURISM"), cancellationToken: cancellation);
@@ -97,13 +102,27 @@ internal sealed class Tour(Stage stage)
         }
     }
 
+    /// <summary>Which departments of the place hear which events, and by which clause.</summary>
+    private async Task<ILookup<string, (string Department, SubscribableEvent Event)>> DutiesAsync(CancellationToken cancellation)
+    {
+        var subscriptions = new SubscriptionService.SubscriptionServiceClient(stage.Gateway);
+        var all = new List<(string Department, SubscribableEvent Event)>();
+        foreach (var department in Enum.GetValues<Department>().Where(d => d != Department.Unspecified))
+        {
+            var request = new ListSubscribableEventsRequest { Division = "530102", Department = department };
+            var hears = (await subscriptions.ListSubscribableEventsAsync(request, Stage.As("OPERATOR", "000000", null), cancellationToken: cancellation)).Events;
+            all.AddRange(hears.Select(e => (Code(department), e)));
+        }
+        return all.ToLookup(d => d.Event.Type, StringComparer.Ordinal);
+    }
+
     /// <summary>Events of the place that belong to the story, in the order of the log.</summary>
     private async Task<List<LoggedEvent>> StoryAsync(ClosedLoop loop, CancellationToken cancellation)
     {
         var (found, request) = (new List<LoggedEvent>(), new ListEventsRequest { Division = "530102", PageSize = 500 });
         while (true)
         {
-            var page = (await _events.ListEventsAsync(request, Stage.As("REGULATOR", "530102", "EDUCATION"), cancellationToken: cancellation)).Events;
+            var page = (await _events.ListEventsAsync(request, Stage.As("OPERATOR", "000000", null), cancellationToken: cancellation)).Events;
             found.AddRange(page.Where(e => loop.Marks.Any(mark => e.CloudEvent.Contains(mark, StringComparison.Ordinal))));
             if (page.Count < request.PageSize) return found;
             request.AfterSequence = page[^1].Sequence;
