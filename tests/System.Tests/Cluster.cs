@@ -44,10 +44,15 @@ public sealed class Cluster : IAsyncLifetime
 
     public ServiceProcess Schools { get; private set; } = null!;
 
+    public ServiceProcess Integrators { get; private set; } = null!;
+
     public ServiceProcess Gateway { get; private set; } = null!;
 
     /// <summary>HTTP address of the gateway for people and probes.</summary>
     public Uri Web { get; } = new($"http://127.0.0.1:{PrivateServer.FreePort()}");
+
+    /// <summary>What the gateway notes of calls.</summary>
+    internal string AccessLog => Path.Combine(_folder, "access.log");
 
     private string IdentityKey => Path.Combine(_folder, "identity.pem");
 
@@ -65,6 +70,7 @@ public sealed class Cluster : IAsyncLifetime
         Custody = Service("services/Custody/Service", "ShuangJian.Custody");
         Monitoring = Service("services/Monitoring/Service", "ShuangJian.Monitoring");
         Schools = Service("services/Schools/Service", "ShuangJian.Schools");
+        Integrators = Service("services/Integrators/Service", "ShuangJian.Integrators");
         Gateway = new ServiceProcess("gateway/Gateway", "ShuangJian.Gateway", new Dictionary<string, string>
         {
             ["Listen__Web"] = Web.ToString(),
@@ -75,9 +81,15 @@ public sealed class Cluster : IAsyncLifetime
             ["Gateway__Services__custody"] = $"http://{Custody.Authority}",
             ["Gateway__Services__monitoring"] = $"http://{Monitoring.Authority}",
             ["Gateway__Services__schools"] = $"http://{Schools.Authority}",
+            ["Gateway__Services__integrators"] = $"http://{Integrators.Authority}",
+            ["Identity__KeyFile"] = IdentityKey,
+            ["Redis__Configuration"] = Redis.Configuration,
+            // Many tests call as the same few officers, faster than people and their machines do.
+            ["Gateway__Limits"] = "off",
+            ["Gateway__AccessLog"] = AccessLog,
         });
-        await Task.WhenAll(StartAsync(Institutions), StartAsync(Events), StartAsync(Supervision), StartAsync(Filings), StartAsync(Custody), StartAsync(Monitoring), StartAsync(Schools), StartAsync(Gateway));
-        foreach (var service in (string[])["institutions", "events", "supervision", "filings", "custody", "monitoring", "schools"]) await WaitForHealthAsync(service);
+        await Task.WhenAll(StartAsync(Institutions), StartAsync(Events), StartAsync(Supervision), StartAsync(Filings), StartAsync(Custody), StartAsync(Monitoring), StartAsync(Schools), StartAsync(Integrators), StartAsync(Gateway));
+        foreach (var service in (string[])["institutions", "events", "supervision", "filings", "custody", "monitoring", "schools", "integrators"]) await WaitForHealthAsync(service);
     }
 
     public async Task DisposeAsync()
