@@ -28,12 +28,19 @@ internal static class GatewayServices
         ("custody", ["shuangjian.custody.v1"]),
         ("monitoring", ["shuangjian.monitoring.v1"]),
         ("schools", ["shuangjian.school.v1"]),
+        ("integrators", ["shuangjian.integrator.v1"]),
+    ];
+
+    /// <summary>Every file of the contract.</summary>
+    public static readonly IReadOnlyList<FileDescriptor> AllFiles =
+    [
+        .. typeof(OperationReflection).Assembly.GetTypes()
+            .Select(type => type.GetProperty("Descriptor", BindingFlags.Public | BindingFlags.Static)?.GetValue(null))
+            .OfType<FileDescriptor>(),
     ];
 
     /// <summary>Every file of the contract that has services: what is added to a context is routed without being named here.</summary>
-    private static readonly ILookup<string, FileDescriptor> Files = typeof(OperationReflection).Assembly.GetTypes()
-        .Select(type => type.GetProperty("Descriptor", BindingFlags.Public | BindingFlags.Static)?.GetValue(null))
-        .OfType<FileDescriptor>()
+    private static readonly ILookup<string, FileDescriptor> Files = AllFiles
         .Where(file => file.Services.Count > 0)
         .ToLookup(file => file.Package, StringComparer.Ordinal);
 

@@ -7,12 +7,10 @@ namespace ShuangJian.Gateway;
 /// <summary>A plain page that says how the platform is, and <c>/healthz</c> for probes without gRPC.</summary>
 internal static class StatusPage
 {
-    public static void MapStatusPage(this WebApplication app, int webPort)
+    public static void MapStatusPage(this WebApplication app)
     {
-        var host = $"*:{webPort}";
-        app.MapGet("/healthz", (IHealthBoard health) => health.IsServing("") ? Results.Text("SERVING") : Results.Text("NOT_SERVING", statusCode: 503))
-            .RequireHost(host);
-        app.MapGet("/", (IHealthBoard health) => Results.Content(Page(health), "text/html; charset=utf-8")).RequireHost(host);
+        app.MapGet("/healthz", (IHealthBoard health) => health.IsServing("") ? Results.Text("SERVING") : Results.Text("NOT_SERVING", statusCode: 503));
+        app.MapGet("/", (IHealthBoard health) => Results.Content(Page(health), "text/html; charset=utf-8"));
     }
 
     private static string Page(IHealthBoard health)
@@ -43,7 +41,7 @@ internal static class StatusPage
         </head>
         <body><main>
         <h1>双减平台运行状态</h1>
-        <p>ShuangJian Platform status. 本页每五秒刷新。</p>
+        <p>ShuangJian Platform status. 本页每五秒刷新。<a href="/reference/">接口参考 API reference</a> · <a href="/openapi.json">OpenAPI</a></p>
         <table>{rows}</table>
         </main></body>
         </html>

@@ -6,6 +6,7 @@ using ShuangJian.Events;
 using ShuangJian.Filings;
 using ShuangJian.Gateway;
 using ShuangJian.Institutions;
+using ShuangJian.Integrators;
 using ShuangJian.Monitoring;
 using ShuangJian.Platform.Hosting;
 using ShuangJian.Platform.Identity;
@@ -76,7 +77,7 @@ internal static class StandaloneHost
             ["Background:StartAfter"] = "00:00:03",
             ["Database:ConnectionString"] = builder.Configuration["Database:ConnectionString"] ?? $"Data Source={DataFolder}/{{service}}.db",
         });
-        return PlatformHost.Build(builder, new InstitutionsModule(), new EventsModule(), new FilingsModule(), new CustodyModule(), new MonitoringModule(), new SchoolsModule(), new SupervisionModule());
+        return PlatformHost.Build(builder, new InstitutionsModule(), new EventsModule(), new FilingsModule(), new CustodyModule(), new MonitoringModule(), new SchoolsModule(), new SupervisionModule(), new IntegratorsModule());
     }
 
     /// <summary>Builds the gateway in front of them.</summary>
@@ -95,8 +96,12 @@ internal static class StandaloneHost
             ["Gateway:Services:monitoring"] = inner,
             ["Gateway:Services:schools"] = inner,
             ["Gateway:Services:supervision"] = inner,
+            ["Gateway:Services:integrators"] = inner,
             ["Listen:Grpc"] = grpc ?? builder.Configuration["Listen:Grpc"],
             ["Listen:Web"] = web ?? builder.Configuration["Listen:Web"],
+            ["Identity:KeyFile"] = builder.Configuration["Identity:Authority"] is null ? IdentityKey : null,
+            // The one who started it looks at this console.
+            ["Gateway:AccessLog"] = builder.Configuration["Gateway:AccessLog"] ?? "off",
         });
         return GatewayHost.Build(builder);
     }
@@ -118,6 +123,7 @@ internal static class StandaloneHost
         AnsiConsole.MarkupLineInterpolated($"[bold green]双减平台已就绪[/]  ready in {startup.TotalSeconds:F1} s");
         AnsiConsole.MarkupLineInterpolated($"  gRPC        [bold]{new Uri(grpc).Authority}[/]   (HTTP/2 without TLS; reflection and health are on)");
         AnsiConsole.MarkupLineInterpolated($"  状态 status  [bold]{web}[/]");
+        AnsiConsole.MarkupLineInterpolated($"  JSON        [bold]{web}[/]   接口参考 reference [bold]{web.TrimEnd('/')}/reference/[/]");
         AnsiConsole.MarkupLineInterpolated($"  数据 data    {DataFolder}");
         AnsiConsole.WriteLine();
         AnsiConsole.MarkupLine("  在另一个终端 in another terminal:");

@@ -44,9 +44,11 @@ internal sealed class Hosts : IAsyncDisposable
     }
 
     /// <summary>Starts a gateway before the registry. The empty method is routed by a second source of routes, to the same cluster.</summary>
-    public async Task<WebApplication> GatewayAsync(WebApplication institutions)
+    /// <param name="institutions">The registry.</param>
+    /// <param name="settings">Further configuration; by default there are neither limits nor a log nor callers.</param>
+    public async Task<WebApplication> GatewayAsync(WebApplication institutions, Dictionary<string, string?>? settings = null)
     {
-        var builder = Builder(new()
+        var builder = Builder(new(settings ?? new() { ["Gateway:Limits"] = "off", ["Gateway:AccessLog"] = "off" })
         {
             ["Listen:Grpc"] = $"http://127.0.0.1:{Testing.PrivateServer.FreePort()}",
             ["Listen:Web"] = $"http://127.0.0.1:{Testing.PrivateServer.FreePort()}",
@@ -61,6 +63,27 @@ internal sealed class Hosts : IAsyncDisposable
             }],
             []));
         return await StartAsync(GatewayHost.Build(builder));
+    }
+
+    /// <summary>Starts YARP as it comes before the registry, and nothing else.</summary>
+    public async Task<WebApplication> BareProxyAsync(WebApplication institutions)
+    {
+        var address = $"http://127.0.0.1:{Testing.PrivateServer.FreePort()}";
+        var builder = Builder(new() { ["Listen:Grpc"] = address });
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+            kestrel.Listen(System.Net.IPAddress.Loopback, new Uri(address).Port, listen => listen.Protocols = Microsoft.AspNetCore.Server.Kestrel.Core.HttpProtocols.Http2));
+        builder.Services.AddReverseProxy().LoadFromMemory(
+            [new RouteConfig { RouteId = "all", ClusterId = "all", Match = new RouteMatch { Path = "/{**rest}" } }],
+            [new ClusterConfig
+            {
+                ClusterId = "all",
+                Destinations = new Dictionary<string, DestinationConfig> { ["one"] = new() { Address = AddressOf(institutions) } },
+                HttpRequest = new() { Version = System.Net.HttpVersion.Version20, VersionPolicy = HttpVersionPolicy.RequestVersionExact },
+            }]);
+        var app = builder.Build();
+        app.MapReverseProxy();
+        return await StartAsync(app);
     }
 
     /// <summary>A connection of its own to a host.</summary>

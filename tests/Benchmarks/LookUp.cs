@@ -32,6 +32,34 @@ internal static class LookUp
             await CompareAsync(hosts.Connect(Hosts.AddressOf(gateway)), codes), "calls", Least);
     }
 
+    /// <summary>The gateway with identity, limits and access log against YARP alone, forwarding the same calls of an officer.</summary>
+    public static async IAsyncEnumerable<Row> GateAsync()
+    {
+        await using var hosts = new Hosts();
+        var folder = Path.GetDirectoryName(hosts.IdentityKey)!;
+        var app = await hosts.ServicesAsync(
+            new() { ["Database:ConnectionString"] = $"Data Source={folder}/{{service}}.db" }, [new InstitutionsModule(), new EmptyModule()]);
+        var codes = await FillAsync(app.Services.GetRequiredService<IDbContextFactory<InstitutionsDb>>());
+        var limits = Path.Combine(folder, "limits.yaml");
+        await File.WriteAllTextAsync(limits, "callers: { DEFAULT: { per_second: 1000000, burst: 1000000 } }");
+        var gateway = await hosts.GatewayAsync(app, new()
+        {
+            ["Identity:KeyFile"] = hosts.IdentityKey, ["Gateway:LimitsFile"] = limits, ["Gateway:AccessLog"] = Path.Combine(folder, "access.log"),
+        });
+        var bare = await hosts.BareProxyAsync(app);
+        var (through, beside) = (hosts.AsRegulator(hosts.Connect(Hosts.AddressOf(gateway)), "530102"), hosts.AsRegulator(hosts.Connect(Hosts.AddressOf(bare)), "530102"));
+
+        var (empty, emptyBare) = (new EmptyService.EmptyServiceClient(through), new EmptyService.EmptyServiceClient(beside));
+        yield return Row.Ratio("Empty method through the gateway, with identity, limits and log; baseline: through bare YARP", await Load.CompareAsync(
+            () => Load.RateAsync(CallsARound, async (_, _) => await emptyBare.NothingAsync(new NothingRequest())),
+            () => Load.RateAsync(CallsARound, async (_, _) => await empty.NothingAsync(new NothingRequest()))), "calls", Least);
+        var (directory, directoryBare) = (new DirectoryService.DirectoryServiceClient(through), new DirectoryService.DirectoryServiceClient(beside));
+        LookUpInstitutionRequest Ask(int i) => new() { UnifiedSocialCreditCode = codes[i % codes.Length] };
+        yield return Row.Ratio("White-list look-up through the gateway, with identity, limits and log; baseline: through bare YARP", await Load.CompareAsync(
+            () => Load.RateAsync(CallsARound, async (_, i) => await directoryBare.LookUpInstitutionAsync(Ask(i))),
+            () => Load.RateAsync(CallsARound, async (_, i) => await directory.LookUpInstitutionAsync(Ask(i)))), "calls", Least);
+    }
+
     private static Task<Comparison> CompareAsync(GrpcChannel channel, string[] codes)
     {
         var empty = new EmptyService.EmptyServiceClient(channel);

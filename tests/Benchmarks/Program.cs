@@ -1,6 +1,6 @@
 using ShuangJian.Benchmarks;
 
-// dotnet run -c Release --project tests/Benchmarks [--write] [rules|sessions|screening|courses|look-up|submit|events|registry|custody|homework|province-day|complaints|reports|footprint]…
+// dotnet run -c Release --project tests/Benchmarks [--write] [rules|sessions|screening|courses|look-up|gateway|submit|events|registry|custody|homework|province-day|complaints|reports|footprint]…
 (string Name, Func<IAsyncEnumerable<Row>> Run)[] parts =
 [
     ("rules", Rules.RunAsync),
@@ -8,6 +8,7 @@ using ShuangJian.Benchmarks;
     ("screening", CourseVerdicts.ScreeningAsync),
     ("courses", CourseFile.RunAsync),
     ("look-up", LookUp.RunAsync),
+    ("gateway", LookUp.GateAsync),
     ("submit", Submit.RunAsync),
     ("events", Events.RunAsync),
     ("registry", RegistrySize.RunAsync),

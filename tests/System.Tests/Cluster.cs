@@ -50,16 +50,21 @@ public sealed class Cluster : IAsyncLifetime
 
     public ServiceProcess Schools { get; private set; } = null!;
 
+    public ServiceProcess Integrators { get; private set; } = null!;
+
     public ServiceProcess Gateway { get; private set; } = null!;
 
     /// <summary>HTTP address of the gateway for people and probes.</summary>
     public Uri Web { get; } = new($"http://127.0.0.1:{PrivateServer.FreePort()}");
 
     /// <summary>Services in the order in which they are started, without the gateway.</summary>
-    internal IReadOnlyList<ServiceProcess> Services => [Institutions, Events, Supervision, Filings, Custody, Monitoring, Schools];
+    internal IReadOnlyList<ServiceProcess> Services => [Institutions, Events, Supervision, Filings, Custody, Monitoring, Schools, Integrators];
 
     /// <summary>Key that signs the tokens of this cluster.</summary>
     internal string IdentityKey => Path.Combine(_folder, "identity.pem");
+
+    /// <summary>What the gateway notes of calls.</summary>
+    internal string AccessLog => Path.Combine(_folder, "access.log");
 
     private string Stubs => Path.Combine(_folder, "stubs");
 
@@ -75,6 +80,7 @@ public sealed class Cluster : IAsyncLifetime
         Custody = Service("services/Custody/Service", "ShuangJian.Custody");
         Monitoring = Service("services/Monitoring/Service", "ShuangJian.Monitoring");
         Schools = Service("services/Schools/Service", "ShuangJian.Schools");
+        Integrators = Service("services/Integrators/Service", "ShuangJian.Integrators");
         Gateway = new ServiceProcess("gateway/Gateway", "ShuangJian.Gateway", new Dictionary<string, string>
         {
             ["Listen__Web"] = Web.ToString(),
@@ -85,9 +91,15 @@ public sealed class Cluster : IAsyncLifetime
             ["Gateway__Services__custody"] = $"http://{Custody.Authority}",
             ["Gateway__Services__monitoring"] = $"http://{Monitoring.Authority}",
             ["Gateway__Services__schools"] = $"http://{Schools.Authority}",
+            ["Gateway__Services__integrators"] = $"http://{Integrators.Authority}",
+            ["Identity__KeyFile"] = IdentityKey,
+            ["Redis__Configuration"] = Redis.Configuration,
+            // Many tests call as the same few officers, faster than people and their machines do.
+            ["Gateway__Limits"] = "off",
+            ["Gateway__AccessLog"] = AccessLog,
         }, Name + "ShuangJian.Gateway");
         await Task.WhenAll(Services.Append(Gateway).Select(StartAsync));
-        foreach (var service in (string[])["institutions", "events", "supervision", "filings", "custody", "monitoring", "schools"]) await WaitForHealthAsync(service);
+        foreach (var service in (string[])["institutions", "events", "supervision", "filings", "custody", "monitoring", "schools", "integrators"]) await WaitForHealthAsync(service);
     }
 
     public async Task DisposeAsync()

@@ -10,7 +10,7 @@ public sealed class EdgeTests(Cluster cluster)
     [Fact]
     public async Task Reflection_lists_every_service_at_the_gateway_and_at_each_service_its_own()
     {
-        string[] addresses = [cluster.Gateway.Authority, cluster.Institutions.Authority, cluster.Events.Authority, cluster.Supervision.Authority, cluster.Filings.Authority, cluster.Custody.Authority, cluster.Monitoring.Authority, cluster.Schools.Authority];
+        string[] addresses = [cluster.Gateway.Authority, cluster.Institutions.Authority, cluster.Events.Authority, cluster.Supervision.Authority, cluster.Filings.Authority, cluster.Custody.Authority, cluster.Monitoring.Authority, cluster.Schools.Authority, cluster.Integrators.Authority];
         var answers = await cluster.RunAsync("reflect.py", new { addresses });
 
         string[] everywhere =
@@ -18,7 +18,7 @@ public sealed class EdgeTests(Cluster cluster)
             "grpc.health.v1.Health", "grpc.reflection.v1.ServerReflection", "grpc.reflection.v1alpha.ServerReflection",
             "shuangjian.operation.v1.OperationService",
         ];
-        string[][] own = [ServicesOf("institution"), ServicesOf("event"), [.. ServicesOf("policy"), .. ServicesOf("supervision")], ServicesOf("filing"), ServicesOf("custody"), ServicesOf("monitoring"), ServicesOf("school")];
+        string[][] own = [ServicesOf("institution"), ServicesOf("event"), [.. ServicesOf("policy"), .. ServicesOf("supervision")], ServicesOf("filing"), ServicesOf("custody"), ServicesOf("monitoring"), ServicesOf("school"), ServicesOf("integrator")];
         string[][] expected = [[.. own.SelectMany(names => names)], .. own];
         Assert.Equal(
             expected.Select(names => string.Join('\n', names.Concat(everywhere).Order(StringComparer.Ordinal))),

@@ -175,18 +175,22 @@ internal static class CacheSetup
 {
     public static void AddAnswerCache(this IServiceCollection services, IConfiguration configuration)
     {
-        if (configuration["Redis:Configuration"] is { Length: > 0 } redis)
-        {
-            services.AddSingleton<IConnectionMultiplexer>(_ =>
-            {
-                var options = ConfigurationOptions.Parse(redis);
-                // A service starts and serves while Redis is away.
-                options.AbortOnConnectFail = false;
-                options.ConnectTimeout = 2000;
-                options.AsyncTimeout = 500;
-                return ConnectionMultiplexer.Connect(options);
-            });
-        }
+        services.AddRedis(configuration);
         services.AddSingleton(s => new AnswerCache(s.GetRequiredService<ILogger<AnswerCache>>(), s.GetService<IConnectionMultiplexer>()));
+    }
+
+    /// <summary>Connects to Redis when <c>Redis:Configuration</c> names one.</summary>
+    public static void AddRedis(this IServiceCollection services, IConfiguration configuration)
+    {
+        if (configuration["Redis:Configuration"] is not { Length: > 0 } redis) return;
+        services.AddSingleton<IConnectionMultiplexer>(_ =>
+        {
+            var options = ConfigurationOptions.Parse(redis);
+            // A service starts and serves while Redis is away.
+            options.AbortOnConnectFail = false;
+            options.ConnectTimeout = 2000;
+            options.AsyncTimeout = 500;
+            return ConnectionMultiplexer.Connect(options);
+        });
     }
 }

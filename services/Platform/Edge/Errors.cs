@@ -23,7 +23,11 @@ public sealed class Rejection(StatusCode code, string reason, string zh, string 
     /// <summary>Domain of every <c>ErrorInfo</c>.</summary>
     public const string Domain = "shuangjian.platform";
 
-    private const string DetailsTrailer = "grpc-status-details-bin";
+    /// <summary>Trailer of the rich status.</summary>
+    internal const string DetailsTrailer = "grpc-status-details-bin";
+
+    /// <summary>Trailer that tells a client over gRPC when to try again, in milliseconds.</summary>
+    internal const string PushbackTrailer = "grpc-retry-pushback-ms";
 
     /// <summary>
     /// Callers over gRPC refuse trailers of more than 8 KB unless told otherwise; a third is added when bytes
@@ -48,6 +52,9 @@ public sealed class Rejection(StatusCode code, string reason, string zh, string 
 
     /// <summary>Further facts, by snake_case name.</summary>
     public IReadOnlyDictionary<string, string> Facts { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>When it is worth to try again; null when nothing is known of that.</summary>
+    public TimeSpan? RetryAfter { get; init; }
 
     /// <summary>Fields that are wrong.</summary>
     public IReadOnlyList<FieldProblem> Fields { get; init; } = [];
@@ -89,7 +96,9 @@ public sealed class Rejection(StatusCode code, string reason, string zh, string 
     public RpcException ToRpc()
     {
         var status = ToStatus();
-        return new RpcException(new Status(Code, status.Message), new Metadata { { DetailsTrailer, status.ToByteArray() } });
+        var trailers = new Metadata { { DetailsTrailer, status.ToByteArray() } };
+        if (RetryAfter is { } wait) trailers.Add(PushbackTrailer, ((long)Math.Ceiling(wait.TotalMilliseconds)).ToString());
+        return new RpcException(new Status(Code, status.Message), trailers);
     }
 
     /// <summary>
@@ -109,6 +118,7 @@ public sealed class Rejection(StatusCode code, string reason, string zh, string 
         var status = new RpcStatus { Code = (int)Code, Message = Cut(Message) };
         status.Details.Add(Any.Pack(info));
         status.Details.Add(Any.Pack(new LocalizedMessage { Locale = "zh-CN", Message = Cut(Zh) }));
+        if (RetryAfter is { } wait) status.Details.Add(Any.Pack(new RetryInfo { RetryDelay = Duration.FromTimeSpan(wait) }));
         if (fields.Count > 0) status.Details.Add(Any.Pack(new BadRequest { FieldViolations = { fields } }));
         status.Details.Add(findings.Select(Any.Pack));
         return status;

@@ -22,6 +22,15 @@ public static class CallerClaims
 
     /// <summary>Unified social credit code of an institution, school, bank or association.</summary>
     public const string Organization = "sj_organization";
+
+    /// <summary>Parts of the contract that a token of an API key opens, separated by blanks; absent for all.</summary>
+    public const string Packages = "sj_packages";
+
+    /// <summary>Calls a minute that an API key was granted.</summary>
+    public const string PerMinute = "sj_per_minute";
+
+    /// <summary>Calls a day that an API key was granted.</summary>
+    public const string PerDay = "sj_per_day";
 }
 
 /// <summary>Who calls, as the token says.</summary>

@@ -7,7 +7,9 @@ namespace ShuangJian.Platform.Identity;
 
 /// <summary>
 /// Where tokens come from: an OpenID Connect provider (<c>Identity:Authority</c>), or the platform's own
-/// key (<c>Identity:KeyFile</c>) as in Standalone.
+/// key (<c>Identity:KeyFile</c>) as in Standalone. Beside a provider, <c>Identity:IntegratorKeyFile</c> is the public
+/// key of the tokens that integrators get for their API keys, and <c>Identity:Scope</c> a scope that tokens of the
+/// provider must have.
 /// </summary>
 internal static class IdentitySetup
 {
@@ -34,6 +36,14 @@ internal static class IdentitySetup
             {
                 jwt.Authority = authority;
                 jwt.RequireHttpsMetadata = !authority.StartsWith("http://127.0.0.1", StringComparison.Ordinal);
+                // A token under a key that is not known yet makes the keys be read again, but not for everybody who sends nonsense.
+                jwt.RefreshInterval = TimeSpan.FromSeconds(configuration.GetValue("Identity:RefreshSeconds", 30));
+                if (configuration["Identity:IntegratorKeyFile"] is { Length: > 0 } integrators)
+                {
+                    jwt.TokenValidationParameters.ValidIssuer = OwnTokens.Issuer;
+                    jwt.TokenValidationParameters.IssuerSigningKey = OwnTokens.ReadKey(integrators);
+                }
+                if (configuration["Identity:Scope"] is { Length: > 0 } scope) jwt.Events = new JwtBearerEvents { OnTokenValidated = validated => RequireScope(validated, scope) };
             }
             else
             {
@@ -41,5 +51,14 @@ internal static class IdentitySetup
                 jwt.TokenValidationParameters.IssuerSigningKey = OwnTokens.ReadKey(keyFile!);
             }
         });
+    }
+
+    /// <summary>A token of the provider that was given for another purpose is none here; what the platform signed itself needs no scope.</summary>
+    private static Task RequireScope(TokenValidatedContext validated, string scope)
+    {
+        var user = validated.Principal!;
+        var granted = user.FindAll("scope").Concat(user.FindAll("scp")).SelectMany(claim => claim.Value.Split(' '));
+        if (validated.SecurityToken.Issuer != OwnTokens.Issuer && !granted.Contains(scope, StringComparer.Ordinal)) validated.Fail($"the token lacks the scope {scope}");
+        return Task.CompletedTask;
     }
 }

@@ -30,9 +30,12 @@ public static class OwnTokens
     /// <param name="department">Department of a regulator, or null.</param>
     /// <param name="organization">Credit code of an organisation, or null.</param>
     /// <param name="expires">When it ends, UTC.</param>
-    public static string Sign(string keyFile, string subject, string audience, string division, string? department, string? organization, DateTime expires)
+    /// <param name="more">Further claims, if any.</param>
+    public static string Sign(
+        string keyFile, string subject, string audience, string division, string? department, string? organization, DateTime expires,
+        IReadOnlyDictionary<string, object>? more = null)
     {
-        var claims = new Dictionary<string, object>
+        var claims = new Dictionary<string, object>(more ?? new Dictionary<string, object>())
         {
             ["sub"] = subject,
             [CallerClaims.Audience] = audience,

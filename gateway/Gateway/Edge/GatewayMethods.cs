@@ -1,0 +1,40 @@
+using System.Collections.Frozen;
+using Google.Protobuf.Reflection;
+using ShuangJian.Platform.Data;
+using ShuangJian.Platform.Edge;
+
+namespace ShuangJian.Gateway.Edge;
+
+/// <summary>A method of the contract as the gate sees it.</summary>
+/// <param name="Path">Its path, for example <c>/shuangjian.policy.v1.PolicyService/GetParameter</c>.</param>
+/// <param name="Descriptor">Its descriptor.</param>
+/// <param name="Access">Who may call it.</param>
+/// <param name="Service">Service of the platform that answers it; empty when a header picks one.</param>
+internal sealed record GatewayMethod(string Path, MethodDescriptor Descriptor, MethodAccess Access, string Service)
+{
+    /// <summary>True when requests or answers are streams.</summary>
+    public bool Streams { get; } = Descriptor.IsClientStreaming || Descriptor.IsServerStreaming;
+
+    /// <summary>True when it changes nothing, so that it may be sent twice.</summary>
+    public bool OnlyReads { get; } = !Descriptor.IsClientStreaming && !Descriptor.IsServerStreaming && !RequestForm.Fits(Descriptor.InputType);
+
+    /// <summary>Part of the contract, for example <c>shuangjian.policy.v1</c>.</summary>
+    public string Package { get; } = Descriptor.File.Package;
+}
+
+/// <summary>Every method that the gateway forwards, by its path.</summary>
+internal sealed class GatewayMethods(IEnumerable<GatewayService> services)
+{
+    private readonly FrozenDictionary<string, GatewayMethod> _methods = services
+        .SelectMany(service => service.Descriptors, (service, contract) => (Service: service.Name, Contract: contract))
+        .Append((Service: "", Contract: GatewayServices.Operations))
+        .SelectMany(served => served.Contract.Methods, (served, method) =>
+            new GatewayMethod($"/{served.Contract.FullName}/{method.Name}", method, new MethodAccess(method), served.Service))
+        .ToFrozenDictionary(method => method.Path, StringComparer.Ordinal);
+
+    /// <summary>All of them.</summary>
+    public IEnumerable<GatewayMethod> All => _methods.Values;
+
+    /// <summary>The method of a path; null when the contract has none.</summary>
+    public GatewayMethod? Find(string path) => _methods.GetValueOrDefault(path);
+}
