@@ -29,6 +29,11 @@ public sealed class ManifestTests
         }
     }
 
+    [Fact]
+    public void No_service_that_has_a_program_is_forgotten() => Assert.Equal(
+        Directory.EnumerateDirectories(Path.Combine(Repository.Root, "services")).Where(f => File.Exists(Path.Combine(f, "Service", "Program.cs"))).Select(f => Path.GetFileName(f).ToLowerInvariant()).Order(),
+        Modules.Names.Order());
+
     [RenderedTheory, MemberData(nameof(Overlays))]
     public void Migrates_each_database_by_a_job_of_the_same_image_for_which_the_servers_wait(string overlay)
     {
