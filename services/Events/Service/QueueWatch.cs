@@ -43,7 +43,9 @@ internal sealed class QueueWatch(DepartmentQueues broker, IConfiguration configu
             var (queue, reached) = (one.Queue, acknowledged[one.Subscription.Id]);
             if (counts.TryGetValue(Mailbox.NameOf(queue.SubscriptionId), out var count))
             {
-                Note(queue, count, counts.GetValueOrDefault(Mailbox.DeadNameOf(queue.SubscriptionId)), now);
+                // Not counted yet, as after the broker's start: that says nothing, least of all that nothing waits.
+                if (count.Messages is not { } waiting) continue;
+                Note(queue, count.Redelivered, waiting, counts.GetValueOrDefault(Mailbox.DeadNameOf(queue.SubscriptionId))?.Messages, now);
                 if (!one.IsUnfilled) await FileAsync(db, one, reached, now, cancellation);
             }
             // One that was never made and filled is not lost.
@@ -56,11 +58,11 @@ internal sealed class QueueWatch(DepartmentQueues broker, IConfiguration configu
         return lost;
     }
 
-    private static void Note(Mailbox queue, QueueCount count, QueueCount? dead, DateTime now)
+    private static void Note(Mailbox queue, long redelivered, long waiting, long? dead, DateTime now)
     {
         // The broker counts from its own start: less than before means that it began anew.
-        queue.Redelivered += count.Redelivered >= queue.RedeliveredAtBroker ? count.Redelivered - queue.RedeliveredAtBroker : count.Redelivered;
-        (queue.RedeliveredAtBroker, queue.Waiting, queue.DeadLettered, queue.ObservedAt) = (count.Redelivered, count.Messages, dead?.Messages ?? 0, now);
+        queue.Redelivered += redelivered >= queue.RedeliveredAtBroker ? redelivered - queue.RedeliveredAtBroker : redelivered;
+        (queue.RedeliveredAtBroker, queue.Waiting, queue.DeadLettered, queue.ObservedAt) = (redelivered, waiting, dead ?? queue.DeadLettered, now);
     }
 
     /// <summary>What was not acknowledged is delivered again, with the same identifiers.</summary>

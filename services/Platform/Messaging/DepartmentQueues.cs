@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.Extensions.Configuration;
 using RabbitMQ.Client;
@@ -11,9 +12,9 @@ namespace ShuangJian.Platform.Messaging;
 
 /// <summary>A queue as the broker tells of it.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Messages">Messages that wait or are not acknowledged.</param>
+/// <param name="Messages">Messages that wait or are not acknowledged; null while the broker has not counted them, as after its start.</param>
 /// <param name="Redelivered">Deliveries repeated since the broker began to count.</param>
-public sealed record QueueCount(string Name, long Messages, long Redelivered);
+public sealed record QueueCount(string Name, long? Messages, long Redelivered);
 
 /// <summary>
 /// Queues that others read with users of their own, each allowed to read its queue and nothing else. Only the one who holds the
@@ -128,7 +129,7 @@ public sealed class DepartmentQueues : IAsyncDisposable
     {
         var queues = await _management!.GetFromJsonAsync<List<ToldQueue>>($"api/queues/{HostPath}?columns=name,messages,message_stats.redeliver", cancellation) ?? [];
         return queues.Where(q => q.Name.StartsWith(prefix, StringComparison.Ordinal))
-            .ToDictionary(q => q.Name, q => new QueueCount(q.Name, q.Messages, q.Stats?.Redeliver ?? 0), StringComparer.Ordinal);
+            .ToDictionary(q => q.Name, q => new QueueCount(q.Name, q.Messages, q.Redelivered), StringComparer.Ordinal);
     }
 
     /// <inheritdoc />
@@ -171,8 +172,10 @@ public sealed class DepartmentQueues : IAsyncDisposable
 
     private sealed record ToldQueue(
         [property: JsonPropertyName("name")] string Name,
-        [property: JsonPropertyName("messages")] long Messages,
-        [property: JsonPropertyName("message_stats")] ToldStats? Stats);
-
-    private sealed record ToldStats([property: JsonPropertyName("redeliver")] long Redeliver);
+        [property: JsonPropertyName("messages")] long? Messages,
+        [property: JsonPropertyName("message_stats")] JsonElement Stats)
+    {
+        /// <summary>Without statistics the broker says an empty list instead of an object.</summary>
+        public long Redelivered => Stats.ValueKind == JsonValueKind.Object && Stats.TryGetProperty("redeliver", out var count) ? count.GetInt64() : 0;
+    }
 }
