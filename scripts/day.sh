@@ -14,7 +14,7 @@ until_true() { # seconds, what, command…
   until "$@" >/dev/null 2>&1; do [ $((limit--)) -gt 0 ] || fail "$what: not in time"; sleep 0.2; done
 }
 free() { /usr/bin/python3 -c 'import socket; s=socket.socket(); s.bind(("127.0.0.1",0)); print(s.getsockname()[1])'; }
-every=(institutions filings custody monitoring schools supervision events)
+every=(institutions filings custody monitoring schools supervision events integrators)
 sj() { ./sj "$@" --address "http://127.0.0.1:$SHUANGJIAN_GATEWAY" --key "$key"; }
 
 # The platform as processes on private servers.

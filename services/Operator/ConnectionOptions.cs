@@ -10,7 +10,7 @@ namespace ShuangJian.Operating;
 internal sealed class ConnectionOptions
 {
     /// <summary>Services that the gateway routes to; a test holds them to it.</summary>
-    public static readonly string[] Services = ["institutions", "filings", "custody", "monitoring", "schools", "supervision", "events"];
+    public static readonly string[] Services = ["institutions", "filings", "custody", "monitoring", "schools", "supervision", "events", "integrators"];
 
     private static readonly TimeSpan LifeOfToken = TimeSpan.FromMinutes(15);
 

@@ -2,6 +2,7 @@ using Grpc.Core;
 using ShuangJian.Protos.Event.V1;
 using ShuangJian.Protos.Institution.V1;
 using ShuangJian.Protos.Operation.V1;
+using ShuangJian.Protos.Type.V1;
 using Spectre.Console;
 using EducationStage = ShuangJian.Protos.Institution.V1.EducationStage;
 using TrainingCategory = ShuangJian.Protos.Institution.V1.TrainingCategory;

@@ -2,6 +2,7 @@ using ShuangJian.Custody;
 using ShuangJian.Events;
 using ShuangJian.Filings;
 using ShuangJian.Institutions;
+using ShuangJian.Integrators;
 using ShuangJian.Monitoring;
 using ShuangJian.Platform.Hosting;
 using ShuangJian.Schools;
@@ -14,7 +15,7 @@ internal static class Modules
 {
     public static IServiceModule[] All =>
     [
-        new InstitutionsModule(), new FilingsModule(), new CustodyModule(), new MonitoringModule(), new SchoolsModule(), new SupervisionModule(), new EventsModule(),
+        new InstitutionsModule(), new FilingsModule(), new CustodyModule(), new MonitoringModule(), new SchoolsModule(), new SupervisionModule(), new EventsModule(), new IntegratorsModule(),
     ];
 
     public static IEnumerable<string> Names => All.Select(m => m.Name);

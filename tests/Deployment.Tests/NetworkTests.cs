@@ -18,16 +18,16 @@ public sealed class NetworkTests
                     where Allows(rendered, one, other, port, "Egress") && Allows(rendered, other, one, port, "Ingress")
                     select $"{one.Name} > {other.Name}:{port.Text("containerPort")}").Order().Distinct().ToList();
         Assert.Equal(gone, open);
-        // 7 by the gateway and 8 to the collector; database, broker and cache by 7 servers and 7 migrations.
-        Assert.True(open.Count >= 15 + 3 * 14, $"only {open.Count}");
+        // 8 by the gateway and 9 to the collector; database, broker and cache by 8 servers and 8 migrations.
+        Assert.True(open.Count >= 17 + 3 * 16, $"only {open.Count}");
     }
 
-    [RenderedTheory, InlineData("to-database", "192.0.2.1/32"), InlineData("to-broker", "192.0.2.2/32"), InlineData("to-cache", "192.0.2.3/32"), InlineData("to-identity", "192.0.2.4/32")]
+    [RenderedTheory, InlineData("to-database", "192.0.2.1/32"), InlineData("to-broker", "192.0.2.2/32"), InlineData("to-broker-management", "192.0.2.2/32"), InlineData("to-cache", "192.0.2.3/32"), InlineData("to-identity", "192.0.2.4/32")]
     public void Out_of_the_cluster_open_ways_are_those_of_the_installation(string policy, string network)
     {
         var rendered = Rendering.Overlay("production");
         Assert.Equal(network, Assert.Single(rendered.The("NetworkPolicy", policy).Node.List("spec", "egress")).List("to").Single().Text("ipBlock", "cidr"));
-        Assert.Equal(4, rendered.Of("NetworkPolicy").SelectMany(p => p.Node.List("spec", "egress")).SelectMany(e => e.List("to")).Count(t => t.At("ipBlock") is not null));
+        Assert.Equal(5, rendered.Of("NetworkPolicy").SelectMany(p => p.Node.List("spec", "egress")).SelectMany(e => e.List("to")).Count(t => t.At("ipBlock") is not null));
     }
 
     [RenderedTheory, InlineData("local"), InlineData("production")]
@@ -46,7 +46,7 @@ public sealed class NetworkTests
         var settings = SettingsOf(rendered, workload);
         foreach (var (name, value) in settings)
         {
-            if (name.StartsWith("Gateway__Services__", StringComparison.Ordinal) || name is "OTEL_EXPORTER_OTLP_ENDPOINT" or "Broker__Address")
+            if (name.StartsWith("Gateway__Services__", StringComparison.Ordinal) || name is "OTEL_EXPORTER_OTLP_ENDPOINT" or "Broker__Address" or "Broker__Management")
                 yield return $"{new Uri(value).Host}:{new Uri(value).Port}";
             else if (name == "Database__ConnectionString") yield return $"{value.Split("Host=")[1].Split(';')[0]}:5432";
             else if (name == "Redis__Configuration") yield return value.Split(',')[0];
@@ -65,9 +65,18 @@ public sealed class NetworkTests
                 if (from.At("secretRef") is { } secret)
                     foreach (var (name, value) in rendered.The("Secret", secret.Text("name")).Node.At("data").Words()) settings[name] = Encoding.UTF8.GetString(Convert.FromBase64String(value));
             }
-            foreach (var one in container.List("env")) settings[one.Text("name")] = one.Text("value");
+            foreach (var one in container.List("env"))
+                if (ValueOf(rendered, one) is { } value) settings[one.Text("name")] = value;
         }
         return settings;
+    }
+
+    /// <summary>The value of one variable; null when it is taken from where it need not be, and is not.</summary>
+    private static string? ValueOf(Rendering rendered, JsonNode one)
+    {
+        if (one.At("valueFrom", "secretKeyRef") is { } secret)
+            return Encoding.UTF8.GetString(Convert.FromBase64String(rendered.The("Secret", secret.Text("name")).Node.Text("data", secret.Text("key"))));
+        return one.At("valueFrom", "configMapKeyRef") is { } map ? rendered.The("ConfigMap", map.Text("name")).Node.At("data").Words().GetValueOrDefault(map.Text("key")) : one.Text("value");
     }
 
     /// <summary>True when a policy of that direction opens the way; the port is that of the pod that is called.</summary>

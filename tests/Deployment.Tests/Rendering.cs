@@ -76,6 +76,7 @@ internal sealed class Rendering
         ["DATABASE_PROVIDER"] = "PostgreSql",
         ["DATABASE_CONNECTION"] = "Host=db.example;Username=shuangjian;Password=of-the-test;Database=shuangjian_{service}",
         ["BROKER_ADDRESS"] = "amqp://shuangjian:of-the-test@broker.example:5672/",
+        ["BROKER_MANAGEMENT"] = "https://broker.example:15671/",
         ["REDIS_CONFIGURATION"] = "cache.example:6379",
         ["IDENTITY_AUTHORITY"] = "https://login.example",
         ["API_HOST"] = "api.example",

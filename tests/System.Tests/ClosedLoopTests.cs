@@ -27,6 +27,12 @@ public sealed class ClosedLoopTests : IAsyncLifetime
     private static readonly string[] Followed =
         ["institution.black-list-entered", "filing.course-suspended", "custody.account-frozen", "school.institution-service-ended", "platform.penalty-effect-confirmed", "platform.consequence-confirmed"];
 
+    /// <summary>After the public notice of the selected institution.</summary>
+    private static readonly TimeSpan NoticeOver = TimeSpan.FromDays(10);
+
+    /// <summary>After the term of the rectification, whatever holidays lie in it.</summary>
+    private static readonly TimeSpan TermOver = TimeSpan.FromDays(60);
+
     private readonly Cluster _cluster = new() { Name = "ClosedLoop." };
 
     public Task InitializeAsync() => _cluster.InitializeAsync();
@@ -42,8 +48,8 @@ public sealed class ClosedLoopTests : IAsyncLifetime
         var (heard, killed) = (new List<(string Id, string Type)>(), 0);
         while (await tour.ChapterAsync() is { } chapter)
         {
-            // The term of the notice passes between its chapter and the next.
-            if (chapter.Contains("Penalty", StringComparison.Ordinal)) await PassWeeksAsync(department, heard);
+            if (chapter.EndsWith("opens", StringComparison.Ordinal)) await PassAsync(NoticeOver);
+            if (chapter.EndsWith("Penalty", StringComparison.Ordinal)) await LetTermEndAsync(department, heard);
             var victim = VictimOf(chapter, killed++);
             await victim.KillAsync();
             await tour.GoOnAsync();
@@ -71,13 +77,18 @@ public sealed class ClosedLoopTests : IAsyncLifetime
         _ => _cluster.Services[number % _cluster.Services.Count],
     };
 
-    /// <summary>The whole platform is down for the term of the notice, and back with the clock of the day after.</summary>
-    private async Task PassWeeksAsync(Python department, List<(string Id, string Type)> heard)
+    /// <summary>The whole platform is down for a while, and back with the clock of a later day.</summary>
+    private async Task PassAsync(TimeSpan ahead)
+    {
+        await Task.WhenAll(_cluster.Services.Select(s => s.KillAsync()));
+        foreach (var service in _cluster.Services) service.Ahead = ahead;
+        await Task.WhenAll(_cluster.Services.Select(s => s.StartAsync()));
+    }
+
+    private async Task LetTermEndAsync(Python department, List<(string Id, string Type)> heard)
     {
         await HearAsync(department, heard, "supervision.rectification-ordered");
-        await Task.WhenAll(_cluster.Services.Select(s => s.KillAsync()));
-        foreach (var service in _cluster.Services) service.Ahead = TimeSpan.FromDays(40);
-        await Task.WhenAll(_cluster.Services.Select(s => s.StartAsync()));
+        await PassAsync(TermOver);
         await HearAsync(department, heard, "supervision.rectification-overdue");
         await HearAsync(department, heard, "supervision.rectification-escalated");
     }

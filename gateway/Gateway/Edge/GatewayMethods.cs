@@ -15,8 +15,14 @@ internal sealed record GatewayMethod(string Path, MethodDescriptor Descriptor, M
     /// <summary>True when requests or answers are streams.</summary>
     public bool Streams { get; } = Descriptor.IsClientStreaming || Descriptor.IsServerStreaming;
 
-    /// <summary>True when it changes nothing, so that it may be sent twice.</summary>
-    public bool OnlyReads { get; } = !Descriptor.IsClientStreaming && !Descriptor.IsServerStreaming && !RequestForm.Fits(Descriptor.InputType);
+    private static readonly string[] s_reading = ["Get", "List", "LookUp", "Find", "Explain", "Judge", "Assess", "Compare", "Preview", "Count"];
+
+    /// <summary>
+    /// True when it changes nothing, so that it may be sent twice. Its name says so: not every method without a request_id only reads, an
+    /// answer to a survey spends its ticket, and what reveals a person leaves a row each time.
+    /// </summary>
+    public bool OnlyReads { get; } = !Descriptor.IsClientStreaming && !Descriptor.IsServerStreaming && !RequestForm.Fits(Descriptor.InputType)
+        && s_reading.Any(verb => Descriptor.Name.StartsWith(verb, StringComparison.Ordinal));
 
     /// <summary>Part of the contract, for example <c>shuangjian.policy.v1</c>.</summary>
     public string Package { get; } = Descriptor.File.Package;

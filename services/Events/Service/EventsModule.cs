@@ -27,6 +27,7 @@ public sealed class EventsModule : IServiceModule
             .Grpc<SubscriptionGrpc>(SubscriptionService.Descriptor)
             .Grpc<ReceiptGrpc>(ReceiptService.Descriptor)
             .Consumer<EventLogConsumer>()
+            .Measures<EventsDb>(MeasureNames.SubscriberLag, SubscriberLag.CountAsync)
             .Work<EventsDb>("retention", TimeSpan.FromMinutes(10), new Wake(), s => new Retention(s.GetRequiredService<TimeProvider>()).SweepAsync)
             // Another replica may have written what is to be handed over.
             .Work<EventsDb>("queues", TimeSpan.FromMilliseconds(500), wakes.Pump, s => s.GetRequiredService<QueuePump>().TurnAsync);

@@ -48,9 +48,12 @@ taken = list(pool.map(hand_in, range(len(tickets))))
 seconds = time.monotonic() - began
 again = list(pool.map(hand_in, range(0, len(tickets), 97)))
 call(surveys.CloseSurveyRound, survey.CloseSurveyRoundRequest(request_id=request_id(), round_id=opened.round_id), office)
-end = time.monotonic() + 60
-while (results := call(surveys.GetSurveyResults, survey.GetSurveyResultsRequest(round_id=opened.round_id, division="530100"), office)).persons < len(tickets) and time.monotonic() < end:
-    time.sleep(0.5)
+asked = survey.GetSurveyResultsRequest(round_id=opened.round_id, division="530100")
+end = time.monotonic() + 90
+# Nothing is told before everything is counted.
+while outcome(surveys.GetSurveyResults, asked, office)["code"] != "OK" and time.monotonic() < end:
+    time.sleep(0.2)
+results = call(surveys.GetSurveyResults, asked, office)
 expected = {(q.question_id, o.option_id): sum(chosen(n, q) == o.option_id for n in range(len(tickets))) for q in form.questions for o in q.options}
 counted = {(q.question_id, o.option_id): o.answers for q in results.questions for o in q.options}
 everything = dump()
