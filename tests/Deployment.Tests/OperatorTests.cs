@@ -25,7 +25,7 @@ public sealed class WholePlatform : IAsyncLifetime
         var builder = WebApplication.CreateBuilder();
         builder.Configuration.AddInMemoryCollection(Modules.Names.ToDictionary(n => $"Gateway:Services:{n}", n => (string?)Host.Address.ToString()));
         var (grpc, web) = (PrivateServer.FreePort(), PrivateServer.FreePort());
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Listen:Grpc"] = $"http://127.0.0.1:{grpc}", ["Listen:Web"] = $"http://127.0.0.1:{web}" });
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Listen:Grpc"] = $"http://127.0.0.1:{grpc}", ["Listen:Web"] = $"http://127.0.0.1:{web}", ["Gateway:Limits"] = "off" });
         _gateway = GatewayHost.Build(builder);
         await _gateway.StartAsync();
         Address = $"http://127.0.0.1:{grpc}";

@@ -147,6 +147,7 @@ public sealed class Cluster : IAsyncLifetime
     {
         var settings = services.ToDictionary(s => $"Gateway__Services__{s.Key}", s => string.Join(',', s.Value.Select(r => $"http://{r.Authority}")));
         settings["Listen__Web"] = $"http://127.0.0.1:{PrivateServer.FreePort()}";
+        (settings["Identity__KeyFile"], settings["Gateway__Limits"], settings["Gateway__AccessLog"]) = (IdentityKey, "off", "off");
         return new ServiceProcess("gateway/Gateway", "ShuangJian.Gateway", settings, "ShuangJian.Gateway.replicas");
     }
 

@@ -49,7 +49,7 @@ public sealed class DeliveryTests(Cluster cluster)
         });
 
     [Fact]
-    public async Task Each_event_arrives_once_while_one_replica_after_the_other_of_every_service_is_ended()
+    public async Task Each_event_arrives_once_while_the_replicas_of_every_service_are_ended_in_turn()
     {
         (string Name, string Project, string Assembly, ServiceProcess First)[] services =
         [
@@ -66,7 +66,7 @@ public sealed class DeliveryTests(Cluster cluster)
             await DecideMeanwhileAsync("replicas", "副本测试", async decided =>
             {
                 // Each of the first is asked to end, as at a roll-out, and leaves in order.
-                foreach (var service in second) Assert.Equal(0, await service.First.TerminateAsync(LongestEnd));
+                Assert.All(await Task.WhenAll(second.Select(s => s.First.TerminateAsync(LongestEnd))), code => Assert.Equal(0, code));
                 await decided(2);
                 await Task.WhenAll(second.Select(s => s.First.StartAsync()));
                 // Each of the second is lost at once, as with its machine.

@@ -15,13 +15,14 @@ namespace ShuangJian.SystemTests;
 [Collection(nameof(Cluster))]
 public sealed class DepartmentTests(Cluster cluster)
 {
-    /// <summary>What PostgreSQL says of a full disk, to whoever writes to the log.</summary>
+    /// <summary>What PostgreSQL says of a full disk, to whoever writes to the log. A sequence counts also what is undone.</summary>
     private const string Full = """
-        CREATE FUNCTION full_disk() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'no space left' USING ERRCODE = 'disk_full'; END $$;
+        CREATE SEQUENCE refused;
+        CREATE FUNCTION full_disk() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM nextval('refused'); RAISE EXCEPTION 'no space left' USING ERRCODE = 'disk_full'; END $$;
         CREATE TRIGGER full_disk BEFORE INSERT ON log FOR EACH STATEMENT EXECUTE FUNCTION full_disk();
         """;
 
-    private const string Free = "DROP TRIGGER full_disk ON log; DROP FUNCTION full_disk();";
+    private const string Free = "DROP TRIGGER full_disk ON log; DROP FUNCTION full_disk(); DROP SEQUENCE refused;";
     private const int Portions = 7;
 
     /// <summary>Some subjects of this day, which other tests know nothing of.</summary>
@@ -52,6 +53,7 @@ public sealed class DepartmentTests(Cluster cluster)
         await SqlAsync("events", Full);
         await HappenAsync();
         await Eventually.TrueAsync("all that happened has left the registry", async () => Convert.ToInt64(await SqlAsync("institutions", "SELECT count(*) FROM outbox"), CultureInfo.InvariantCulture) == 0);
+        await Eventually.TrueAsync("the log was refused its space more than once", async () => Convert.ToInt64(await SqlAsync("events", "SELECT last_value FROM refused"), CultureInfo.InvariantCulture) > 1);
         await SqlAsync("events", Free);
         await HappenAsync();
         await cluster.Rabbit.KillAsync();

@@ -101,6 +101,7 @@ internal sealed class BatchReceiver(IBatchConsumer consumer, Uri address, ILogge
 
     private async Task DeliverAsync(List<ReceivedEvent> together, CancellationToken cancellation)
     {
+        var spans = EventTrace.Begin(consumer.Name, together);
         try
         {
             await consumer.DeliverAsync(together, cancellation);
@@ -109,6 +110,10 @@ internal sealed class BatchReceiver(IBatchConsumer consumer, Uri address, ILogge
         {
             // Whichever it was, by itself it is tried again and parked, and holds up none of the others.
             foreach (var one in together) await consumer.DeliverAsync(one, cancellation);
+        }
+        finally
+        {
+            foreach (var span in spans) span.Dispose();
         }
     }
 

@@ -13,6 +13,19 @@ internal static class EventTrace
 
     private static readonly ActivitySource Spans = new(Source);
 
+    /// <summary>Begins the spans of events that are handled together; each stays in its own trace. Whoever asks ends them.</summary>
+    public static IReadOnlyList<Activity> Begin(string consumer, IReadOnlyList<ReceivedEvent> together)
+    {
+        if (!Spans.HasListeners()) return [];
+        var (carrier, spans) = (Activity.Current, new List<Activity>(together.Count));
+        foreach (var received in together)
+        {
+            if (Begin(consumer, received) is { } span) spans.Add(span);
+            Activity.Current = carrier;
+        }
+        return spans;
+    }
+
     /// <summary>Begins the span of a consumer; null when nobody collects.</summary>
     public static Activity? Begin(string consumer, ReceivedEvent received)
     {
