@@ -40,7 +40,15 @@ internal sealed class ServiceDatabase<TDb>(ServiceName service, DatabaseSettings
             await db.Database.ExecuteSqlRawAsync("""PRAGMA journal_mode=WAL; DROP TABLE IF EXISTS "__EFMigrationsLock";""", cancellation);
             if (await CreatedAsync(db, cancellation)) return;
         }
-        await db.Database.MigrateAsync(cancellation);
+        try
+        {
+            await db.Database.MigrateAsync(cancellation);
+        }
+        catch (System.Data.Common.DbException) when (settings.Provider != DatabaseProvider.Sqlite)
+        {
+            // Another job may have made the database at the same moment. Whatever else failed fails again.
+            await db.Database.MigrateAsync(cancellation);
+        }
     }
 
     public async Task<bool> IsNewestAsync(CancellationToken cancellation)
