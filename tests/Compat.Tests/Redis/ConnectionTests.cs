@@ -62,6 +62,9 @@ public sealed class ConnectionTests
         });
         var failed = Expect(handler => redis.ConnectionFailed += handler);
         var restored = Expect(handler => redis.ConnectionRestored += handler);
+        // The connection for subscriptions is made after the other, and what fails fast does not wait for it.
+        var clock = Stopwatch.StartNew();
+        while (!redis.GetSubscriber().IsConnected(RedisChannel.Literal("news")) && clock.Elapsed < Patience.Limit) await redis.GetDatabase().PingAsync();
         var queue = await redis.GetSubscriber().SubscribeAsync(RedisChannel.Literal("news"));
         await redis.GetDatabase().StringSetAsync("key", "before");
 
