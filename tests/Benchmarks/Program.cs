@@ -1,6 +1,6 @@
 using ShuangJian.Benchmarks;
 
-// dotnet run -c Release --project tests/Benchmarks [--write] [rules|sessions|screening|courses|look-up|gateway|submit|events|registry|custody|homework|province-day|complaints|reports|footprint]…
+// dotnet run -c Release --project tests/Benchmarks [--write] [rules|sessions|screening|courses|look-up|gateway|submit|events|departments|registry|custody|homework|province-day|complaints|reports|footprint]…
 (string Name, Func<IAsyncEnumerable<Row>> Run)[] parts =
 [
     ("rules", Rules.RunAsync),
@@ -11,6 +11,7 @@ using ShuangJian.Benchmarks;
     ("gateway", LookUp.GateAsync),
     ("submit", Submit.RunAsync),
     ("events", Events.RunAsync),
+    ("departments", Departments.RunAsync),
     ("registry", RegistrySize.RunAsync),
     ("custody", CustodyLedger.RunAsync),
     ("homework", Homework.CountyAsync),

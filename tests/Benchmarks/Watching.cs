@@ -1,4 +1,7 @@
 using System.Diagnostics;
+using Microsoft.EntityFrameworkCore;
+using ShuangJian.Contracts;
+using ShuangJian.Institutions;
 using ShuangJian.Policy;
 using ShuangJian.Protos.Supervision.V1;
 using ShuangJian.Supervision;
@@ -15,6 +18,7 @@ internal static class Watching
     private const int InsertsARound = 4000;
     private const int Facts = 1_000_000;
     private const int Objects = 100_000;
+    private const int Told = 50;
 
     /// <summary>A complaint told on the phone against one bare row.</summary>
     public static async IAsyncEnumerable<Row> ComplaintsAsync()
@@ -39,22 +43,58 @@ internal static class Watching
         yield return Row.Ratio("Complaint: dispatched by duty, encrypted, with events, audit and tracking code, PostgreSQL, 32 clients; baseline: one bare row", rates, "calls", 0.3);
     }
 
-    /// <summary>The half-monthly bulletin of a province over a million events about a hundred thousand objects, and its recount.</summary>
+    /// <summary>The half-monthly bulletin of a province over a million events about a hundred thousand objects, its recount, and a scoreboard beside them.</summary>
     public static async IAsyncEnumerable<Row> ReportsAsync()
     {
         await using var postgres = new PostgresServer();
-        await postgres.StartAsync();
+        await using var rabbit = new RabbitServer();
+        await Task.WhenAll(postgres.StartAsync(), rabbit.StartAsync());
         await using var hosts = new Hosts();
         var database = postgres.ConnectionString(SupervisionModule.ServiceName);
-        var app = await hosts.ServicesAsync(new() { ["Database:Provider"] = "PostgreSql", ["Database:ConnectionString"] = database }, [new SupervisionModule()]);
+        var app = await hosts.ServicesAsync(
+            new() { ["Database:Provider"] = "PostgreSql", ["Database:ConnectionString"] = postgres.ConnectionString("{service}"), ["Broker:Address"] = rabbit.Address },
+            [new SupervisionModule(), new InstitutionsModule()]);
         await PlainCopy.ExecuteAsync(database, Fill());
-        var reports = new ReportService.ReportServiceClient(hosts.AsRegulator(hosts.Connect(Hosts.AddressOf(app)), Province));
+        var channel = hosts.Connect(Hosts.AddressOf(app));
+        var reports = new ReportService.ReportServiceClient(hosts.AsRegulator(channel, Province));
         var watch = Stopwatch.StartNew();
         var report = (await reports.PublishReportAsync(new() { RequestId = Guid.NewGuid().ToString(), Division = Province, KindId = "half-monthly-bulletin", From = "2025-11-01" })).Report;
         yield return Row.Below($"Half-monthly bulletin of a province, {Facts:N0} events about {Objects:N0} objects, first call", watch.Elapsed.TotalSeconds, "s", 2, "F2");
         watch.Restart();
         var recount = await reports.RecountReportAsync(new() { ReportId = report.ReportId }, deadline: DateTime.UtcNow.AddMinutes(5));
         yield return Row.Told($"… recounted from {recount.EventCount:N0} events one by one, {recount.ComparedCount} numbers, {recount.Differences.Count} differences", $"{watch.Elapsed.TotalSeconds:F1} s");
+        var slowest = await ScoresAsync(app.Services.GetRequiredService<IDbContextFactory<InstitutionsDb>>(), new(hosts.AsRegulator(channel, County)));
+        yield return Row.Below($"From the commit of an event to scoreboard and sums of the county, over RabbitMQ, slowest of {Told}", slowest, "ms", 1000);
+    }
+
+    /// <summary>Tells of the homework of one school after the other, and waits each time until the county sees it scored.</summary>
+    private static async Task<double> ScoresAsync(IDbContextFactory<InstitutionsDb> teller, IndicatorService.IndicatorServiceClient county)
+    {
+        var (slowest, day) = (0d, DateOnly.FromDateTime(DateTime.UtcNow));
+        for (var told = 0; told <= Told; told++)
+        {
+            var school = UnifiedSocialCreditCode.Complete("12530102", $"XX{told:D6}");
+            await using (var db = await teller.CreateDbContextAsync())
+            {
+                db.Announce("schools", $"schools/{school}/homework/1", 1, DateTime.UtcNow, new HomeworkCounted
+                {
+                    Division = County, SchoolCode = school, Date = day, Entries = 3, ClassDays = 1, WrittenMinutes = 900, ClassSizes = 30,
+                });
+                await db.SaveChangesAsync();
+            }
+            var watch = Stopwatch.StartNew();
+            while (!await IsSeenAsync(county, school, told + 1)) await Task.Yield();
+            // The first also waits for the queue to be there.
+            if (told > 0) slowest = Math.Max(slowest, watch.Elapsed.TotalMilliseconds);
+        }
+        return slowest;
+    }
+
+    private static async Task<bool> IsSeenAsync(IndicatorService.IndicatorServiceClient county, string school, int schools)
+    {
+        var rows = await county.ListScoreboardAsync(new() { Division = County, Kind = ObjectKind.School, PageSize = 200 });
+        var sums = await county.GetDivisionScoresAsync(new() { Division = County });
+        return rows.Rows.Any(r => r.ObjectCode == school) && sums.Divisions.Single(d => d.Division == County).Points.Max(p => p.Objects.MetCount) >= schools;
     }
 
     private static CreateComplaintRequest Complaint(int number) => new()

@@ -62,6 +62,8 @@ internal static class Subscriber
 /// <summary>An open stream.</summary>
 internal sealed class Listener(AsyncDuplexStreamingCall<StreamEventsRequest, StreamEventsResponse> call) : IDisposable
 {
+    private long _acknowledged;
+
     /// <summary>Events received so far.</summary>
     public List<LoggedEvent> Events { get; } = [];
 
@@ -83,14 +85,18 @@ internal sealed class Listener(AsyncDuplexStreamingCall<StreamEventsRequest, Str
         while (Events.Count < events) await NextAsync();
     }
 
-    /// <summary>Reads until the next heartbeat.</summary>
+    /// <summary>Reads until the next heartbeat that knows of all that was acknowledged: one may be on its way already.</summary>
     public async Task BeatAsync()
     {
         Heartbeat = null;
-        while (Heartbeat is null) await NextAsync();
+        while (Heartbeat is null || Heartbeat.AcknowledgedSequence < _acknowledged) await NextAsync();
     }
 
-    public Task AcknowledgeAsync(long sequence) => call.RequestStream.WriteAsync(new() { Acknowledge = new() { Sequence = sequence } });
+    public Task AcknowledgeAsync(long sequence)
+    {
+        _acknowledged = sequence;
+        return call.RequestStream.WriteAsync(new() { Acknowledge = new() { Sequence = sequence } });
+    }
 
     /// <summary>Acknowledges everything and ends the stream in order.</summary>
     public async Task CloseAsync()

@@ -40,6 +40,17 @@ public sealed class EntryTests : IAsyncLifetime
         Assert.DoesNotContain(seen.Keys, name => name.StartsWith("x-", StringComparison.Ordinal) && name != "x-request-id");
     }
 
+    [Fact]
+    public async Task Headers_that_a_caller_means_for_this_hop_alone_do_not_reach_a_service()
+    {
+        var answer = await _gate.PostAsync(Method, "{}", ("connection", "keep-me-not, authorization"), ("keep-me-not", "yes"), ("keep-me", "yes"), ("authorization", "Bearer forged"));
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        var seen = Headers(GetParameterResponse.Parser.ParseJson(await answer.Content.ReadAsStringAsync()));
+        Assert.Equal("yes", seen["keep-me"]);
+        Assert.DoesNotContain("keep-me-not", seen.Keys);
+        Assert.DoesNotContain("authorization", seen.Keys);
+    }
+
     [Theory]
     [InlineData("order-7.a_b", true)]
     [InlineData("a b", false)]

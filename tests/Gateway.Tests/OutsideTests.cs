@@ -12,6 +12,7 @@ namespace ShuangJian.Gateway.Tests;
 /// <summary>Clients that others wrote, through TLS: what they get, what they are refused, and that nobody pays for another.</summary>
 public sealed class OutsideTests(OutsideTests.Run run) : IClassFixture<OutsideTests.Run>
 {
+    private const string Method = "/shuangjian.policy.v1.PolicyService/GetParameter";
     private static readonly string[] Forms = ["json", "jsonOverHttp2", "binary", "grpc"];
 
     [Fact]
@@ -76,6 +77,16 @@ public sealed class OutsideTests(OutsideTests.Run run) : IClassFixture<OutsideTe
     }
 
     [Fact]
+    public void Curl_gets_json_and_is_refused_in_json()
+    {
+        Assert.StartsWith("""{"parameter":{"key":"a/b",""", run.Curl.Http2.Replace(" ", "", StringComparison.Ordinal));
+        Assert.EndsWith(" 200 HTTP/2", run.Curl.Http2);
+        Assert.EndsWith(" 200 HTTP/1.1", run.Curl.Http1);
+        Assert.Contains("\"code\":\"unauthenticated\"", run.Curl.Forged.Replace(" ", "", StringComparison.Ordinal));
+        Assert.EndsWith(" 401 HTTP/1.1", run.Curl.Forged);
+    }
+
+    [Fact]
     public void Openapi_is_valid() => Assert.True(Assert.Single(run.All("openapi")).GetProperty("valid").GetBoolean(), run.All("openapi")[0].GetRawText());
 
     /// <summary>One run of the script for all tests.</summary>
@@ -84,6 +95,10 @@ public sealed class OutsideTests(OutsideTests.Run run) : IClassFixture<OutsideTe
         private static readonly string Clients = Path.Combine(Repository.Root, ".cache", "clients");
         private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("shuangjian-outside-");
         private List<JsonElement> _lines = [];
+        private (string, string, string) _curl;
+
+        /// <summary>What curl prints, body and status: over HTTP/2, over HTTP/1.1, and with a token that is none.</summary>
+        public (string Http2, string Http1, string Forged) Curl => _curl;
 
         public IReadOnlyList<JsonElement> All(string what) => [.. _lines.Where(line => line.Text("what") == what)];
 
@@ -100,6 +115,7 @@ public sealed class OutsideTests(OutsideTests.Run run) : IClassFixture<OutsideTe
                 ["Gateway:Services:integrators"] = integrators.Address.ToString(), ["Identity:KeyFile"] = Path.Combine(integrators.Folder, "token.pem"),
                 ["Gateway:LimitsFile"] = limits, ["Listen:Tls"] = tls, ["Listen:TlsCertificate"] = In("tls.crt"), ["Listen:TlsKey"] = In("tls.key"),
             });
+            _curl = (await CurlAsync($"{tls}{Method}", "--http2"), await CurlAsync($"{tls}{Method}", "--http1.1"), await CurlAsync($"{tls}/shuangjian.integrator.v1.ApiKeyService/ListApiKeys", "--http1.1", "-H", "authorization: Bearer forged"));
             var owner = integrators.Token("INSTITUTION", "530102", organization: "91530102MA6K0000X1");
             _lines = await RunAsync(new
             {
@@ -120,6 +136,16 @@ public sealed class OutsideTests(OutsideTests.Run run) : IClassFixture<OutsideTe
         }
 
         private string In(string file) => Path.Combine(_folder.FullName, file);
+
+        private async Task<string> CurlAsync(string address, params string[] further)
+        {
+            using var curl = Process.Start(new ProcessStartInfo("curl",
+                ["--silent", "--show-error", "--cacert", In("tls.crt"), "--write-out", " %{http_code} HTTP/%{http_version}", "-H", "content-type: application/json", "--data", """{"key": "a/b"}""", .. further, address])
+            { RedirectStandardOutput = true })!;
+            var said = await curl.StandardOutput.ReadToEndAsync();
+            await curl.WaitForExitAsync();
+            return said;
+        }
 
         private static async Task<string> KeyAsync(TestHost integrators, string owner, bool revoked)
         {

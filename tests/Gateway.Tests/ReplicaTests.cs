@@ -1,4 +1,6 @@
 using Grpc.Core;
+using Microsoft.Extensions.Configuration;
+using ShuangJian.Gateway.Edge;
 using ShuangJian.Protos.Custody.V1;
 using ShuangJian.Protos.Institution.V1;
 using ShuangJian.Protos.Policy.V1;
@@ -10,6 +12,8 @@ namespace ShuangJian.Gateway.Tests;
 public sealed class ReplicaTests : IAsyncLifetime
 {
     private static readonly Dictionary<string, string?> Settings = new() { ["Gateway:Limits"] = "off", ["Gateway:UnarySeconds"] = "2", ["Gateway:BodySeconds"] = "1" };
+    private static readonly GatewayMethods Contract =
+        new(GatewayServices.Read(new ConfigurationBuilder().AddInMemoryCollection(new[] { "institutions", "events", "supervision" }.ToDictionary(name => $"Gateway:Services:{name}", _ => (string?)"http://127.0.0.1:1")).Build()));
     private readonly List<Replica> _replicas = [];
     private Gate _gate = null!;
 
@@ -76,6 +80,19 @@ public sealed class ReplicaTests : IAsyncLifetime
         Assert.Equal((StatusCode.Unavailable, "SERVICE_UNAVAILABLE"), (refused.StatusCode, RichError.Of(refused).Reason));
         Assert.Equal(1, _replicas.Sum(r => r.Calls));
     }
+
+    [Theory]
+    [InlineData("/shuangjian.policy.v1.PolicyService/GetParameter", true)]
+    [InlineData("/shuangjian.institution.v1.DirectoryService/LookUpInstitution", true)]
+    [InlineData("/shuangjian.institution.v1.ApplicationService/SubmitApplication", false)]
+    [InlineData("/shuangjian.supervision.v1.SurveyService/SubmitSurveyAnswers", false)]
+    [InlineData("/shuangjian.supervision.v1.ComplaintService/RevealComplainant", false)]
+    [InlineData("/shuangjian.event.v1.SubscriptionService/StreamEvents", false)]
+    public void Only_what_reads_and_leaves_no_trace_may_be_sent_twice(string path, bool reads) => Assert.Equal(reads, Contract.Find(path)!.OnlyReads);
+
+    [Fact]
+    public void Whatever_names_a_request_or_reveals_somebody_is_sent_once() =>
+        Assert.All(Contract.All.Where(m => m.Descriptor.Name.StartsWith("Reveal", StringComparison.Ordinal) || m.Descriptor.InputType.FindFieldByName("request_id") is not null), m => Assert.False(m.OnlyReads, m.Path));
 
     [Fact]
     public async Task When_none_is_there_callers_are_told_so()

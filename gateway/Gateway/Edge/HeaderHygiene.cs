@@ -1,3 +1,4 @@
+using Microsoft.Net.Http.Headers;
 using ShuangJian.Gateway.Forwarding;
 
 namespace ShuangJian.Gateway.Edge;
@@ -8,10 +9,11 @@ internal static class HeaderHygiene
     /// <summary>The only headers with <c>x-</c> that a caller may send on.</summary>
     private static readonly HashSet<string> Kept = new(StringComparer.OrdinalIgnoreCase) { Routes.ServiceHeader, Entry.RequestIdHeader };
 
-    /// <summary>Cleans the headers of a call; what passes proxies hop by hop YARP leaves out itself.</summary>
+    /// <summary>Cleans the headers of a call. Those that every hop has for itself YARP leaves out; those that the caller names as such are left out here.</summary>
     public static void Clean(IHeaderDictionary headers, string requestId)
     {
         List<string>? unwanted = null;
+        foreach (var name in headers.GetCommaSeparatedValues(HeaderNames.Connection)) (unwanted ??= []).Add(name);
         foreach (var (name, _) in headers)
         {
             if (IsUnwanted(name)) (unwanted ??= []).Add(name);

@@ -97,6 +97,7 @@ internal sealed class EventStream(StreamMeans means, StreamOpening opened, Check
     private async Task WriteAsync(CancellationToken cancellation)
     {
         var position = opened.After;
+        Task<LogPage>? ahead = null;
         while (true)
         {
             var room = Room();
@@ -105,13 +106,19 @@ internal sealed class EventStream(StreamMeans means, StreamOpening opened, Check
                 if (!await _room.WaitAsync(opened.Heartbeat, cancellation)) await BeatAsync(cancellation);
                 continue;
             }
-            // Asked each time: a duty changes with the day, types with an update, which ends the stream at the next filing.
-            var page = await means.Tail.ReadAsync(position, Filter(), Math.Min(room, MostTogether), cancellation);
+            var page = await (ahead ?? ReadOnAsync(position, room, cancellation));
+            var left = room - page.Events.Count;
+            // Who is far behind has the next page read while this one is on its way.
+            ahead = left > 0 && page.Events.Count == MostTogether ? ReadOnAsync(page.ScannedTo, left, cancellation) : null;
             if (page.Events.Count > 0) await SendAsync(page.Events, cancellation);
             if (page.ScannedTo > position) position = page.ScannedTo;
             else if (!await GrownPastAsync(position, cancellation)) await BeatAsync(cancellation);
         }
     }
+
+    /// <summary>The filter is asked each time: a duty changes with the day, types with an update, which ends the stream at the next filing.</summary>
+    private Task<LogPage> ReadOnAsync(long position, int room, CancellationToken cancellation) =>
+        means.Tail.ReadAsync(position, Filter(), Math.Min(room, MostTogether), cancellation);
 
     private LogFilter? _filter;
     private DateOnly _filterDay;

@@ -61,7 +61,8 @@ public sealed class LogTail(IDbContextFactory<EventsDb> databases, ILogger<LogTa
     {
         if (FromKept(after, filter, most) is { } page) return page;
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        var head = await db.Head.AsNoTracking().Where(h => h.Id == LogHead.Log).Select(h => h.Sequence).SingleAsync(cancellation);
+        // What the tail has seen is there; the database is only asked by who is past it.
+        var head = Newest > after ? Newest : await db.Head.AsNoTracking().Where(h => h.Id == LogHead.Log).Select(h => h.Sequence).SingleAsync(cancellation);
         return head <= after ? new([], after) : await ReadAsync(db, after, head, filter, most, cancellation);
     }
 
