@@ -170,7 +170,6 @@ internal static class Departments
 
         public async ValueTask DisposeAsync()
         {
-            await _call.RequestStream.CompleteAsync();
             _call.Dispose();
             await _reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }

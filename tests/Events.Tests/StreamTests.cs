@@ -36,6 +36,19 @@ public sealed class StreamTests
         Assert.Equal((5, 0, again.Events[^1].Sequence), (done.AcknowledgedCount, done.WaitingCount, done.AcknowledgedSequence));
     }
 
+    /// <summary>A client takes 4 MB in one message unless it is told otherwise.</summary>
+    [Fact]
+    public async Task Long_events_do_not_make_a_message_longer_than_a_client_takes()
+    {
+        await using var host = await EventHost.StartAsync();
+        var one = await host.SubscribeAsync("530100", Added);
+        await host.AnnounceAsync("530102", 5, street: new string('街', 300_000));
+        using var listener = await host.OpenAsync(one);
+        await listener.UntilAsync(5);
+        Assert.Equal(5, listener.Events.DistinctBy(e => e.EventId).Count());
+        Assert.All(listener.Events, e => Assert.InRange(e.CloudEvent.Length, 300_000, 2_000_000));
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(7)]

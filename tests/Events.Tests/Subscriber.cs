@@ -27,7 +27,7 @@ internal static class Subscriber
         (await host.Subscriptions(division).CreateSubscriptionAsync(Order(division, types))).Subscription;
 
     /// <summary>Announces so many risks about each of some subjects, and waits until the log has them.</summary>
-    public static async Task AnnounceAsync(this TestHost host, string division, int events, int subjects = 1)
+    public static async Task AnnounceAsync(this TestHost host, string division, int events, int subjects = 1, string street = "测试路")
     {
         var before = await host.NewestAsync();
         await using (var db = await host.Services.GetRequiredService<IDbContextFactory<InstitutionsDb>>().CreateDbContextAsync())
@@ -36,7 +36,7 @@ internal static class Subscriber
             {
                 db.Announce("institutions", $"things/{division}-{i % subjects}", Interlocked.Increment(ref _version), DateTime.UtcNow, new InstitutionSiteAdded
                 {
-                    Division = division, InstitutionId = $"{Guid.CreateVersion7()}", Addresses = [$"测试路{i}号"],
+                    Division = division, InstitutionId = $"{Guid.CreateVersion7()}", Addresses = [$"{street}{i}号"],
                 });
             }
             await db.SaveChangesAsync();

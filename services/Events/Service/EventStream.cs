@@ -30,7 +30,11 @@ internal sealed record StreamOpening(Subscription Subscription, Guid StreamId, l
 internal sealed class EventStream(StreamMeans means, StreamOpening opened, CheckedRequests<StreamEventsRequest> requests, IServerStreamWriter<StreamEventsResponse> answers)
     : IDisposable
 {
-    private const int MostTogether = 500;
+    private const int MostTogether = 2000;
+
+    /// <summary>Characters of one message: below the 4 MB that a client takes by default, in whatever script.</summary>
+    private const int LongestTogether = 1_000_000;
+
     private static readonly TimeSpan Filing = TimeSpan.FromSeconds(1);
 
     /// <summary>A token ends, a duty changes: whoever listens for longer opens again, and is looked at again.</summary>
@@ -136,14 +140,24 @@ internal sealed class EventStream(StreamMeans means, StreamOpening opened, Check
         lock (_gate) return Math.Max(0, opened.Window - _sent.Count);
     }
 
-    private Task SendAsync(IReadOnlyList<LoggedEvent> events, CancellationToken cancellation)
+    private async Task SendAsync(IReadOnlyList<LoggedEvent> events, CancellationToken cancellation)
     {
-        lock (_gate)
+        for (var (from, to) = (0, 0); from < events.Count; from = to)
         {
-            foreach (var one in events) _sent.Enqueue((one.Sequence, one.Type));
-            _lastSent = events[^1].Sequence;
+            var (batch, length) = (new EventBatch(), 0);
+            do
+            {
+                batch.Events.Add(events[to]);
+                length += events[to++].CloudEvent.Length;
+            }
+            while (to < events.Count && length + events[to].CloudEvent.Length <= LongestTogether);
+            lock (_gate)
+            {
+                foreach (var one in batch.Events) _sent.Enqueue((one.Sequence, one.Type));
+                _lastSent = batch.Events[^1].Sequence;
+            }
+            await answers.WriteAsync(new StreamEventsResponse { Events = batch }, cancellation);
         }
-        return answers.WriteAsync(new StreamEventsResponse { Events = new EventBatch { Events = { events } } }, cancellation);
     }
 
     private Task BeatAsync(CancellationToken cancellation)
