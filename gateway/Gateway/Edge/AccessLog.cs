@@ -17,6 +17,8 @@ namespace ShuangJian.Gateway.Edge;
 internal sealed class AccessLog : BackgroundService
 {
     private const int MostWaiting = 20_000;
+    private const int ManyWaiting = 500;
+    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Calls of which not even the time may be known: a survey promises that nobody is found again.</summary>
     private static readonly HashSet<string> Unwatched = new(StringComparer.Ordinal)
@@ -63,6 +65,8 @@ internal sealed class AccessLog : BackgroundService
         await using var json = new Utf8JsonWriter(buffer);
         while (await _lines.Reader.WaitToReadAsync(CancellationToken.None))
         {
+            // Lines gather for a moment: to wake and to write for each of them costs more than the call it tells of.
+            if (_lines.Reader.Count < ManyWaiting) await Task.Delay(Gathering, CancellationToken.None);
             while (buffer.WrittenCount < 48 * 1024 && _lines.Reader.TryRead(out var line)) Format(json, buffer, line);
             if (Interlocked.Exchange(ref _lost, 0) is > 0 and var lost) FormatLost(json, buffer, lost);
             await output.WriteAsync(buffer.WrittenMemory, CancellationToken.None);
