@@ -89,6 +89,24 @@ public sealed class QueueTests(QueueTests.Broker broker) : IClassFixture<QueueTe
     }
 
     [Fact]
+    public async Task A_queue_that_came_back_in_name_alone_is_made_again_and_gets_what_was_not_acknowledged()
+    {
+        await using var host = await StartAsync();
+        var (one, credentials) = await SubscribeAsync(host, fromTheBeginning: false);
+        await ReadyAsync(host, one);
+        await host.AnnounceAsync("530102", 4, subjects: 2);
+        Assert.Equal(4, (await ReadAsync(credentials, 4)).Count);
+        await Eventually.ValueAsync("the broker's word for four", async () => (await StreamTests.GetAsync(host, one)).AcknowledgedCount, count => count == 4);
+        await broker.Rabbit.ForgetAsync(credentials.Queue, credentials.DeadLetterQueue);
+        await host.AnnounceAsync("530102", 3, subjects: 2);
+        await Eventually.ValueAsync(
+            "the queue is made again", async () => await StreamTests.GetAsync(host, one), s => s.Queue.RebuiltTime is not null && s.Queue.State == WireQueueState.Ready);
+        var told = await ReadAsync(credentials, 3);
+        Assert.Equal(told.Count, told.Select(e => e.Id).Distinct().Count());
+        Assert.All(told.GroupBy(e => e.Subject), s => Assert.Equal(s.Select(e => e.Order).Order(StringComparer.Ordinal), s.Select(e => e.Order)));
+    }
+
+    [Fact]
     public async Task Paused_it_gets_nothing_resumed_what_it_missed_changed_by_its_new_types_and_removed_it_is_gone()
     {
         await using var host = await StartAsync();
@@ -134,7 +152,7 @@ public sealed class QueueTests(QueueTests.Broker broker) : IClassFixture<QueueTe
 
     private Task<TestHost> StartAsync() => TestHost.StartAsync([new InstitutionsModule(), new EventsModule()], settings: new Dictionary<string, string?>
     {
-        ["Broker:Address"] = broker.Rabbit.Address, ["Broker:Management"] = broker.Rabbit.Management, ["Broker:SettleSeconds"] = "4",
+        ["Broker:Address"] = broker.Rabbit.Address, ["Broker:Management"] = broker.Rabbit.Management, ["Broker:SettleSeconds"] = "4", ["Broker:SilenceSeconds"] = "8",
     });
 
     private static CreateSubscriptionRequest Order(bool fromTheBeginning)

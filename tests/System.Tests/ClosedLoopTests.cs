@@ -16,16 +16,15 @@ public sealed class ClosedLoopTests : IAsyncLifetime
 
     /// <summary>
     /// What a department of the county hears, by chains in which each follows from the one before: about one subject, or because a
-    /// service heard it. Events of different services that do not follow from each other have no order.
+    /// service heard it. Events of different subjects have no other order, not even those of one decision: an approval and the licence.
     /// </summary>
     private static readonly string[][] Heard =
     [
-        ["institution.application-submitted", "institution.application-approved", "institution.institution-licensed"],
-        ["monitoring.advertisement-breach-found", "monitoring.risk-warning-raised"],
+        ["institution.application-submitted", "institution.application-approved"],
         ["supervision.complaint-upheld", "monitoring.risk-warning-raised", "supervision.draw-performed"],
         ["supervision.rectification-ordered", "supervision.rectification-overdue", "supervision.rectification-escalated"],
         ["supervision.penalty-case-opened", "supervision.penalty-decided", "institution.institution-revoked", "platform.consequence-confirmed"],
-        ["filing.course-filed"], ["custody.deposit-confirmed"], ["school.programme-offered"], ["supervision.inspection-submitted"], ["custody.liquidation-started"], ["custody.refund-paid"],
+        ["institution.institution-licensed"], ["filing.course-filed"], ["monitoring.advertisement-breach-found"], ["custody.deposit-confirmed"], ["school.programme-offered"], ["supervision.inspection-submitted"], ["custody.liquidation-started"], ["custody.refund-paid"],
     ];
 
     /// <summary>What follows a revocation, in whatever order the services come to it.</summary>

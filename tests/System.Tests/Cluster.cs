@@ -200,6 +200,7 @@ public sealed class Cluster : IAsyncLifetime
             ["Broker__Address"] = Rabbit.Address,
             ["Broker__Management"] = Rabbit.Management,
             ["Broker__SettleSeconds"] = "4",
+            ["Broker__SilenceSeconds"] = "8",
             ["Redis__Configuration"] = Redis.Configuration,
             ["Identity__KeyFile"] = IdentityKey,
             ["PersonalData__KeyFile"] = personal,

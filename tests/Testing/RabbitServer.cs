@@ -26,6 +26,18 @@ public sealed class RabbitServer : PrivateServer
         await StartAsync();
     }
 
+    /// <summary>
+    /// Ends the broker, which comes back with these queues in name alone: their logs are on disk, but what says whose logs they are
+    /// had not been written yet.
+    /// </summary>
+    public async Task ForgetAsync(params string[] queues)
+    {
+        var names = string.Join(", ", queues.Select(queue => $"'%2F_{queue}'"));
+        await ControlAsync("eval", $"S = quorum_queues, [ra_directory:unregister_name(S, ra_directory:uid_of(S, Q)) || Q <- [{names}]], [dets:sync(T) || T <- dets:all()].");
+        await KillAsync();
+        await StartAsync();
+    }
+
     /// <inheritdoc />
     public override async Task StartAsync()
     {

@@ -5,18 +5,27 @@ using ShuangJian.Platform.Messaging;
 namespace ShuangJian.Events;
 
 /// <summary>
-/// Looks at the broker every few seconds: which queues are gone and have to be made again, how much waits in the others, and what
-/// of it was therefore acknowledged.
+/// Looks at the broker every few seconds: which queues are gone, or there in name alone, and have to be made again, how much waits in
+/// the others, and what of it was therefore acknowledged.
 /// </summary>
 internal sealed class QueueWatch(DepartmentQueues broker, IConfiguration configuration, TimeProvider clock)
 {
     private const int MostTogether = 5000;
     private const int DefaultSettleSeconds = 15;
+    private const int DefaultSilenceSeconds = 60;
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
     /// <summary>What the broker tells is some seconds old: it holds only for what was handed over longer ago than this.</summary>
     private readonly TimeSpan _settle = TimeSpan.FromSeconds(configuration.GetValue<double>("Broker:SettleSeconds", DefaultSettleSeconds));
 
+    /// <summary>
+    /// A queue of which the broker tells nothing for so long, though all its nodes are there, is there in name alone: it has no leader,
+    /// takes nothing and gives nothing. A broker that is killed within seconds of making a queue may come back with such a one, and it
+    /// stays so.
+    /// </summary>
+    private readonly TimeSpan _silence = TimeSpan.FromSeconds(configuration.GetValue<double>("Broker:SilenceSeconds", DefaultSilenceSeconds));
+
+    private readonly Dictionary<string, DateTime> _silentSince = new(StringComparer.Ordinal);
     private readonly Queue<(DateTime At, long Position)> _history = new();
     private DateTime _next;
     private long _settled;
@@ -41,21 +50,49 @@ internal sealed class QueueWatch(DepartmentQueues broker, IConfiguration configu
         foreach (var one in tended)
         {
             var (queue, reached) = (one.Queue, acknowledged[one.Subscription.Id]);
-            if (counts.TryGetValue(Mailbox.NameOf(queue.SubscriptionId), out var count))
-            {
-                // Not counted yet, as after the broker's start: that says nothing, least of all that nothing waits.
-                if (count.Messages is not { } waiting) continue;
-                Note(queue, count.Redelivered, waiting, counts.GetValueOrDefault(Mailbox.DeadNameOf(queue.SubscriptionId))?.Messages, now);
-                if (!one.IsUnfilled) await FileAsync(db, one, reached, now, cancellation);
-            }
+            var main = counts.GetValueOrDefault(Mailbox.NameOf(queue.SubscriptionId));
+            var dead = counts.GetValueOrDefault(Mailbox.DeadNameOf(queue.SubscriptionId));
             // One that was never made and filled is not lost.
-            else if (queue.State == QueueState.Ready || queue.FilledTo > reached)
+            var isLost = main is null ? queue.State == QueueState.Ready || queue.FilledTo > reached : await DropSilentAsync(main, dead, now, cancellation);
+            if (isLost)
             {
                 Lose(queue, reached, now);
                 lost.Add(queue.SubscriptionId);
             }
+            // Not counted yet, as after the broker's start: that says nothing, least of all that nothing waits.
+            else if (main?.Messages is { } waiting)
+            {
+                Note(queue, main.Redelivered, waiting, dead?.Messages, now);
+                if (!one.IsUnfilled) await FileAsync(db, one, reached, now, cancellation);
+            }
         }
         return lost;
+    }
+
+    /// <summary>
+    /// Removes a queue of which nothing was told for too long, so that it can be made again. Without its queue for dead letters the other
+    /// cannot go on: it goes too, and is filled from the log. Dead letters that the broker still gives stay.
+    /// </summary>
+    private async Task<bool> DropSilentAsync(QueueCount main, QueueCount? dead, DateTime now, CancellationToken cancellation)
+    {
+        var (mainIsSilent, deadIsSilent) = (IsSilent(main, now), dead is not null && IsSilent(dead, now));
+        if (!mainIsSilent && !deadIsSilent) return false;
+        if (deadIsSilent) await DropAsync(dead!.Name, cancellation);
+        await DropAsync(main.Name, cancellation);
+        return true;
+    }
+
+    private async Task DropAsync(string queue, CancellationToken cancellation)
+    {
+        await broker.DropAsync(queue, cancellation);
+        _silentSince.Remove(queue);
+    }
+
+    private bool IsSilent(QueueCount told, DateTime now)
+    {
+        if (told is { Messages: null, IsWhole: true } && !_silentSince.TryAdd(told.Name, now)) return now - _silentSince[told.Name] >= _silence;
+        if (told is not { Messages: null, IsWhole: true }) _silentSince.Remove(told.Name);
+        return false;
     }
 
     private static void Note(Mailbox queue, long redelivered, long waiting, long? dead, DateTime now)

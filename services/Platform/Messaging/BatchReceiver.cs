@@ -138,6 +138,8 @@ internal static class Brokers
         {
             Uri = address, ClientProvidedName = name, AutomaticRecoveryEnabled = false, TopologyRecoveryEnabled = false,
             RequestedConnectionTimeout = TimeSpan.FromSeconds(3), RequestedHeartbeat = TimeSpan.FromSeconds(10),
+            // The broker itself takes five seconds to remove a queue that does not answer.
+            ContinuationTimeout = TimeSpan.FromSeconds(8),
         };
         return factory.CreateConnectionAsync(cancellation);
     }

@@ -14,7 +14,8 @@ namespace ShuangJian.Platform.Messaging;
 /// <param name="Name">Its name.</param>
 /// <param name="Messages">Messages that wait or are not acknowledged; null while the broker has not counted them, as after its start.</param>
 /// <param name="Redelivered">Deliveries repeated since the broker began to count.</param>
-public sealed record QueueCount(string Name, long? Messages, long Redelivered);
+/// <param name="IsWhole">Whether every node that has a copy of it is there.</param>
+public sealed record QueueCount(string Name, long? Messages, long Redelivered, bool IsWhole);
 
 /// <summary>
 /// Queues that others read with users of their own, each allowed to read its queue and nothing else. Only the one who holds the
@@ -27,6 +28,11 @@ public sealed class DepartmentQueues : IAsyncDisposable
 
     /// <summary>Deliveries of one message before it goes to the dead-letter queue.</summary>
     private const int MostDeliveries = 10;
+
+    /// <summary>A broker that works confirms a page within a second.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(2);
 
     private const int SaltSize = 4;
     private const int PasswordSize = 24;
@@ -109,27 +115,31 @@ public sealed class DepartmentQueues : IAsyncDisposable
     {
         // The user first, so that nobody reads while it goes.
         await SendAsync(HttpMethod.Delete, $"api/users/{queue}", null, cancellation);
-        await Channel.QueueDeleteAsync(queue, cancellationToken: cancellation);
-        await Channel.QueueDeleteAsync(dead, cancellationToken: cancellation);
+        await DropAsync(queue, cancellation);
+        await DropAsync(dead, cancellation);
     }
+
+    /// <summary>Removes a queue and what is in it; its user stays.</summary>
+    public Task DropAsync(string queue, CancellationToken cancellation) => Channel.QueueDeleteAsync(queue, cancellationToken: cancellation);
 
     /// <summary>Hands events over, and returns once the broker has confirmed all of them. They stay in order.</summary>
     /// <param name="exchange"><see cref="Exchange"/>, or empty to put them into one queue that the keys name.</param>
     /// <param name="events">Routing key and body of each.</param>
     /// <param name="cancellation">Gives up; what was confirmed by then is not known.</param>
+    /// <exception cref="TimeoutException">The broker has not confirmed them: one of the queues does not answer.</exception>
     public async Task PublishAsync(string exchange, IEnumerable<(string Key, ReadOnlyMemory<byte> Body)> events, CancellationToken cancellation)
     {
         var confirmed = new List<Task>();
         foreach (var (key, body) in events) confirmed.Add(Channel.BasicPublishAsync(exchange, key, mandatory: false, Properties, body, cancellation).AsTask());
-        await Task.WhenAll(confirmed);
+        await Task.WhenAll(confirmed).WaitAsync(Patience, cancellation);
     }
 
     /// <summary>Every queue of the broker whose name begins so.</summary>
     public async Task<IReadOnlyDictionary<string, QueueCount>> CountAsync(string prefix, CancellationToken cancellation)
     {
-        var queues = await _management!.GetFromJsonAsync<List<ToldQueue>>($"api/queues/{HostPath}?columns=name,messages,message_stats.redeliver", cancellation) ?? [];
+        var queues = await _management!.GetFromJsonAsync<List<ToldQueue>>($"api/queues/{HostPath}?columns=name,messages,members,online,message_stats.redeliver", cancellation) ?? [];
         return queues.Where(q => q.Name.StartsWith(prefix, StringComparison.Ordinal))
-            .ToDictionary(q => q.Name, q => new QueueCount(q.Name, q.Messages, q.Redelivered), StringComparer.Ordinal);
+            .ToDictionary(q => q.Name, q => new QueueCount(q.Name, q.Messages, q.Redelivered, q.IsWhole), StringComparer.Ordinal);
     }
 
     /// <inheritdoc />
@@ -144,6 +154,8 @@ public sealed class DepartmentQueues : IAsyncDisposable
     {
         try
         {
+            // The connection first, and not for long: a channel that waits for a queue would not say goodbye.
+            if (_connection is not null) await _connection.CloseAsync(Constants.ReplySuccess, "", Farewell, abort: true, CancellationToken.None);
             if (_channel is not null) await _channel.DisposeAsync();
             if (_connection is not null) await _connection.DisposeAsync();
         }
@@ -173,8 +185,12 @@ public sealed class DepartmentQueues : IAsyncDisposable
     private sealed record ToldQueue(
         [property: JsonPropertyName("name")] string Name,
         [property: JsonPropertyName("messages")] long? Messages,
+        [property: JsonPropertyName("members")] string[]? Members,
+        [property: JsonPropertyName("online")] string[]? Online,
         [property: JsonPropertyName("message_stats")] JsonElement Stats)
     {
+        public bool IsWhole => Members is { Length: > 0 } && Members.Length == Online?.Length;
+
         /// <summary>Without statistics the broker says an empty list instead of an object.</summary>
         public long Redelivered => Stats.ValueKind == JsonValueKind.Object && Stats.TryGetProperty("redeliver", out var count) ? count.GetInt64() : 0;
     }
