@@ -5,6 +5,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 using ShuangJian.Gateway;
 using ShuangJian.Operating;
+using ShuangJian.Protos.Event.V1;
 using ShuangJian.Testing;
 using Spectre.Console;
 
@@ -124,6 +125,29 @@ public sealed class OperatorTests(WholePlatform platform) : IClassFixture<WholeP
         Assert.Equal(ExitCodes.NotWell, code);
         Assert.Contains("CHANGED 1", broken.List("chains").Single().List("faults").Select(f => f.ToString()));
     }
+
+    [Fact]
+    public async Task What_departments_subscribed_to_is_told_with_what_waits_for_them()
+    {
+        var order = new CreateSubscriptionRequest { RequestId = Registry.NewId(), Division = "530100", Title = "资金与广告", Delivery = Protos.Event.V1.Delivery.Stream, Start = new() { AfterSequence = 0 } };
+        var made = (await new SubscriptionService.SubscriptionServiceClient(platform.Host.AsRegulator("530100", "MARKET_REGULATION")).CreateSubscriptionAsync(order)).Subscription;
+        var (code, list) = await platform.JsonAsync("subscriptions", "list");
+        Assert.Equal(ExitCodes.Well, code);
+        var told = Assert.Single(list.List("subscriptions"), s => s.Text("id") == made.SubscriptionId);
+        Assert.Equal(("530100", "MarketRegulation", "Stream", "Active", "true"), (told.Text("division"), told.Text("department"), told.Text("delivery"), told.Text("state"), told.Text("well")));
+        Assert.Empty((await platform.JsonAsync("subscriptions", "list", "--division", "110000")).Answer.List("subscriptions"));
+        var (_, shown) = await platform.TextAsync("subscriptions", "show", made.SubscriptionId);
+        Assert.Contains(made.DeliveredTypes[0], shown, StringComparison.Ordinal);
+        Assert.Equal(ExitCodes.Refused, (await platform.TextAsync("subscriptions", "show", $"{Guid.CreateVersion7()}")).Code);
+    }
+
+    [Theory]
+    [InlineData(SubscriptionState.Active, 9_999, 0, true)]
+    [InlineData(SubscriptionState.Active, 10_000, 0, false)]
+    [InlineData(SubscriptionState.Paused, 10_000, 0, true)]
+    [InlineData(SubscriptionState.Active, 0, 1, false)]
+    public void A_department_that_does_not_keep_up_or_could_not_take_something_is_not_well(SubscriptionState state, long waiting, long dead, bool well) =>
+        Assert.Equal(well, SubscriptionsCommand.Told.Of(new() { State = state, WaitingCount = waiting, Queue = new() { DeadLetteredCount = dead } }).Well);
 
     [Fact]
     public async Task The_ledger_is_verified()

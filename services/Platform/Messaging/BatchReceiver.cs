@@ -17,6 +17,29 @@ public interface IBatchConsumer : IEventConsumer
     Task DeliverAsync(IReadOnlyList<ReceivedEvent> received, CancellationToken cancellation);
 }
 
+/// <summary>Hands events to those who take many at once.</summary>
+internal static class Batches
+{
+    /// <summary>Delivers events together; when that fails, each by itself.</summary>
+    public static async Task DeliverTogetherAsync(this IBatchConsumer consumer, IReadOnlyList<ReceivedEvent> together, CancellationToken cancellation)
+    {
+        var spans = EventTrace.Begin(consumer.Name, together);
+        try
+        {
+            await consumer.DeliverAsync(together, cancellation);
+        }
+        catch (Exception e) when (!e.IsStorageFailure() && !cancellation.IsCancellationRequested)
+        {
+            // Whichever it was, by itself it is tried again and parked, and holds up none of the others.
+            foreach (var one in together) await consumer.DeliverAsync(one, cancellation);
+        }
+        finally
+        {
+            foreach (var span in spans) span.Dispose();
+        }
+    }
+}
+
 /// <summary>
 /// Receives from RabbitMQ for a consumer that takes many at once. The bus hands messages over one by one and does not promise
 /// their order across several in flight; here one reader takes what has come, and confirms it with one frame once it is committed.
@@ -88,7 +111,7 @@ internal sealed class BatchReceiver(IBatchConsumer consumer, Uri address, ILogge
         {
             try
             {
-                await DeliverAsync(together, cancellation);
+                await consumer.DeliverTogetherAsync(together, cancellation);
                 return;
             }
             catch (Exception e) when (e.IsStorageFailure() && !cancellation.IsCancellationRequested)
@@ -96,24 +119,6 @@ internal sealed class BatchReceiver(IBatchConsumer consumer, Uri address, ILogge
                 log.LogWarning("{Consumer} waits for its database: {Failure}", consumer.Name, e.GetType().Name);
                 await Task.Delay(Pause, cancellation);
             }
-        }
-    }
-
-    private async Task DeliverAsync(List<ReceivedEvent> together, CancellationToken cancellation)
-    {
-        var spans = EventTrace.Begin(consumer.Name, together);
-        try
-        {
-            await consumer.DeliverAsync(together, cancellation);
-        }
-        catch (Exception e) when (!e.IsStorageFailure() && !cancellation.IsCancellationRequested)
-        {
-            // Whichever it was, by itself it is tried again and parked, and holds up none of the others.
-            foreach (var one in together) await consumer.DeliverAsync(one, cancellation);
-        }
-        finally
-        {
-            foreach (var span in spans) span.Dispose();
         }
     }
 

@@ -134,12 +134,11 @@ public abstract class EventConsumer<TDb>(IDbContextFactory<TDb> databases, TimeP
     private async Task HandleOnceAsync(ReceivedEvent received, bool replay, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        if (await db.Inbox.AnyAsync(e => e.EventId == received.Id && e.Consumer == Name, cancellation)) return;
-        var parked = await db.Parked.SingleOrDefaultAsync(m => m.EventId == received.Id && m.Consumer == Name, cancellation);
         // Once parked, an event is in the hands of the operators: a further delivery changes nothing.
-        if (parked is not null && !replay) return;
+        if (await HandledBefore(db, [received.Id], besidesParked: !replay).AnyAsync(cancellation)) return;
+        var parked = replay ? await db.Parked.SingleOrDefaultAsync(m => m.EventId == received.Id && m.Consumer == Name, cancellation) : null;
         await ApplyAsync(db, received, cancellation);
-        db.Inbox.Add(new InboxEntry { EventId = received.Id, Consumer = Name, HandledAt = clock.GetUtcNow().UtcDateTime });
+        db.Inbox.Add(Handled(received));
         if (parked is not null) db.Parked.Remove(parked);
         try
         {
@@ -154,6 +153,15 @@ public abstract class EventConsumer<TDb>(IDbContextFactory<TDb> databases, TimeP
             if (!await check.Inbox.AnyAsync(x => x.EventId == received.Id && x.Consumer == Name, cancellation)) throw;
         }
     }
+
+    /// <summary>Which of these events were handled already, or, unless they are to be handed over again, are parked: one look.</summary>
+    private protected IQueryable<Guid> HandledBefore(TDb db, Guid[] events, bool besidesParked)
+    {
+        var handled = db.Inbox.Where(e => EF.Parameter(events).Contains(e.EventId) && e.Consumer == Name).Select(e => e.EventId);
+        return besidesParked ? handled.Concat(db.Parked.Where(m => EF.Parameter(events).Contains(m.EventId) && m.Consumer == Name).Select(m => m.EventId)) : handled;
+    }
+
+    private protected InboxEntry Handled(ReceivedEvent received) => new() { EventId = received.Id, Consumer = Name, HandledAt = clock.GetUtcNow().UtcDateTime };
 
     private async Task ParkAsync(ReceivedEvent received, Exception failure, CancellationToken cancellation)
     {
@@ -175,4 +183,37 @@ public abstract class EventConsumer<TDb>(IDbContextFactory<TDb> databases, TimeP
 
     private TimeSpan PauseAfter(int attempt) =>
         TimeSpan.FromMilliseconds(Math.Min(LongestPause.TotalMilliseconds, FirstPause.TotalMilliseconds * (1 << (attempt - 1))));
+}
+
+/// <summary>
+/// Base of a consumer that takes the events that have come together in one transaction. When that fails, each is delivered by
+/// itself, and the one that is to blame is tried again and parked.
+/// </summary>
+public abstract class BatchConsumer<TDb>(IDbContextFactory<TDb> databases, TimeProvider clock, ILogger log) : EventConsumer<TDb>(databases, clock, log), IBatchConsumer
+    where TDb : PlatformDb
+{
+    private readonly IDbContextFactory<TDb> _databases = databases;
+
+    /// <inheritdoc />
+    public virtual int MostTogether => 500;
+
+    /// <summary>Changes the context for events in their order; as <see cref="ApplyAsync(TDb, ReceivedEvent, CancellationToken)"/>.</summary>
+    protected abstract Task ApplyAsync(TDb db, IReadOnlyList<ReceivedEvent> received, CancellationToken cancellation);
+
+    /// <inheritdoc />
+    protected sealed override Task ApplyAsync(TDb db, ReceivedEvent received, CancellationToken cancellation) => ApplyAsync(db, [received], cancellation);
+
+    /// <inheritdoc />
+    public async Task DeliverAsync(IReadOnlyList<ReceivedEvent> received, CancellationToken cancellation)
+    {
+        await using var db = await _databases.CreateDbContextAsync(cancellation);
+        var known = (await HandledBefore(db, [.. received.Select(e => e.Id)], besidesParked: true).ToListAsync(cancellation)).ToHashSet();
+        var fresh = received.Where(e => known.Add(e.Id)).ToList();
+        if (fresh.Count == 0) return;
+        await ApplyAsync(db, fresh, cancellation);
+        db.InsertMany(fresh.ConvertAll(Handled));
+        await db.SaveChangesAsync(cancellation);
+        if (db.Database.CurrentTransaction is { } begun) await begun.CommitAsync(cancellation);
+        fresh.ForEach(Committed);
+    }
 }

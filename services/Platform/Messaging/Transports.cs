@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using MassTransit;
@@ -12,24 +13,61 @@ namespace ShuangJian.Platform.Messaging;
 
 /// <summary>
 /// Hands events to the consumers of this process. Used when no broker is configured. A consumer gets one event at
-/// a time, as from its queue at a broker: those who write to one row would else stand in each other's way.
+/// a time, as from its queue at a broker: those who write to one row would else stand in each other's way. One that takes
+/// many gets all that have come while it was busy.
 /// </summary>
 internal sealed class InProcessTransport(IEnumerable<IEventConsumer> consumers) : IEventTransport, IDisposable
 {
-    private readonly (IEventConsumer Consumer, SemaphoreSlim Turn)[] _consumers = [.. consumers.Select(c => (c, new SemaphoreSlim(1)))];
+    private readonly Hand[] _hands = [.. consumers.Select(c => new Hand(c))];
 
     public async Task SendAsync(string routingKey, ReadOnlyMemory<byte> cloudEvent, CancellationToken cancellation)
     {
         var received = CloudEvents.Read(cloudEvent);
-        foreach (var (consumer, turn) in _consumers.Where(c => c.Consumer.Topics.Any(topic => Topic.Matches(topic, routingKey))))
-        {
-            await turn.WaitAsync(cancellation);
-            try { await consumer.DeliverAsync(received, cancellation); }
-            finally { turn.Release(); }
-        }
+        foreach (var hand in _hands.Where(h => h.Wants(routingKey))) await hand.DeliverAsync(received, cancellation);
     }
 
-    public void Dispose() => Array.ForEach(_consumers, c => c.Turn.Dispose());
+    public void Dispose() => Array.ForEach(_hands, h => h.Dispose());
+
+    private sealed class Hand(IEventConsumer consumer) : IDisposable
+    {
+        private readonly SemaphoreSlim _turn = new(1);
+        private readonly ConcurrentQueue<(ReceivedEvent Event, TaskCompletionSource Done)> _waiting = new();
+        private readonly int _most = (consumer as IBatchConsumer)?.MostTogether ?? 1;
+
+        private readonly string[] _topics = [.. consumer.Topics];
+
+        public bool Wants(string routingKey) => Array.Exists(_topics, topic => Topic.Matches(topic, routingKey));
+
+        public async Task DeliverAsync(ReceivedEvent received, CancellationToken cancellation)
+        {
+            var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _waiting.Enqueue((received, done));
+            await _turn.WaitAsync(cancellation);
+            // Who has the turn takes what came before its own event too, so that nobody's is left behind.
+            try { while (!done.Task.IsCompleted) await TakeAsync(cancellation); }
+            finally { _turn.Release(); }
+            await done.Task;
+        }
+
+        public void Dispose() => _turn.Dispose();
+
+        private async Task TakeAsync(CancellationToken cancellation)
+        {
+            var together = new List<(ReceivedEvent Event, TaskCompletionSource Done)>();
+            while (together.Count < _most && _waiting.TryDequeue(out var one)) together.Add(one);
+            try
+            {
+                if (together.Count > 1) await ((IBatchConsumer)consumer).DeliverTogetherAsync(together.ConvertAll(t => t.Event), cancellation);
+                else await consumer.DeliverAsync(together[0].Event, cancellation);
+                together.ForEach(t => t.Done.SetResult());
+            }
+            catch (Exception e)
+            {
+                // Each is told: all of them stay in the outbox.
+                together.ForEach(t => t.Done.SetException(e));
+            }
+        }
+    }
 }
 
 /// <summary>Topic patterns of AMQP: <c>*</c> is one word, <c>#</c> any number of words.</summary>

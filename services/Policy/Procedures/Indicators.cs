@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace ShuangJian.Policy;
 
 /// <summary>Whom a point of inspection is about.</summary>
@@ -92,7 +94,7 @@ public sealed record IndicatorSet(
     public IndicatorPoint? Point(string id) => Points.FirstOrDefault(point => point.Id == id);
 
     /// <summary>Every event that it looks at.</summary>
-    public IEnumerable<string> Events => Points.SelectMany(p => p.Seen.Concat(p.Against).Concat(p.Mended)).Select(f => f.Event).Concat(FoundBy).Concat(DismissedBy).Distinct();
+    public IReadOnlySet<string> Events { get; } = Points.SelectMany(p => p.Seen.Concat(p.Against).Concat(p.Mended)).Select(f => f.Event).Concat(FoundBy).Concat(DismissedBy).ToFrozenSet(StringComparer.Ordinal);
 }
 
 /// <summary>All sets of points.</summary>
