@@ -23,7 +23,8 @@ internal sealed class InProcessTransport(IEnumerable<IEventConsumer> consumers) 
     public async Task SendAsync(string routingKey, ReadOnlyMemory<byte> cloudEvent, CancellationToken cancellation)
     {
         var received = CloudEvents.Read(cloudEvent);
-        foreach (var hand in _hands.Where(h => h.Wants(routingKey))) await hand.DeliverAsync(received, cancellation);
+        var words = routingKey.Split('.');
+        foreach (var hand in _hands.Where(h => h.Wants(words))) await hand.DeliverAsync(received, cancellation);
     }
 
     public void Dispose() => Array.ForEach(_hands, h => h.Dispose());
@@ -34,14 +35,16 @@ internal sealed class InProcessTransport(IEnumerable<IEventConsumer> consumers) 
         private readonly ConcurrentQueue<(ReceivedEvent Event, TaskCompletionSource Done)> _waiting = new();
         private readonly int _most = (consumer as IBatchConsumer)?.MostTogether ?? 1;
 
-        private readonly string[] _topics = [.. consumer.Topics];
+        private readonly Topic[] _topics = [.. consumer.Topics.Select(pattern => new Topic(pattern))];
 
-        public bool Wants(string routingKey) => Array.Exists(_topics, topic => Topic.Matches(topic, routingKey));
+        public bool Wants(string[] words) => Array.Exists(_topics, topic => topic.Matches(words));
 
         public async Task DeliverAsync(ReceivedEvent received, CancellationToken cancellation)
         {
             var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             _waiting.Enqueue((received, done));
+            // Those who are sent at the same moment go along.
+            if (_most > 1) await Task.Yield();
             await _turn.WaitAsync(cancellation);
             // Who has the turn takes what came before its own event too, so that nobody's is left behind.
             try { while (!done.Task.IsCompleted) await TakeAsync(cancellation); }
@@ -71,9 +74,12 @@ internal sealed class InProcessTransport(IEnumerable<IEventConsumer> consumers) 
 }
 
 /// <summary>Topic patterns of AMQP: <c>*</c> is one word, <c>#</c> any number of words.</summary>
-internal static class Topic
+internal sealed class Topic(string pattern)
 {
-    public static bool Matches(string pattern, string key) => Matches(pattern.Split('.'), key.Split('.'));
+    private readonly string[] _words = pattern.Split('.');
+
+    /// <summary>Whether the words of a routing key match.</summary>
+    public bool Matches(string[] key) => Matches(_words, key);
 
     private static bool Matches(ReadOnlySpan<string> pattern, ReadOnlySpan<string> key)
     {
