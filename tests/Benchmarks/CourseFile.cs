@@ -17,7 +17,6 @@ internal static class CourseFile
 {
     private const int Courses = 20_000;
     private const int Institutions = 200;
-    private const int Rounds = 4;
     private const double Least = 0.3;
     private const string County = "530102";
     private const string Columns = "division,institution_code,title,item_name,category,stages,grades,mode,description,outline,starts_on,ends_on,weekly_lessons,except_dates,price_fen";
@@ -32,19 +31,18 @@ internal static class CourseFile
         for (var i = 0; i < Institutions; i++) await LicenseAsync(app, i);
         foreach (var format in new[] { FileFormat.Csv, FileFormat.Json })
         {
-            var rounds = new List<(double Filed, double Copied)>();
             var file = File(format);
-            for (var round = 0; round < Rounds; round++)
-            {
-                await PlainCopy.ExecuteAsync(database, "truncate courses; drop table if exists plain");
-                var watch = Stopwatch.StartNew();
-                await SendAsync(hosts, app, file, format);
-                var filed = Courses / watch.Elapsed.TotalSeconds;
-                await PlainCopy.UntilEmptyAsync(database, "outbox");
-                var copied = await PlainCopy.RateAsync(database, "courses");
-                if (round > 0) rounds.Add((filed, copied));
-            }
-            var comparison = new Comparison(Load.Median(rounds.Select(r => r.Filed)), Load.Median(rounds.Select(r => r.Copied)), Load.Median(rounds.Select(r => r.Filed / r.Copied)));
+            var comparison = await Load.CompareAsync(
+                async () =>
+                {
+                    await PlainCopy.ExecuteAsync(database, "truncate courses; drop table if exists plain");
+                    var watch = Stopwatch.StartNew();
+                    await SendAsync(hosts, app, file, format);
+                    var filed = Courses / watch.Elapsed.TotalSeconds;
+                    await PlainCopy.UntilEmptyAsync(database, "outbox");
+                    return (filed, await PlainCopy.RateAsync(database, "courses"));
+                },
+                leastWarmUps: 1, rounds: 3);
             var trial = Stopwatch.StartNew();
             await SendAsync(hosts, app, file, format, dryRun: true);
             var tried = Courses / trial.Elapsed.TotalSeconds;

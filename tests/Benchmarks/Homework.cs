@@ -24,7 +24,6 @@ internal static class Homework
     private const int RowsOfAPart = 1000;
     private const int EntriesARound = 3_000;
     private const int BoardsARound = 5_000;
-    private const int Rounds = 4;
     private const int ProvinceClasses = 120_000;
     private const int Streams = 4;
     private static readonly string[] Subjects = ["语文", "数学", "英语", "科学", "道德与法治"];
@@ -43,12 +42,13 @@ internal static class Homework
         var homework = new HomeworkService.HomeworkServiceClient(hosts.AsRegulator(channel, County));
         var schools = Enumerable.Range(0, Classes / ClassesOfASchool).Select(s => new HomeworkService.HomeworkServiceClient(hosts.AsSchool(channel, County, CodeOf(s)))).ToArray();
 
+        var (streamed, lastDay) = await StreamAsync(homework, database, classes, teachers);
         yield return Row.Ratio(
             $"Stream {Classes * Subjects.Length:N0} entries of homework with every check, in parts of {RowsOfAPart}, PostgreSQL; baseline: COPY of the same rows",
-            await StreamAsync(homework, database, classes, teachers), "entries", 0.3);
+            streamed, "entries", 0.3);
         yield return Row.Ratio(
             $"Single entry: judged for its class's day, stored with audit and answer, {Load.Clients} clients; baseline: one bare row", await SingleAsync(schools, database, classes, teachers), "calls", 0.3);
-        yield return await BoardAsync(homework, new EmptyService.EmptyServiceClient(channel), classes);
+        yield return await BoardAsync(homework, new EmptyService.EmptyServiceClient(channel), classes, lastDay);
         yield return await TotalsAsync(hosts, channel);
     }
 
@@ -79,21 +79,21 @@ internal static class Homework
         IEnumerable<int> Mine(int stream) => Enumerable.Range(0, ProvinceClasses).Where(c => c * Streams / ProvinceClasses == stream);
     }
 
-    private static async Task<Comparison> StreamAsync(HomeworkService.HomeworkServiceClient homework, string database, Guid[] classes, Guid[] teachers)
+    private static async Task<(Comparison Comparison, DateOnly LastDay)> StreamAsync(HomeworkService.HomeworkServiceClient homework, string database, Guid[] classes, Guid[] teachers)
     {
-        var rounds = new List<(double Streamed, double Copied)>();
-        for (var round = 0; round < Rounds; round++)
+        var day = FirstDay;
+        var comparison = await Load.CompareAsync(async () =>
         {
+            day = day.AddDays(1);
             await PlainCopy.ExecuteAsync(database, "truncate homework; drop table if exists plain");
-            var rows = classes.SelectMany((id, c) => Subjects.Select((_, s) => Entry(id, teachers[c / ClassesOfASchool], FirstDay.AddDays(round), s))).ToList();
+            var rows = classes.SelectMany((id, c) => Subjects.Select((_, s) => Entry(id, teachers[c / ClassesOfASchool], day, s))).ToList();
             var watch = Stopwatch.StartNew();
             await SendAsync(homework, rows);
             var streamed = rows.Count / watch.Elapsed.TotalSeconds;
             await PlainCopy.UntilEmptyAsync(database, "total_changes");
-            var copied = await PlainCopy.RateAsync(database, "homework");
-            if (round > 0) rounds.Add((streamed, copied));
-        }
-        return new(Load.Median(rounds.Select(r => r.Streamed)), Load.Median(rounds.Select(r => r.Copied)), Load.Median(rounds.Select(r => r.Streamed / r.Copied)));
+            return (streamed, await PlainCopy.RateAsync(database, "homework"));
+        });
+        return (comparison, day);
     }
 
     private static async Task SendAsync(HomeworkService.HomeworkServiceClient homework, IEnumerable<Wire> rows)
@@ -120,20 +120,21 @@ internal static class Homework
                 var i = Interlocked.Increment(ref next);
                 var (one, day) = (i % Classes, FirstDay.AddDays(30 + i / Classes));
                 await schools[one / ClassesOfASchool].EnterHomeworkAsync(new() { RequestId = Guid.NewGuid().ToString(), Homework = Entry(classes[one], teachers[one / ClassesOfASchool], day, 0, single: true) });
-            }));
+            }),
+            plain.AnalyzeAsync);
     }
 
     /// <summary>The slowest of a hundred calls for a board, as often as a class asks for the same day, against the same of a method that does nothing.</summary>
-    private static async Task<Row> BoardAsync(HomeworkService.HomeworkServiceClient homework, EmptyService.EmptyServiceClient empty, Guid[] classes)
+    private static async Task<Row> BoardAsync(HomeworkService.HomeworkServiceClient homework, EmptyService.EmptyServiceClient empty, Guid[] classes, DateOnly day)
     {
         const int Clients = 8;
         const int ClassesAsked = 100;
         var ratios = new List<(double Board, double Empty)>();
-        for (var round = 0; round < Load.Rounds + Load.WarmUps; round++)
+        for (var round = 0; round < Load.Rounds + Load.LeastWarmUps; round++)
         {
             var nothing = await P99Async(Clients, async _ => await empty.NothingAsync(new NothingRequest()));
-            var board = await P99Async(Clients, async i => await homework.GetBoardAsync(new() { ClassId = $"{classes[i % ClassesAsked]}", Date = $"{FirstDay.AddDays(Rounds - 1):yyyy-MM-dd}" }));
-            if (round >= Load.WarmUps) ratios.Add((board, nothing));
+            var board = await P99Async(Clients, async i => await homework.GetBoardAsync(new() { ClassId = $"{classes[i % ClassesAsked]}", Date = $"{day:yyyy-MM-dd}" }));
+            if (round >= Load.LeastWarmUps) ratios.Add((board, nothing));
         }
         var ratio = Load.Median(ratios.Select(r => r.Board / r.Empty));
         return new(

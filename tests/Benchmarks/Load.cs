@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime;
 
 namespace ShuangJian.Benchmarks;
 
@@ -13,7 +14,14 @@ internal static class Load
 {
     public const int Clients = 32;
     public const int Rounds = 5;
-    public const int WarmUps = 3;
+
+    /// <summary>Rounds before it counts: at least three, then until the runtime has compiled what is hot.</summary>
+    public const int MostWarmUps = 12;
+
+    public const int LeastWarmUps = 3;
+
+    /// <summary>Share of a round that the compiler may still take when it counts.</summary>
+    private const double Quiet = 0.05;
 
     /// <summary>Makes calls and returns their rate, calls per second.</summary>
     public static async Task<double> RateAsync(int calls, Func<int, int, Task> call)
@@ -33,23 +41,42 @@ internal static class Load
     /// </summary>
     /// <param name="baseline">One round of the baseline; returns its rate.</param>
     /// <param name="measured">One round of what is measured; returns its rate.</param>
-    /// <param name="warm">Done once when both sides are warm, before it counts.</param>
-    public static async Task<Comparison> CompareAsync(Func<Task<double>> baseline, Func<Task<double>> measured, Func<Task>? warm = null)
-    {
-        // Several times before it counts: the runtime compiles hot code anew while it runs.
-        for (var warmUp = 0; warmUp < WarmUps; warmUp++)
-        {
-            await baseline();
-            await measured();
-        }
-        if (warm is not null) await warm();
-        var rounds = new List<(double Measured, double Baseline)>();
-        for (var round = 0; round < Rounds; round++)
+    /// <param name="warm">Done after each round that does not count.</param>
+    public static Task<Comparison> CompareAsync(Func<Task<double>> baseline, Func<Task<double>> measured, Func<Task>? warm = null) => CompareAsync(
+        async () =>
         {
             var rate = await baseline();
-            rounds.Add((await measured(), rate));
+            return (await measured(), rate);
+        },
+        warm);
+
+    /// <summary>Runs rounds of both sides until the runtime has compiled what is hot, and then as many as count.</summary>
+    /// <param name="round">Both sides once; returns their rates.</param>
+    /// <param name="warm">Done after each round that does not count.</param>
+    /// <param name="leastWarmUps">Rounds before it counts, at least.</param>
+    /// <param name="rounds">Rounds that count.</param>
+    public static async Task<Comparison> CompareAsync(
+        Func<Task<(double Measured, double Baseline)>> round, Func<Task>? warm = null, int leastWarmUps = LeastWarmUps, int rounds = Rounds)
+    {
+        for (var (warmUp, quiet) = (0, false); warmUp < leastWarmUps || (warmUp < MostWarmUps && !quiet); warmUp++)
+        {
+            quiet = await CompiledAsync(round) < Quiet;
+            if (warm is not null) await warm();
         }
-        return new(Median(rounds.Select(r => r.Measured)), Median(rounds.Select(r => r.Baseline)), Median(rounds.Select(r => r.Measured / r.Baseline)));
+        var counted = new List<(double Measured, double Baseline)>();
+        while (counted.Count < rounds) counted.Add(await round());
+        return new(Median(counted.Select(r => r.Measured)), Median(counted.Select(r => r.Baseline)), Median(counted.Select(r => r.Measured / r.Baseline)));
+    }
+
+    /// <summary>
+    /// Share of its time that the runtime compiled beside a round. A service is compiled within its first minutes and runs for weeks; a
+    /// benchmark that counted those minutes would measure the compiler.
+    /// </summary>
+    private static async Task<double> CompiledAsync(Func<Task> round)
+    {
+        var (watch, before) = (Stopwatch.StartNew(), JitInfo.GetCompilationTime());
+        await round();
+        return (JitInfo.GetCompilationTime() - before) / watch.Elapsed;
     }
 
     public static double Median(IEnumerable<double> values)

@@ -50,20 +50,17 @@ internal static class RegistrySize
     private static Task<WebApplication> HostAsync(Hosts hosts, PostgresServer postgres, string database) => hosts.ServicesAsync(
         new() { ["Database:Provider"] = "PostgreSql", ["Database:ConnectionString"] = postgres.ConnectionString(database) }, [new InstitutionsModule()]);
 
-    private static async Task<Comparison> ImportAsync(Hosts hosts, WebApplication app, string connectionString)
-    {
-        var rounds = new List<(double Import, double Copy)>();
-        for (var round = 0; round < Imports; round++)
+    private static Task<Comparison> ImportAsync(Hosts hosts, WebApplication app, string connectionString) => Load.CompareAsync(
+        async () =>
         {
             await PlainCopy.ExecuteAsync(connectionString, "truncate institutions; drop table if exists plain");
             var watch = Stopwatch.StartNew();
             await SendAsync(hosts, app, Large);
             var imported = Large / watch.Elapsed.TotalSeconds;
             await PlainCopy.UntilEmptyAsync(connectionString, "outbox");
-            rounds.Add((imported, await PlainCopy.RateAsync(connectionString, "institutions")));
-        }
-        return new(Load.Median(rounds.Select(r => r.Import)), Load.Median(rounds.Select(r => r.Copy)), Load.Median(rounds.Select(r => r.Import / r.Copy)));
-    }
+            return (imported, await PlainCopy.RateAsync(connectionString, "institutions"));
+        },
+        leastWarmUps: 1, rounds: Imports);
 
     /// <summary>Sends a file of so many rows and waits for its end.</summary>
     private static async Task SendAsync(Hosts hosts, WebApplication app, int rows)

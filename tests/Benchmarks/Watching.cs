@@ -14,7 +14,7 @@ internal static class Watching
 {
     private const string Province = "530000";
     private const string County = "530102";
-    private const int ComplaintsARound = 2000;
+    private const int ComplaintsARound = 5000;
     private const int InsertsARound = 4000;
     private const int Facts = 1_000_000;
     private const int Objects = 100_000;

@@ -16,6 +16,25 @@ public sealed class CurriculumTests
         Assert.Equal([(1, 2), (3, 4), (5, 6), (7, 9), (10, 12)], Law.Current.Curricula.Single(c => c.Subject == "数学").Units.Select(u => (u.FromGrade, u.ToGrade)).Distinct());
     }
 
+    /// <summary>What the ministry counts as academic (教监管厅函〔2021〕3号), but the foreign languages that few learn.</summary>
+    [Theory]
+    [InlineData("道德与法治", 1, 9)]
+    [InlineData("语文", 1, 12)]
+    [InlineData("历史", 7, 12)]
+    [InlineData("地理", 7, 12)]
+    [InlineData("数学", 1, 12)]
+    [InlineData("英语", 3, 12)]
+    [InlineData("物理", 7, 12)]
+    [InlineData("化学", 7, 12)]
+    [InlineData("生物学", 7, 12)]
+    [InlineData("思想政治", 10, 12)]
+    public void Every_academic_subject_has_themes_for_its_grades(string subject, int first, int last)
+    {
+        var stages = Law.Current.Curricula.Single(c => c.Subject == subject).Units.Select(u => (u.FromGrade, u.ToGrade)).Distinct().ToList();
+        Assert.Equal((first, last), (stages[0].FromGrade, stages[^1].ToGrade));
+        Assert.All(stages.Zip(stages.Skip(1)), pair => Assert.Equal(pair.First.ToGrade + 1, pair.Second.FromGrade));
+    }
+
     [Theory]
     [InlineData(Units, UnitHead + "u1,c1,0,2,运算律,", 2, "the grades must be 1 to 12")]
     [InlineData(Units, UnitHead + "u1,c1,3,2,运算律,", 2, "the grades must be 1 to 12")]

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using ShuangJian.Custody.Domain;
+using ShuangJian.Platform.Data;
 
 namespace ShuangJian.Custody;
 
@@ -21,7 +22,9 @@ internal static class LedgerSeal
             hash = commit.HashAfter(hash, position);
             (commit.Position, commit.Hash) = (position, hash);
         }
-        await db.SaveChangesAsync(cancellation);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        await db.StoreSealsAsync(waiting, c => (c.Id, c.Position!.Value, c.Hash!), cancellation);
+        await transaction.CommitAsync(cancellation);
         return waiting.Count == Batch;
     }
 

@@ -34,11 +34,20 @@ internal sealed class AuditChain<TDb>(string service, TimeProvider clock)
         }
         var now = clock.GetUtcNow().UtcDateTime;
         var due = waiting.Count < Batch && position != 0 && position != _publishedPosition && now - _headPublished >= HeadInterval;
-        if (due) Announce(db, position, hash, now);
-        if (waiting.Count > 0 || due) await db.SaveChangesAsync(cancellation);
+        if (waiting.Count > 0 || due) await StoreAsync(db, waiting, due ? () => Announce(db, position, hash, now) : null, cancellation);
         if (due) (_headPublished, _publishedPosition) = (now, position);
         _nextLook = (position == 0 || position == _publishedPosition ? now : _headPublished) + HeadInterval;
         return waiting.Count == Batch;
+    }
+
+    /// <summary>Stores what is sealed and, when it is due, the announcement of the head, in one transaction.</summary>
+    private static async Task StoreAsync(TDb db, List<AuditRow> rows, Action? announce, CancellationToken cancellation)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        await db.StoreSealsAsync(rows, r => (r.Id, r.Position!.Value, r.Hash!), cancellation);
+        announce?.Invoke();
+        await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
     }
 
     /// <summary>Last sealed position and its hash; zeros for an empty chain.</summary>

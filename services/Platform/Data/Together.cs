@@ -6,8 +6,8 @@ namespace ShuangJian.Platform.Data;
 
 /// <summary>
 /// Runs calls of one method that come at the same time in one transaction, each with its own audit row and answer. Nobody
-/// waits for company: who comes while others are being stored goes with those who came meanwhile. What cannot be
-/// stored together is run call by call, so that the failure of one is nobody else's.
+/// waits for company when nothing is being stored: who comes while others are goes with those who came meanwhile. What
+/// cannot be stored together is run call by call, so that the failure of one is nobody else's.
 /// </summary>
 /// <param name="commands">How calls are run.</param>
 /// <param name="common">What calls must have in common, such as caller and division.</param>
@@ -24,6 +24,9 @@ public class Together<TDb, TRequest, TResponse>(
 {
     /// <summary>One is decided while the other is made durable.</summary>
     private const int Lanes = 2;
+
+    /// <summary>So many are worth a second lane beside one that runs: a transaction costs several calls.</summary>
+    private const int Company = 8;
 
     private const int Most = 64;
     private readonly Lock _gate = new();
@@ -45,13 +48,13 @@ public class Together<TDb, TRequest, TResponse>(
         return (await decide(db, [(request, command)], context.CancellationToken))![0];
     });
 
-    /// <summary>True when nobody is there to take the call along.</summary>
+    /// <summary>True when nobody will take the call along soon.</summary>
     private bool Join(Waiting own)
     {
         lock (_gate)
         {
             _waiting.AddLast(own);
-            if (_lanes == Lanes) return false;
+            if (_lanes == Lanes || (_lanes > 0 && _waiting.Count < Company)) return false;
             _lanes++;
             return true;
         }
