@@ -45,12 +45,18 @@ internal static class StandaloneHost
         Welcome(gateway, watch.Elapsed);
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellation, gateway.Lifetime.ApplicationStopping);
         // Only tokens of this installation are signed here; where another authority is set nobody is there to load for.
-        var samples = gateway.Configuration["Identity:Authority"] is null ? SampleMoney.LoadAsync(services.Services, inner, stopping.Token) : Task.CompletedTask;
+        var samples = gateway.Configuration["Identity:Authority"] is null ? LoadAsync(services.Services, inner, stopping.Token) : StartMemory.GiveBackAsync(stopping.Token);
         await gateway.WaitForShutdownAsync(cancellation);
         await samples;
         // The gateway has stopped by now; the services finish what it had forwarded.
         await services.StopAsync(CancellationToken.None);
         return 0;
+    }
+
+    private static async Task LoadAsync(IServiceProvider services, string inner, CancellationToken cancellation)
+    {
+        await SampleMoney.LoadAsync(services, inner, cancellation);
+        await StartMemory.GiveBackAsync(cancellation);
     }
 
     /// <summary>Makes the folder and the keys that are not there yet.</summary>

@@ -49,7 +49,7 @@ internal static class Homework
         yield return Row.Ratio(
             $"Single entry: judged for its class's day, stored with audit and answer, {Load.Clients} clients; baseline: one bare row", await SingleAsync(schools, database, classes, teachers), "calls", 0.3);
         yield return await BoardAsync(homework, new EmptyService.EmptyServiceClient(channel), classes, lastDay);
-        yield return await TotalsAsync(hosts, channel);
+        yield return await TotalsAsync(hosts, channel, lastDay);
     }
 
     /// <summary>A day of a province: three million entries from several callers at once.</summary>
@@ -74,7 +74,7 @@ internal static class Homework
         yield return Row.Below("… greatest memory of service and callers, one process", process.PeakWorkingSet64 / 1e6, "MB", 500);
         await PlainCopy.UntilEmptyAsync(database, "total_changes");
         yield return Row.Told("… until all sums were added", $"{watch.Elapsed.TotalSeconds - seconds:N0} s more");
-        yield return await TotalsAsync(hosts, channel);
+        yield return await TotalsAsync(hosts, channel, FirstDay);
 
         IEnumerable<int> Mine(int stream) => Enumerable.Range(0, ProvinceClasses).Where(c => c * Streams / ProvinceClasses == stream);
     }
@@ -158,16 +158,16 @@ internal static class Homework
         return Load.Percentile(times, 0.99);
     }
 
-    private static async Task<Row> TotalsAsync(Hosts hosts, GrpcChannel channel)
+    private static async Task<Row> TotalsAsync(Hosts hosts, GrpcChannel channel, DateOnly day)
     {
         const int Asked = 200;
         var totals = new HomeworkTotalService.HomeworkTotalServiceClient(hosts.AsRegulator(channel, Province));
-        var day = $"{FirstDay:yyyy-MM-dd}";
+        var asked = $"{day:yyyy-MM-dd}";
         var times = new List<double>();
         for (var i = 0; i < Asked; i++)
         {
             var watch = Stopwatch.StartNew();
-            if ((await totals.GetDivisionTotalsAsync(new() { Division = Province, From = day, To = day })).Totals.Count == 0) throw new InvalidOperationException("The day has no sums.");
+            if ((await totals.GetDivisionTotalsAsync(new() { Division = Province, From = asked, To = asked })).Totals.Count == 0) throw new InvalidOperationException("The day has no sums.");
             times.Add(watch.Elapsed.TotalMilliseconds);
         }
         return Row.Below("Sums of a province's day, p99", Load.Percentile(times, 0.99), "ms", 100, "F1");

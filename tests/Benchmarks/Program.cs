@@ -36,7 +36,8 @@ foreach (var part in parts.Where(p => wanted.Length == 0 || wanted.Contains(p.Na
         Console.Error.WriteLine($"  {row.What}: {row.Measured}, {row.Baseline}, {row.Outcome}");
         rows.Add((part.Name, row));
     }
+    // What took minutes is not lost when a later part fails.
+    if (write) Report.Write([.. parts.Select(p => p.Name)], rows);
 }
 Report.Print(rows);
-if (write) Report.Write([.. parts.Select(p => p.Name)], rows);
 return rows.All(r => r.Row.Reached != false) ? 0 : 1;

@@ -46,6 +46,7 @@ public static class PlatformHost
             await DatabaseStart.AwaitAsync(app.Services, CancellationToken.None);
             return;
         }
+        _ = StartMemory.GiveBackAsync(app.Lifetime.ApplicationStopping);
         await app.RunAsync();
     }
 
