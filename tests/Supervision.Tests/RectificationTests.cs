@@ -72,8 +72,11 @@ public sealed class RectificationTests
             var one = await GetAsync(host, id);
             Assert.Equal((holder, overdue), (one.HeldBy, one.Overdue));
         }
-        Assert.Equal(1, host.Heard.Count(e => e.Name == "supervision.rectification-overdue"));
-        Assert.Equal(2, host.Heard.Count(e => e.Name == "supervision.rectification-escalated"));
+        // The account is held by the province before the event that says so is delivered; those before it were.
+        await host.HearAsync<RectificationEscalated>(id, e => e.EscalatedTo == "530000");
+        // A restart may deliver an event again, with the same id.
+        var heard = host.Heard.DistinctBy(e => e.Id).Select(e => e.Name).ToList();
+        Assert.Equal((1, 2), (heard.Count(n => n == "supervision.rectification-overdue"), heard.Count(n => n == "supervision.rectification-escalated")));
         var counts = (await Desk(host, division: "530000").GetRectificationStatisticsAsync(new() { Division = "530000" })).Total;
         Assert.Equal((1, 1, 1, 1, 1), (counts.Ordered, counts.ToMend, counts.Overdue, counts.LateToday, counts.Escalated));
 
