@@ -89,7 +89,14 @@ public sealed class QueueTests(QueueTests.Broker broker) : IClassFixture<QueueTe
     }
 
     [Fact]
-    public async Task A_queue_that_came_back_in_name_alone_is_made_again_and_gets_what_was_not_acknowledged()
+    public Task A_queue_that_came_back_in_name_alone_is_made_again_and_gets_what_was_not_acknowledged() =>
+        LoseAsync(credentials => broker.Rabbit.ForgetAsync(credentials.Queue, credentials.DeadLetterQueue));
+
+    [Fact]
+    public Task So_is_one_that_nothing_serves_any_more_though_the_broker_goes_on() =>
+        LoseAsync(credentials => broker.Rabbit.StopAsync(credentials.Queue, credentials.DeadLetterQueue));
+
+    private async Task LoseAsync(Func<Credentials, Task> lose)
     {
         await using var host = await StartAsync();
         var (one, credentials) = await SubscribeAsync(host, fromTheBeginning: false);
@@ -97,13 +104,41 @@ public sealed class QueueTests(QueueTests.Broker broker) : IClassFixture<QueueTe
         await host.AnnounceAsync("530102", 4, subjects: 2);
         Assert.Equal(4, (await ReadAsync(credentials, 4)).Count);
         await Eventually.ValueAsync("the broker's word for four", async () => (await StreamTests.GetAsync(host, one)).AcknowledgedCount, count => count == 4);
-        await broker.Rabbit.ForgetAsync(credentials.Queue, credentials.DeadLetterQueue);
+        await lose(credentials);
         await host.AnnounceAsync("530102", 3, subjects: 2);
         await Eventually.ValueAsync(
             "the queue is made again", async () => await StreamTests.GetAsync(host, one), s => s.Queue.RebuiltTime is not null && s.Queue.State == WireQueueState.Ready);
         var told = await ReadAsync(credentials, 3);
         Assert.Equal(told.Count, told.Select(e => e.Id).Distinct().Count());
         Assert.All(told.GroupBy(e => e.Subject), s => Assert.Equal(s.Select(e => e.Order).Order(StringComparer.Ordinal), s.Select(e => e.Order)));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_queue_that_takes_nothing_keeps_the_others_from_nothing_and_is_filled_once_it_is_back(bool isThereInNameAlone)
+    {
+        await using var host = await StartAsync(silence: 3600);
+        var (sick, its) = await SubscribeAsync(host, fromTheBeginning: false);
+        var (well, theirs) = await SubscribeAsync(host, fromTheBeginning: false);
+        await ReadyAsync(host, sick);
+        await ReadyAsync(host, well);
+        await host.AnnounceAsync("530102", 2);
+        Assert.Equal(2, (await ReadAsync(theirs, 2)).Count);
+        if (isThereInNameAlone) await broker.Rabbit.ForgetAsync(its.Queue);
+        else await broker.Rabbit.StopAsync(its.Queue);
+        await host.AnnounceAsync("530102", 3);
+        await StateAsync(host, sick, WireQueueState.Preparing);
+        await host.AnnounceAsync("530102", 4);
+        // The three come again only for the few turns until the broker was asked of its queues.
+        var told = new List<Told>();
+        while (told.DistinctBy(e => e.Id).Count() < 7) told.AddRange(await ReadAsync(theirs, 1));
+        Assert.InRange(told.Count, 7, 7 + 3 * 3);
+        Assert.Empty(await ReadAsync(theirs, 0));
+
+        await broker.Rabbit.DropAsync(its.Queue);
+        await ReadyAsync(host, sick);
+        Assert.Equal(9, (await ReadAsync(its, 9)).DistinctBy(e => e.Id).Count());
     }
 
     [Fact]
@@ -150,9 +185,9 @@ public sealed class QueueTests(QueueTests.Broker broker) : IClassFixture<QueueTe
         Assert.Single(await ReadAsync(credentials with { Queue = credentials.DeadLetterQueue }, 1));
     }
 
-    private Task<TestHost> StartAsync() => TestHost.StartAsync([new InstitutionsModule(), new EventsModule()], settings: new Dictionary<string, string?>
+    private Task<TestHost> StartAsync(int silence = 3) => TestHost.StartAsync([new InstitutionsModule(), new EventsModule()], settings: new Dictionary<string, string?>
     {
-        ["Broker:Address"] = broker.Rabbit.Address, ["Broker:Management"] = broker.Rabbit.Management, ["Broker:SettleSeconds"] = "4", ["Broker:SilenceSeconds"] = "8",
+        ["Broker:Address"] = broker.Rabbit.Address, ["Broker:Management"] = broker.Rabbit.Management, ["Broker:SettleSeconds"] = "4", ["Broker:SilenceSeconds"] = $"{silence}",
     });
 
     private static CreateSubscriptionRequest Order(bool fromTheBeginning)

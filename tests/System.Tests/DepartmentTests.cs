@@ -125,11 +125,17 @@ public sealed class DepartmentTests(Cluster cluster)
     /// <summary>Every other event is the department's: a third of its kind lies elsewhere, and a task is no duty of its.</summary>
     private static (DomainEvent Fact, bool Heard) Fact(int i) => (i % 4) switch
     {
-        0 => (new InstitutionSiteAdded { Division = "530102", InstitutionId = $"{i}", Addresses = ["测试路一号"] }, true),
-        1 => (new TaskDone { Division = "530102", TaskId = $"{i}", Late = false }, false),
-        2 => (new RefundRequested { Division = "530103", RefundId = $"{i}", ContractId = $"{i}", InstitutionCode = "52530103TT00000001", Lessons = 3 }, true),
-        _ => (new RefundRequested { Division = "331002", RefundId = $"{i}", ContractId = $"{i}", InstitutionCode = "52331002TT00000001", Lessons = 3 }, false),
+        0 => (new InstitutionSiteAdded { Division = "530102", InstitutionId = NewId(), Addresses = ["测试路一号"] }, true),
+        1 => (new TaskDone { Division = "530102", TaskId = NewId(), Late = false }, false),
+        2 => (Refund("530103"), true),
+        _ => (Refund("331002"), false),
     };
+
+    private static RefundRequested Refund(string division) =>
+        new() { Division = division, RefundId = NewId(), ContractId = NewId(), InstitutionCode = $"52{division}TT00000001", Lessons = 3 };
+
+    /// <summary>What is told of nobody's: whoever hears it finds nothing to do, but can read it.</summary>
+    private static string NewId() => Guid.CreateVersion7().ToString();
 
     private async Task<object?> SqlAsync(string service, string text)
     {

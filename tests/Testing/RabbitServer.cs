@@ -32,11 +32,19 @@ public sealed class RabbitServer : PrivateServer
     /// </summary>
     public async Task ForgetAsync(params string[] queues)
     {
-        var names = string.Join(", ", queues.Select(queue => $"'%2F_{queue}'"));
+        var names = Internal(queues);
         await ControlAsync("eval", $"S = quorum_queues, [ra_directory:unregister_name(S, ra_directory:uid_of(S, Q)) || Q <- [{names}]], [dets:sync(T) || T <- dets:all()].");
         await KillAsync();
         await StartAsync();
     }
+
+    /// <summary>Ends what serves these queues and nothing else, as when it did not come back with the broker.</summary>
+    public Task<string> StopAsync(params string[] queues) => ControlAsync("eval", $"[ra:stop_server(quorum_queues, {{Q, node()}}) || Q <- [{Internal(queues)}]].");
+
+    /// <summary>Removes a queue, whether anything serves it or not.</summary>
+    public Task<string> DropAsync(string queue) => ControlAsync("delete_queue", queue);
+
+    private static string Internal(IEnumerable<string> queues) => string.Join(", ", queues.Select(queue => $"'%2F_{queue}'"));
 
     /// <inheritdoc />
     public override async Task StartAsync()

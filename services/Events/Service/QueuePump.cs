@@ -8,7 +8,8 @@ namespace ShuangJian.Events;
 /// <summary>
 /// Hands the log to the queues of departments. One replica at a time does so, in the order of the log, on an exchange of its own:
 /// so a queue that is made anew, or was lost with its broker, is filled from the log before anything later can reach it, and the
-/// order of a subject holds whatever happens.
+/// order of a subject holds whatever happens. A queue that takes nothing is set aside, so that it neither keeps the others from
+/// anything nor has them get everything again.
 /// </summary>
 internal sealed class QueuePump(DepartmentQueues broker, QueueWatch watch, TimeProvider clock)
 {
@@ -18,6 +19,10 @@ internal sealed class QueuePump(DepartmentQueues broker, QueueWatch watch, TimeP
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(4);
 
     private readonly HashSet<Guid> _made = [];
+    private readonly HashSet<Guid> _aside = [];
+
+    /// <summary>Whether the broker did not confirm what it was handed last, since one of the queues did not take it.</summary>
+    private bool _refused;
 
     public async Task<bool> TurnAsync(EventsDb db, CancellationToken cancellation)
     {
@@ -37,20 +42,38 @@ internal sealed class QueuePump(DepartmentQueues broker, QueueWatch watch, TimeP
                 var isNew = await broker.ConnectAsync(cancellation);
                 if (isNew) _made.Clear();
                 foreach (var lost in await watch.LookAsync(db, tended, pumped.Sequence, isNew, cancellation)) _made.Remove(lost);
+                _aside.RemoveWhere(one => !watch.IsUntold(one));
+                if (_refused) foreach (var one in tended.Where(t => watch.IsUntold(t.Queue.SubscriptionId))) await SetAsideAsync(one.Queue, pumped.Sequence, cancellation);
                 foreach (var one in tended) await TendAsync(db, one, pumped.Sequence, end, cancellation);
                 await db.SaveChangesAsync(cancellation);
             }
-            if (tended.Any(t => t.Queue.State == QueueState.Ready)) return await PumpAsync(db, pumped, head, end, cancellation) || tended.Any(t => t.IsUnfilled);
+            var more = false;
+            if (tended.Any(t => t.Queue.State == QueueState.Ready)) more = await PumpAsync(db, pumped, head, end, cancellation);
             // Nobody takes anything: there is nothing to hand over, and whoever comes is filled from the log.
-            pumped.Sequence = head;
+            else pumped.Sequence = head;
             await db.SaveChangesAsync(cancellation);
-            return tended.Any(t => t.IsUnfilled);
+            _refused = false;
+            return more || tended.Any(t => t.IsUnfilled && !_aside.Contains(t.Queue.SubscriptionId));
         }
-        catch
+        catch (Exception e)
         {
+            _refused = e is UnconfirmedException;
             await broker.CloseAsync();
             throw;
         }
+    }
+
+    /// <summary>Takes a queue off the exchange; it is filled again from where it stands, once the broker tells of it or it is made anew.</summary>
+    private async Task SetAsideAsync(Mailbox queue, long pumped, CancellationToken cancellation)
+    {
+        if (queue.State == QueueState.Ready)
+        {
+            await broker.BindAsync(Mailbox.NameOf(queue.SubscriptionId), queue.Keys, [], cancellation);
+            (queue.State, queue.Keys, queue.FilledTo) = (QueueState.Preparing, [], pumped);
+        }
+        if (queue.State != QueueState.Preparing) return;
+        _aside.Add(queue.SubscriptionId);
+        _made.Remove(queue.SubscriptionId);
     }
 
     private async Task TendAsync(EventsDb db, Tended one, long pumped, DateTimeOffset end, CancellationToken cancellation)
@@ -74,7 +97,7 @@ internal sealed class QueuePump(DepartmentQueues broker, QueueWatch watch, TimeP
                 break;
         }
         var filter = new LogFilter(one.Subscription.Division, one.Subscription.DeliveredTypes(clock.Today()));
-        if (queue.State == QueueState.Preparing) await PrepareAsync(db, queue, filter, pumped, end, cancellation);
+        if (queue.State == QueueState.Preparing && !_aside.Contains(queue.SubscriptionId)) await PrepareAsync(db, queue, filter, pumped, end, cancellation);
         else if (queue.State == QueueState.Ready && !filter.Keys.SequenceEqual(queue.Keys)) await BindAsync(queue, filter, cancellation);
         if (queue.PasswordTold) return;
         await broker.PutUserAsync(name, queue.PasswordHash, cancellation);

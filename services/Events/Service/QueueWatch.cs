@@ -19,16 +19,19 @@ internal sealed class QueueWatch(DepartmentQueues broker, IConfiguration configu
     private readonly TimeSpan _settle = TimeSpan.FromSeconds(configuration.GetValue<double>("Broker:SettleSeconds", DefaultSettleSeconds));
 
     /// <summary>
-    /// A queue of which the broker tells nothing for so long, though all its nodes are there, is there in name alone: it has no leader,
-    /// takes nothing and gives nothing. A broker that is killed within seconds of making a queue may come back with such a one, and it
-    /// stays so.
+    /// A queue of which the broker tells nothing for so long, though all its nodes run, is there in name alone: it has no leader, takes
+    /// nothing and gives nothing. A broker that is killed within seconds of making a queue may come back with such a one, and it stays so.
     /// </summary>
     private readonly TimeSpan _silence = TimeSpan.FromSeconds(configuration.GetValue<double>("Broker:SilenceSeconds", DefaultSilenceSeconds));
 
     private readonly Dictionary<string, DateTime> _silentSince = new(StringComparer.Ordinal);
+    private readonly HashSet<Guid> _untold = [];
     private readonly Queue<(DateTime At, long Position)> _history = new();
     private DateTime _next;
     private long _settled;
+
+    /// <summary>Whether the broker told nothing of a subscription's queue when it was last asked: it may have no leader, or be just made.</summary>
+    public bool IsUntold(Guid subscription) => _untold.Contains(subscription);
 
     /// <summary>Looks, when it is time to; returns the subscriptions whose queues were lost.</summary>
     /// <param name="db">The database; what is found is saved.</param>
@@ -42,6 +45,7 @@ internal sealed class QueueWatch(DepartmentQueues broker, IConfiguration configu
         if (!isNew && now < _next) return [];
         var counts = await broker.CountAsync("shuangjian.sub.", cancellation);
         _next = now + Interval;
+        _untold.Clear();
         _history.Enqueue((now, pumped));
         while (_history.TryPeek(out var past) && past.At <= now - _settle) _settled = _history.Dequeue().Position;
         var lost = new List<Guid>();
@@ -52,11 +56,13 @@ internal sealed class QueueWatch(DepartmentQueues broker, IConfiguration configu
             var (queue, reached) = (one.Queue, acknowledged[one.Subscription.Id]);
             var main = counts.GetValueOrDefault(Mailbox.NameOf(queue.SubscriptionId));
             var dead = counts.GetValueOrDefault(Mailbox.DeadNameOf(queue.SubscriptionId));
+            if (main is { Messages: null }) _untold.Add(queue.SubscriptionId);
             // One that was never made and filled is not lost.
             var isLost = main is null ? queue.State == QueueState.Ready || queue.FilledTo > reached : await DropSilentAsync(main, dead, now, cancellation);
             if (isLost)
             {
                 Lose(queue, reached, now);
+                _untold.Remove(queue.SubscriptionId);
                 lost.Add(queue.SubscriptionId);
             }
             // Not counted yet, as after the broker's start: that says nothing, least of all that nothing waits.

@@ -7,14 +7,19 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.Extensions.Configuration;
 using RabbitMQ.Client;
+using RabbitMQ.Client.Exceptions;
 
 namespace ShuangJian.Platform.Messaging;
 
+/// <summary>What a broker was handed is in no queue, or not in all that it is for.</summary>
+public sealed class UnconfirmedException(Exception cause) : Exception("The broker did not confirm what it was handed.", cause);
+
 /// <summary>A queue as the broker tells of it.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Messages">Messages that wait or are not acknowledged; null while the broker has not counted them, as after its start.</param>
+/// <param name="Messages">Messages that wait or are not acknowledged; null while the broker has not counted them, as after its start, and of
+/// a queue that has no leader.</param>
 /// <param name="Redelivered">Deliveries repeated since the broker began to count.</param>
-/// <param name="IsWhole">Whether every node that has a copy of it is there.</param>
+/// <param name="IsWhole">Whether every node that has a copy of it runs. That says nothing of the copies.</param>
 public sealed record QueueCount(string Name, long? Messages, long Redelivered, bool IsWhole);
 
 /// <summary>
@@ -126,20 +131,29 @@ public sealed class DepartmentQueues : IAsyncDisposable
     /// <param name="exchange"><see cref="Exchange"/>, or empty to put them into one queue that the keys name.</param>
     /// <param name="events">Routing key and body of each.</param>
     /// <param name="cancellation">Gives up; what was confirmed by then is not known.</param>
-    /// <exception cref="TimeoutException">The broker has not confirmed them: one of the queues does not answer.</exception>
+    /// <exception cref="UnconfirmedException">The broker has refused them, or not confirmed them in time: one of the queues does not take them.</exception>
     public async Task PublishAsync(string exchange, IEnumerable<(string Key, ReadOnlyMemory<byte> Body)> events, CancellationToken cancellation)
     {
         var confirmed = new List<Task>();
         foreach (var (key, body) in events) confirmed.Add(Channel.BasicPublishAsync(exchange, key, mandatory: false, Properties, body, cancellation).AsTask());
-        await Task.WhenAll(confirmed).WaitAsync(Patience, cancellation);
+        try
+        {
+            await Task.WhenAll(confirmed).WaitAsync(Patience, cancellation);
+        }
+        catch (Exception e) when (e is PublishException or TimeoutException)
+        {
+            throw new UnconfirmedException(e);
+        }
     }
 
     /// <summary>Every queue of the broker whose name begins so.</summary>
     public async Task<IReadOnlyDictionary<string, QueueCount>> CountAsync(string prefix, CancellationToken cancellation)
     {
-        var queues = await _management!.GetFromJsonAsync<List<ToldQueue>>($"api/queues/{HostPath}?columns=name,messages,members,online,message_stats.redeliver", cancellation) ?? [];
+        var queues = await _management!.GetFromJsonAsync<List<ToldQueue>>($"api/queues/{HostPath}?columns=name,messages,leader,members,message_stats.redeliver", cancellation) ?? [];
+        var nodes = await _management!.GetFromJsonAsync<List<ToldNode>>("api/nodes?columns=name,running", cancellation) ?? [];
+        var running = nodes.Where(n => n.Running).Select(n => n.Name).ToHashSet(StringComparer.Ordinal);
         return queues.Where(q => q.Name.StartsWith(prefix, StringComparison.Ordinal))
-            .ToDictionary(q => q.Name, q => new QueueCount(q.Name, q.Messages, q.Redelivered, q.IsWhole), StringComparer.Ordinal);
+            .ToDictionary(q => q.Name, q => new QueueCount(q.Name, q.Leader is { Length: > 0 } ? q.Messages : null, q.Redelivered, q.Members?.All(running.Contains) ?? false), StringComparer.Ordinal);
     }
 
     /// <inheritdoc />
@@ -159,7 +173,7 @@ public sealed class DepartmentQueues : IAsyncDisposable
             if (_channel is not null) await _channel.DisposeAsync();
             if (_connection is not null) await _connection.DisposeAsync();
         }
-        catch (Exception e) when (e is RabbitMQ.Client.Exceptions.RabbitMQClientException or IOException or ObjectDisposedException) { /* it was over already */ }
+        catch (Exception e) when (e is RabbitMQClientException or IOException or ObjectDisposedException) { /* it was over already */ }
         (_channel, _connection) = (null, null);
     }
 
@@ -185,13 +199,13 @@ public sealed class DepartmentQueues : IAsyncDisposable
     private sealed record ToldQueue(
         [property: JsonPropertyName("name")] string Name,
         [property: JsonPropertyName("messages")] long? Messages,
+        [property: JsonPropertyName("leader")] string? Leader,
         [property: JsonPropertyName("members")] string[]? Members,
-        [property: JsonPropertyName("online")] string[]? Online,
         [property: JsonPropertyName("message_stats")] JsonElement Stats)
     {
-        public bool IsWhole => Members is { Length: > 0 } && Members.Length == Online?.Length;
-
         /// <summary>Without statistics the broker says an empty list instead of an object.</summary>
         public long Redelivered => Stats.ValueKind == JsonValueKind.Object && Stats.TryGetProperty("redeliver", out var count) ? count.GetInt64() : 0;
     }
+
+    private sealed record ToldNode([property: JsonPropertyName("name")] string Name, [property: JsonPropertyName("running")] bool Running);
 }
