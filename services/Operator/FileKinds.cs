@@ -47,6 +47,8 @@ internal static class FileKinds
         ["schools"] = School(SchoolFileKind.Schools),
         ["classes"] = School(SchoolFileKind.Classes),
         ["teachers"] = School(SchoolFileKind.Teachers),
+        ["pupil-needs"] = School(SchoolFileKind.PupilNeeds),
+        ["calendars"] = School(SchoolFileKind.Calendars),
         ["hotline"] = (caller, asked, path, told, cancellation) => SendAsync(
             new ComplaintImportService.ComplaintImportServiceClient(caller).ImportHotlineFile(cancellationToken: cancellation),
             new ImportHotlineFileRequest { Header = new HotlineBatchHeader { BatchId = asked.BatchId, Division = asked.Division, Format = asked.Format, DryRun = asked.DryRun } },

@@ -142,21 +142,7 @@ internal static class Homework
             $"{Load.Median(ratios.Select(r => r.Empty)):F2} ms", $"{ratio:F2} ×", "< 2.0 ×", ratio < 2);
     }
 
-    private static async Task<double> P99Async(int clients, Func<int, Task> call)
-    {
-        var times = new double[BoardsARound];
-        var next = -1;
-        await Task.WhenAll(Enumerable.Range(0, clients).Select(_ => Task.Run(async () =>
-        {
-            for (int i; (i = Interlocked.Increment(ref next)) < times.Length;)
-            {
-                var from = Stopwatch.GetTimestamp();
-                await call(i);
-                times[i] = Stopwatch.GetElapsedTime(from).TotalMilliseconds;
-            }
-        })));
-        return Load.Percentile(times, 0.99);
-    }
+    private static async Task<double> P99Async(int clients, Func<int, Task> call) => Load.Percentile(await Load.TimesAsync(clients, BoardsARound, (_, i) => call(i)), 0.99);
 
     private static async Task<Row> TotalsAsync(Hosts hosts, GrpcChannel channel, DateOnly day)
     {

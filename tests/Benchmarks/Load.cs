@@ -35,6 +35,22 @@ internal static class Load
         return calls / watch.Elapsed.TotalSeconds;
     }
 
+    /// <summary>Makes calls from so many clients and returns how long each took, milliseconds.</summary>
+    public static async Task<double[]> TimesAsync(int clients, int calls, Func<int, int, Task> call)
+    {
+        var (next, times) = (-1, new double[calls]);
+        await Task.WhenAll(Enumerable.Range(0, clients).Select(client => Task.Run(async () =>
+        {
+            for (int i; (i = Interlocked.Increment(ref next)) < calls;)
+            {
+                var began = Stopwatch.GetTimestamp();
+                await call(client, i);
+                times[i] = Stopwatch.GetElapsedTime(began).TotalMilliseconds;
+            }
+        })));
+        return times;
+    }
+
     /// <summary>
     /// Runs both sides in turn, several times over. Whatever else the machine does then falls on both, and
     /// the median forgets the round that was hit.

@@ -1,6 +1,6 @@
 using ShuangJian.Benchmarks;
 
-// dotnet run -c Release --project tests/Benchmarks [--write] [rules|sessions|screening|courses|look-up|gateway|submit|events|departments|registry|custody|homework|province-day|complaints|reports|footprint]…
+// dotnet run -c Release --project tests/Benchmarks [--write] [rules|sessions|screening|courses|look-up|gateway|submit|events|departments|registry|custody|custody-large|homework|province-day|complaints|reports|footprint]…
 (string Name, Func<IAsyncEnumerable<Row>> Run)[] parts =
 [
     ("rules", Rules.RunAsync),
@@ -14,6 +14,7 @@ using ShuangJian.Benchmarks;
     ("departments", Departments.RunAsync),
     ("registry", RegistrySize.RunAsync),
     ("custody", CustodyLedger.RunAsync),
+    ("custody-large", CustodyLedger.LargeAsync),
     ("homework", Homework.CountyAsync),
     ("province-day", Homework.ProvinceAsync),
     ("complaints", Watching.ComplaintsAsync),

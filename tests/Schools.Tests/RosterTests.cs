@@ -192,9 +192,82 @@ public sealed class RosterTests : SchoolsTest
         Assert.Equal(2, await OpenAsync());
     }
 
-    private async Task<SchoolBatch> ImportAsync(string file, SchoolFileKind kind, string? id = null, bool dryRun = false)
+    [Fact]
+    public async Task A_file_enters_pupils_in_need_and_tells_of_no_row_what_stood_in_it()
     {
-        using var call = new SchoolImportService.SchoolImportServiceClient(_host.Officer()).ImportSchoolFile();
+        var needs = new PupilNeedService.PupilNeedServiceClient(_host.Caller());
+        string File(string kinds) => $"""
+            school_code,name,identity_number,grade,kinds,since,note
+            {_host.Code},学生甲,{Registry.IdentityNumber},3,{kinds},2026-09-01,需要安静的座位
+            {_host.Code},学生乙,{Registry.OtherIdentityNumber},5,LEFT_BEHIND,2026-09-01,
+            {_host.Code},学生乙,{Registry.OtherIdentityNumber},4,POOR,2026-09-01,
+            {Registry.NewCode()},学生丙,{Registry.IdentityNumber},4,POOR,2026-09-01,
+            {_host.Code},学生丁,123,4,POOR,2026-09-01,
+            {_host.Code},学生戊,{Registry.IdentityNumber},x,POOR;POOR,2099-09-01,
+            {_host.Code},学生己,{Registry.IdentityNumber},4,POOR;POOR,2099-09-01,
+            """;
+        var trial = await ImportAsync(File("LEARNING"), SchoolFileKind.PupilNeeds, dryRun: true);
+        Assert.Equal((7, 2, 5), (trial.Rows, trial.Stored, trial.Refused));
+        Assert.Empty((await needs.ListPupilNeedsAsync(new() { SchoolCode = _host.Code })).Needs);
+
+        var batch = await ImportAsync(File("LEARNING;DISABLED"), SchoolFileKind.PupilNeeds);
+        Assert.Equal((ImportState.Completed, 7, 2, 5), (batch.State, batch.Rows, batch.Stored, batch.Refused));
+        var errors = (await new SchoolImportService.SchoolImportServiceClient(_host.Officer()).ListSchoolBatchErrorsAsync(new() { BatchId = batch.BatchId })).Errors;
+        Assert.Equal(
+            [(3, "identity_number"), (4, "school_code"), (5, "identity_number"), (6, "grade"), (7, "kinds[1]"), (7, "since")],
+            errors.Select(e => ((int)e.Row, e.Field)).Order());
+        Assert.DoesNotContain(errors, e => $"{e}".IndexOfAny(['甲', '乙', '丙', '丁', '戊', '己']) >= 0 || $"{e}".Contains(Registry.IdentityNumber, StringComparison.Ordinal));
+
+        // As the school by itself, again: who is known is renewed, under the same identifier.
+        var before = (await needs.ListPupilNeedsAsync(new() { SchoolCode = _host.Code })).Needs.ToDictionary(n => n.NeedId);
+        Assert.Equal(2, (await ImportAsync(File("MIGRANT"), SchoolFileKind.PupilNeeds, caller: _host.Caller())).Stored);
+        var after = (await needs.ListPupilNeedsAsync(new() { SchoolCode = _host.Code })).Needs;
+        Assert.Equal(before.Keys.Order(), after.Select(n => n.NeedId).Order());
+        Assert.Equal([PupilNeedKind.Migrant], after.Single(n => n.Grade == 3).Kinds);
+        var revealed = (await needs.RevealPupilNeedAsync(new() { NeedId = after.Single(n => n.Grade == 3).NeedId, Purpose = "安排课后服务" })).Need;
+        Assert.Equal(("学生甲", Registry.IdentityNumber, "需要安静的座位"), (revealed.Name, revealed.IdentityNumber, revealed.Note));
+    }
+
+    [Fact]
+    public async Task A_school_imports_its_own_pupils_in_need_and_nothing_else()
+    {
+        var other = Registry.NewCode();
+        await ImportAsync($"school_code,division,name,stages,subjects\n{other},530102,另一所学校,PRIMARY,语文\n", SchoolFileKind.Schools);
+        var file = $"school_code,name,identity_number,grade,kinds,since\n{other},学生甲,{Registry.IdentityNumber},6,POOR,2026-09-01\n";
+        var batch = await ImportAsync(file, SchoolFileKind.PupilNeeds, caller: _host.Caller());
+        Assert.Equal((1, 0, 1), (batch.Rows, batch.Stored, batch.Refused));
+        Assert.Equal(1, (await ImportAsync(file, SchoolFileKind.PupilNeeds, caller: _host.Caller(other))).Stored);
+        foreach (var kind in (SchoolFileKind[])[SchoolFileKind.Schools, SchoolFileKind.Classes, SchoolFileKind.Teachers, SchoolFileKind.Calendars])
+        {
+            var refused = await Assert.ThrowsAsync<RpcException>(() => ImportAsync("", kind, caller: _host.Caller()));
+            Assert.Equal(StatusCode.PermissionDenied, refused.StatusCode);
+        }
+    }
+
+    [Fact]
+    public async Task A_file_puts_the_calendars_of_a_city_and_each_is_announced()
+    {
+        var calendars = new SchoolCalendarService.SchoolCalendarServiceClient(_host.Officer());
+        const string head = "division,school_year,starts_on,ends_on,vacations,school_hours,moved_days,work_ends_at\n";
+        string Row(string division, string name, string moved = "2026-10-31/TEACHES/补运动会的课", string ends = "2027-08-31") =>
+            $"{division},2026,2026-09-01,{ends},{name}/2027-01-23/2027-02-28;暑假/2027-07-11/2027-08-31,PRIMARY/08:00:00/15:30:00,{moved},17:30:00\n";
+        var file = head + Row("530102", "寒假") + Row("530103", "寒假") + Row("530102", "寒假") + Row("530102", "寒假", "2026-10-31/YES/补课") + Row("530102", "寒假", ends: "2026-08-31");
+        var first = await ImportAsync(file, SchoolFileKind.Calendars);
+        Assert.Equal((5, 1, 4, SchoolFileKind.Calendars), (first.Rows, first.Stored, first.Refused, first.Kind));
+        var errors = (await new SchoolImportService.SchoolImportServiceClient(_host.Officer()).ListSchoolBatchErrorsAsync(new() { BatchId = first.BatchId })).Errors;
+        Assert.Equal([(2, "division"), (3, "school_year"), (4, "moved_days"), (5, "ends_on")], errors.DistinctBy(e => e.Row).Select(e => ((int)e.Row, e.Field)));
+        var put = (await calendars.GetSchoolCalendarAsync(new() { Division = "530102", On = "2026-10-31" })).Calendar;
+        Assert.Equal(("530102", 2, "17:30:00", "\"1\""), (put.Division, put.Vacations.Count, put.WorkEndsAt, put.Etag));
+        Assert.Equal((EducationStage.Primary, "15:30:00", true), (put.SchoolHours[0].Stage, put.SchoolHours[0].EndTime, put.MovedDays[0].Teaches));
+
+        await ImportAsync(head + Row("530102", "春节假"), SchoolFileKind.Calendars);
+        Assert.Equal("春节假", (await calendars.GetSchoolCalendarAsync(new() { Division = "530102", On = "2026-10-31" })).Calendar.Vacations[0].NameZh);
+        Assert.Equal("春节假", (await _host.HearAsync<SchoolCalendarPut>("school-calendars/530102/2026", c => c.Vacations[0].NameZh == "春节假")).Vacations[0].NameZh);
+    }
+
+    private async Task<SchoolBatch> ImportAsync(string file, SchoolFileKind kind, string? id = null, bool dryRun = false, CallInvoker? caller = null)
+    {
+        using var call = new SchoolImportService.SchoolImportServiceClient(caller ?? _host.Officer()).ImportSchoolFile();
         await call.RequestStream.WriteAsync(new() { Header = new SchoolBatchHeader { BatchId = id ?? Registry.NewId(), Division = "530102", Format = FileFormat.Csv, Kind = kind, DryRun = dryRun } });
         await call.RequestStream.WriteAsync(new() { Chunk = new FileChunk { Data = ByteString.CopyFrom(Encoding.UTF8.GetBytes(file)), Last = true } });
         await call.RequestStream.CompleteAsync();

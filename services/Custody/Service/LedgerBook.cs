@@ -10,7 +10,7 @@ namespace ShuangJian.Custody;
 /// </summary>
 internal static class LedgerBook
 {
-    /// <summary>From so many entries on they are written as rows of a file, and balances by one statement for all.</summary>
+    /// <summary>From so many entries on they are written as rows of a file.</summary>
     private const int Many = 4;
 
     /// <summary>Takes the turn of an owner: until this transaction ends nobody else posts for it.</summary>
@@ -53,15 +53,15 @@ internal static class LedgerBook
         db.Commits.Add(commit);
         if (posting.Entries.Count < Many)
         {
-            foreach (var move in posting.Moves) MustBeOne(await MoveAsync(db, move, cancellation), 1);
             db.Entries.AddRange(posting.Entries);
+            await db.SaveChangesAsync(cancellation);
         }
         else
         {
             db.InsertMany(posting.Entries);
             await db.FlushAsync(cancellation);
-            MustBeOne(await MoveAllAsync(db, commit.Id, [.. posting.Moves.Select(m => m.Account)], cancellation), posting.Moves.Count);
         }
+        MustBeAll(await MoveAsync(db, commit.Id, [.. posting.Moves.Select(m => m.Account)], cancellation), posting.Moves.Count);
         return posting;
     }
 
@@ -83,19 +83,8 @@ internal static class LedgerBook
             accounts.Select(a => a.owner).DistinctBy(o => o.Id).ToDictionary(o => o.Id), known, reversed.ToHashSet());
     }
 
-    /// <summary>Changes one balance, if its limits hold.</summary>
-    private static Task<int> MoveAsync(CustodyDb db, AccountMove move, CancellationToken cancellation)
-    {
-        var (received, given) = (move.Received, move.Given);
-        return db.Accounts
-            .Where(a => a.Id == move.Account
-                && (!a.NeverBelowZero || a.Received + received >= a.Given + given) && (!a.NeverAboveZero || a.Received + received <= a.Given + given))
-            .ExecuteUpdateAsync(
-                set => set.SetProperty(a => a.Received, a => a.Received + received).SetProperty(a => a.Given, a => a.Given + given), cancellation);
-    }
-
     /// <summary>Changes the balances of all accounts of a commit at once from its entries, those whose limits hold.</summary>
-    private static Task<int> MoveAllAsync(CustodyDb db, Guid commit, Guid[] accounts, CancellationToken cancellation) => db.Accounts
+    private static Task<int> MoveAsync(CustodyDb db, Guid commit, Guid[] accounts, CancellationToken cancellation) => db.Accounts
         .Where(a => EF.Parameter(accounts).Contains(a.Id))
         .Select(a => new
         {
@@ -103,10 +92,11 @@ internal static class LedgerBook
             Received = a.Received + (db.Entries.Where(e => e.To == a.Id && e.Commit == commit).Sum(e => (long?)e.Fen) ?? 0),
             Given = a.Given + (db.Entries.Where(e => e.From == a.Id && e.Commit == commit).Sum(e => (long?)e.Fen) ?? 0),
         })
+        .Where(x => (!x.Account.NeverBelowZero || x.Received >= x.Given) && (!x.Account.NeverAboveZero || x.Received <= x.Given))
         .ExecuteUpdateAsync(set => set.SetProperty(x => x.Account.Received, x => x.Received).SetProperty(x => x.Account.Given, x => x.Given), cancellation);
 
     /// <summary>Whoever held the turn has decided on what is there, so this cannot fail but by a fault of the ledger itself.</summary>
-    private static void MustBeOne(int changed, int expected)
+    private static void MustBeAll(int changed, int expected)
     {
         if (changed != expected) throw new InvalidOperationException($"The ledger changed {changed} balances where it decided on {expected}.");
     }

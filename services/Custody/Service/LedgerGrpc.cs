@@ -13,12 +13,9 @@ using EntryKind = ShuangJian.Custody.Domain.EntryKind;
 namespace ShuangJian.Custody;
 
 /// <summary>The ledger as others see and post to it.</summary>
-public sealed class LedgerGrpc(Commands<CustodyDb> commands, IDbContextFactory<CustodyDb> databases, LedgerPostings postings, Verifications verifications) : LedgerService.LedgerServiceBase
+public sealed class LedgerGrpc(
+    Commands<CustodyDb> commands, IDbContextFactory<CustodyDb> databases, LedgerPostings postings, LedgerReads reads, Verifications verifications) : LedgerService.LedgerServiceBase
 {
-    private static readonly Func<CustodyDb, Guid, CancellationToken, Task<FoundAccount?>> Find = EF.CompileAsyncQuery(
-        (CustodyDb db, Guid id, CancellationToken _) => db.Accounts.AsNoTracking().Where(a => a.Id == id)
-            .Join(db.Owners, a => a.Owner, o => o.Id, (account, owner) => new FoundAccount(account, owner)).SingleOrDefault());
-
     /// <inheritdoc />
     public override Task<PostEntryResponse> PostEntry(PostEntryRequest request, ServerCallContext context) => postings.RunAsync(request, context);
 
@@ -32,17 +29,14 @@ public sealed class LedgerGrpc(Commands<CustodyDb> commands, IDbContextFactory<C
     }
 
     /// <inheritdoc />
-    public override async Task<GetAccountResponse> GetAccount(GetAccountRequest request, ServerCallContext context)
-    {
-        await using var db = await databases.CreateDbContextAsync(context.CancellationToken);
-        return new GetAccountResponse { Account = (await FindAsync(db, request.AccountId, context)).ToProto() };
-    }
+    public override async Task<GetAccountResponse> GetAccount(GetAccountRequest request, ServerCallContext context) =>
+        new() { Account = (await FindAsync(request.AccountId, context)).ToProto() };
 
     /// <inheritdoc />
     public override async Task<ListEntriesResponse> ListEntries(ListEntriesRequest request, ServerCallContext context)
     {
+        var account = (await FindAsync(request.AccountId, context)).Id;
         await using var db = await databases.CreateDbContextAsync(context.CancellationToken);
-        var account = (await FindAsync(db, request.AccountId, context)).Id;
         // Commits grow with time; the place of an entry is its commit and its place in it.
         var (commit, ordinal) = (Guid.Empty, 0);
         var after = Paging.After(request, request.PageToken);
@@ -81,16 +75,25 @@ public sealed class LedgerGrpc(Commands<CustodyDb> commands, IDbContextFactory<C
         division.Contains(DivisionCode.Parse(owner.Division))
         && (caller.Audience != Audience.Bank || (owner.BankCode == caller.Organization && draft.Kind is (EntryKind.ReserveIn or EntryKind.ReserveOut)));
 
-    private static async Task<Domain.Account> FindAsync(CustodyDb db, string accountId, ServerCallContext context)
+    private async Task<Domain.Account> FindAsync(string accountId, ServerCallContext context)
     {
         var id = Guid.Parse(accountId);
-        var found = await Find(db, id, context.CancellationToken);
+        var found = await reads.GetAsync(id, context.CancellationToken);
         Sight.MustSee(found?.Owner, Caller.Of(context), $"accounts/{id}");
         return found!.Account;
     }
-
-    private sealed record FoundAccount(Domain.Account Account, LedgerOwner Owner);
 }
+
+/// <summary>An account as it stands, and whose it is.</summary>
+public sealed record OwnedAccount(Domain.Account Account, LedgerOwner Owner);
+
+/// <summary>Accounts read; those that are asked for at the same time are one query.</summary>
+public sealed class LedgerReads(IDbContextFactory<CustodyDb> databases) : ReadTogether<Guid, OwnedAccount>(async ids =>
+{
+    await using var db = await databases.CreateDbContextAsync();
+    return await db.Accounts.AsNoTracking().Where(a => EF.Parameter(ids).Contains(a.Id))
+        .Join(db.Owners, a => a.Owner, o => o.Id, (account, owner) => new OwnedAccount(account, owner)).ToDictionaryAsync(a => a.Account.Id);
+});
 
 /// <summary>Single entries; those of one caller that come at the same time are one commit.</summary>
 public sealed class LedgerPostings(Commands<CustodyDb> commands)

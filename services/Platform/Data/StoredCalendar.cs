@@ -22,6 +22,9 @@ public sealed class StoredCalendar
     /// <summary>When it was put, UTC.</summary>
     public DateTime UpdatedAt { get; set; }
 
+    /// <summary>Puts a calendar in the place of the one that stands.</summary>
+    public void Put(SchoolCalendar calendar, DateTime now) => (Calendar, Version, UpdatedAt) = (calendar, Version + 1, now);
+
     /// <summary>Describes the table.</summary>
     public static void Store(EntityTypeBuilder<StoredCalendar> row)
     {

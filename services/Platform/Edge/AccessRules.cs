@@ -95,14 +95,17 @@ internal sealed class MethodAccess
 }
 
 /// <summary>Refusals of callers.</summary>
-internal static class Denials
+public static class Denials
 {
+    /// <summary>There is no token where one is needed.</summary>
     public static Rejection TokenMissing() =>
         new(StatusCode.Unauthenticated, "TOKEN_MISSING", "此方法需要令牌", "this method needs a bearer token");
 
+    /// <summary>The token is not one of the platform's, is over, or lacks something.</summary>
     public static Rejection TokenInvalid() =>
         new(StatusCode.Unauthenticated, "TOKEN_INVALID", "令牌无效或已过期", "the bearer token is invalid, expired or incomplete");
 
+    /// <summary>The caller is of a kind, or of a department, that may not do this.</summary>
     public static Rejection AudienceNotAllowed(Audience audience, Department department) =>
         new(StatusCode.PermissionDenied, "AUDIENCE_NOT_ALLOWED", "此方法不对该类调用者开放", "this method is not for callers of this kind")
         {

@@ -25,12 +25,9 @@ public sealed class PupilNeedGrpc(Commands<SchoolsDb> commands, IDbContextFactor
         {
             var wire = request.Need;
             var school = await db.LoadSchoolAsync(wire.SchoolCode, command);
-            var since = command.PastDay("need.since", wire.Since);
             school.MustBeOpen(command.Today);
-            for (var i = 1; i < wire.Kinds.Count; i++)
-                if (wire.Kinds.Take(i).Contains(wire.Kinds[i])) throw Rejection.Invalid($"need.kinds[{i}]", "与前面的重复", "repeats one before it");
-            var file = new NeedFile(
-                wire.Name, Roster.Normal(wire.IdentityNumber), wire.Grade, [.. wire.Kinds.Select(k => EnumMap<Wire.PupilNeedKind, PupilNeedKind>.ToDomain(k)!.Value)], since, wire.Note);
+            if (Needs.Problems(wire, command.Today, "need.") is { Count: > 0 } problems) throw Rejection.Invalid(problems);
+            var file = Needs.Read(wire);
             var (hash, cipher, hashes) = (keys.Hash(file.IdentityNumber), Needs.Seal(file, keys), keys.HashesToFind(file.IdentityNumber).ToArray());
             var need = await db.Set<PupilNeed>().SingleOrDefaultAsync(n => n.SchoolCode == school.Code && hashes.Contains(n.PupilHash), context.CancellationToken);
             if (need is null) db.Add(need = PupilNeed.Enter(school, hash, cipher, command.Now));
@@ -84,6 +81,20 @@ public sealed class PupilNeedGrpc(Commands<SchoolsDb> commands, IDbContextFactor
 /// <summary>What the calls share that look at pupils in need.</summary>
 internal static class Needs
 {
+    /// <summary>What the limits of single fields cannot say.</summary>
+    public static IReadOnlyList<FieldProblem> Problems(Wire.PupilNeed wire, DateOnly today, string path)
+    {
+        var problems = new List<FieldProblem>();
+        if (Days.Of(wire.Since)!.Value > today) problems.Add(new($"{path}since", "不得晚于今天", "is in the future"));
+        for (var i = 1; i < wire.Kinds.Count; i++)
+            if (wire.Kinds.Take(i).Contains(wire.Kinds[i])) problems.Add(new($"{path}kinds[{i}]", "与前面的重复", "repeats one before it"));
+        return problems;
+    }
+
+    public static NeedFile Read(Wire.PupilNeed wire) => new(
+        wire.Name, Roster.Normal(wire.IdentityNumber), wire.Grade, [.. wire.Kinds.Select(k => EnumMap<Wire.PupilNeedKind, PupilNeedKind>.ToDomain(k)!.Value)],
+        Days.Of(wire.Since)!.Value, wire.Note);
+
     public static string Seal(NeedFile file, PersonalData keys) => keys.Protect(JsonSerializer.Serialize(file));
 
     public static NeedFile Open(this PupilNeed need, PersonalData keys) => JsonSerializer.Deserialize<NeedFile>(keys.Reveal(need.Cipher))!;

@@ -21,13 +21,13 @@ public sealed class SchoolCalendarGrpc(Commands<SchoolsDb> commands, IDbContextF
         {
             var (division, year) = (request.Calendar.Division, request.Calendar.SchoolYear);
             command.Resource = $"school-calendars/{division}/{year}";
-            var calendar = Read(request.Calendar);
+            var problems = new List<FieldProblem>();
+            var calendar = Read(request.Calendar, "calendar.", problems);
+            if (problems.Count > 0) throw Rejection.Invalid(problems);
             var stored = await db.Set<StoredCalendar>().FindAsync(division, year);
             Etag.Check(request.Etag, stored?.Version ?? 0);
             if (stored is null) db.Add(stored = new StoredCalendar { Division = division, SchoolYear = year, Calendar = calendar });
-            stored.Calendar = calendar;
-            stored.Version++;
-            stored.UpdatedAt = command.Now;
+            stored.Put(calendar, command.Now);
             command.Announce(command.Resource, stored.Version, ChangeOf(stored));
             return new Wire.PutSchoolCalendarResponse { Calendar = ToProto(stored) };
         });
@@ -58,40 +58,40 @@ public sealed class SchoolCalendarGrpc(Commands<SchoolsDb> commands, IDbContextF
         return new() { Calendars = { page.Select(ToProto) }, NextPageToken = next };
     }
 
-    private static SchoolCalendar Read(Wire.SchoolCalendar wire)
+    /// <summary>Reads a calendar; what is wrong with it is told by paths that begin so.</summary>
+    internal static SchoolCalendar Read(Wire.SchoolCalendar wire, string path, List<FieldProblem> problems)
     {
-        var problems = new List<FieldProblem>();
-        var (from, to) = Span(wire.StartsOn, wire.EndsOn, "calendar", problems);
+        var (from, to) = Span(wire.StartsOn, wire.EndsOn, path, problems);
         if (from < SchoolCalendar.FirstDayOf(wire.SchoolYear) || to > SchoolCalendar.LastDayOf(wire.SchoolYear))
-            problems.Add(new("calendar.school_year", "校历日期不在该学年之内（当年8月1日至次年8月31日）", "does not hold all days of the calendar (1 August to 31 August of the next year)"));
+            problems.Add(new($"{path}school_year", "校历日期不在该学年之内（当年8月1日至次年8月31日）", "does not hold all days of the calendar (1 August to 31 August of the next year)"));
         var vacations = wire.Vacations.Select((vacation, i) =>
         {
-            var (first, last) = Span(vacation.StartsOn, vacation.EndsOn, $"calendar.vacations[{i}]", problems);
+            var (first, last) = Span(vacation.StartsOn, vacation.EndsOn, $"{path}vacations[{i}].", problems);
             return new Vacation(vacation.NameZh, first, last);
         }).ToList();
         var hours = wire.SchoolHours.Select((hour, i) =>
         {
-            var times = Times.Read(hour.StartTime, hour.EndTime, $"calendar.school_hours[{i}]", problems);
+            var times = Times.Read(hour.StartTime, hour.EndTime, $"{path}school_hours[{i}]", problems);
             return new SchoolHours(EnumMap<Institution.EducationStage, EducationStage>.ToDomain(hour.Stage)!.Value, times.Start, times.End);
         }).ToList();
         var moved = wire.MovedDays.Select(day => new MovedDay(Days.Of(day.Date)!.Value, day.Teaches, day.ReasonZh)).ToList();
         foreach (var (day, i) in moved.Select((day, i) => (day, i)))
         {
-            if (day.Date < from || day.Date > to) problems.Add(new($"calendar.moved_days[{i}].date", "不在校历日期之内", "is outside the calendar"));
-            if (moved.FindIndex(m => m.Date == day.Date) < i) problems.Add(new($"calendar.moved_days[{i}].date", "日期重复", "is there twice"));
+            if (day.Date < from || day.Date > to) problems.Add(new($"{path}moved_days[{i}].date", "不在校历日期之内", "is outside the calendar"));
+            if (moved.FindIndex(m => m.Date == day.Date) < i) problems.Add(new($"{path}moved_days[{i}].date", "日期重复", "is there twice"));
         }
-        TimeOnly? works = wire.WorkEndsAt.Length > 0 ? Times.Read(wire.WorkEndsAt, "calendar.work_ends_at", problems) : null;
-        return problems.Count == 0 ? new SchoolCalendar(from, to, vacations, hours, moved, works) : throw Rejection.Invalid(problems);
+        TimeOnly? works = wire.WorkEndsAt.Length > 0 ? Times.Read(wire.WorkEndsAt, $"{path}work_ends_at", problems) : null;
+        return new(from, to, vacations, hours, moved, works);
     }
 
     private static (DateOnly First, DateOnly Last) Span(string from, string to, string path, List<FieldProblem> problems)
     {
         var (first, last) = (Days.Of(from)!.Value, Days.Of(to)!.Value);
-        if (last < first) problems.Add(new($"{path}.ends_on", "不得早于开始日期", "must not be before the first day"));
+        if (last < first) problems.Add(new($"{path}ends_on", "不得早于开始日期", "must not be before the first day"));
         return (first, last);
     }
 
-    private static SchoolCalendarPut ChangeOf(StoredCalendar stored) => new()
+    internal static SchoolCalendarPut ChangeOf(StoredCalendar stored) => new()
     {
         Division = stored.Division, SchoolYear = stored.SchoolYear, StartsOn = stored.Calendar.From, EndsOn = stored.Calendar.To, WorkEndsAt = stored.Calendar.WorkEnds,
         Vacations = [.. stored.Calendar.Vacations.Select(v => new VacationFact(v.NameZh, v.First, v.Last))],

@@ -9,12 +9,13 @@ using ShuangJian.Platform.Hosting;
 using ShuangJian.Platform.Identity;
 using ShuangJian.Platform.Personal;
 using ShuangJian.Policy;
+using ShuangJian.Protos.Type.V1;
 using ShuangJian.Schools.Domain;
 using Wire = ShuangJian.Protos.School.V1;
 
 namespace ShuangJian.Schools;
 
-/// <summary>Puts many schools, classes and teachers from files.</summary>
+/// <summary>Puts many schools, classes, teachers, pupils in need and calendars from files.</summary>
 public sealed class SchoolImportGrpc(FileMeans<SchoolsDb> means, PersonalData keys) : Wire.SchoolImportService.SchoolImportServiceBase
 {
     /// <inheritdoc />
@@ -24,10 +25,14 @@ public sealed class SchoolImportGrpc(FileMeans<SchoolsDb> means, PersonalData ke
         var requests = CheckedRequests<Wire.ImportSchoolFileRequest>.Of(requestStream);
         await requests.MoveNext(context.CancellationToken);
         var header = requests.Current.Header;
+        var caller = Caller.Of(context);
+        if (caller.Audience == Audience.School && header.Kind != Wire.SchoolFileKind.PupilNeeds) throw Denials.AudienceNotAllowed(caller.Audience, caller.Department);
         await (header.Kind switch
         {
             Wire.SchoolFileKind.Schools => RunAsync(new SchoolFile(means, header, responseStream, context), requests),
             Wire.SchoolFileKind.Classes => RunAsync(new ClassFile(means, header, responseStream, context), requests),
+            Wire.SchoolFileKind.PupilNeeds => RunAsync(new PupilNeedFile(means, keys, header, responseStream, context), requests),
+            Wire.SchoolFileKind.Calendars => RunAsync(new CalendarFile(means, header, responseStream, context), requests),
             _ => RunAsync(new TeacherFile(means, keys, header, responseStream, context), requests),
         });
     }
@@ -61,7 +66,7 @@ public sealed class SchoolImportGrpc(FileMeans<SchoolsDb> means, PersonalData ke
     }
 }
 
-/// <summary>How far a file of schools, classes or teachers has come.</summary>
+/// <summary>How far a file has come.</summary>
 public sealed class SchoolFileBatch : FileBatch
 {
     /// <summary>What its rows are.</summary>
@@ -102,6 +107,10 @@ internal sealed class SchoolFileOutcome : FileOutcome
 
     public IReadOnlyCollection<Teacher> Teachers { get; set; } = [];
 
+    public IReadOnlyCollection<PupilNeed> Needs { get; set; } = [];
+
+    public List<StoredCalendar> Calendars { get; } = [];
+
     public List<(string Subject, long Version, DomainEvent Fact)> Facts { get; } = [];
 
     /// <summary>Takes rows against which nothing stands; the others are refused for what is told of them.</summary>
@@ -126,6 +135,8 @@ internal abstract class SchoolFileSession<TRow>(
     where TRow : class, Google.Protobuf.IMessage<TRow>, new()
 {
     protected override string Resource => $"school-batches/{header.BatchId}";
+
+    private readonly Caller _caller = Caller.Of(context);
 
     /// <summary>Division within which every school lies.</summary>
     protected DivisionCode Place { get; } = DivisionCode.Parse(header.Division);
@@ -161,7 +172,7 @@ internal abstract class SchoolFileSession<TRow>(
 
     /// <summary>What hinders a row about a school that has to be open.</summary>
     protected IReadOnlyList<FieldProblem> Problems(School? school, DateTime now) =>
-        school is null || school.ClosedOn < ChinaDay.Of(now) || !Place.Contains(DivisionCode.Parse(school.Division))
+        school is null || school.ClosedOn < ChinaDay.Of(now) || !Place.Contains(DivisionCode.Parse(school.Division)) || !Reach.Sees(_caller, school)
             ? [new("school_code", "本批次的区域内没有此学校", "is no open school within the division of the batch")]
             : [];
 
@@ -173,6 +184,8 @@ internal abstract class SchoolFileSession<TRow>(
         await Offers.CloseAsync(db, outcome.Closed, command.Now, (subject, version, fact) => outcome.Facts.Add((subject, version, fact)), Cancellation);
         db.InsertMany(outcome.Classes);
         db.InsertMany(outcome.Teachers);
+        db.InsertMany(outcome.Needs);
+        db.AddRange(outcome.Calendars);
         db.AnnounceMany(SchoolsModule.ServiceName, command.Now, outcome.Facts);
     }
 
