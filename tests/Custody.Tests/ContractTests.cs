@@ -171,7 +171,7 @@ public sealed class ContractTests
         var (silent, open) = (await custody.ReportAsync(contract), await custody.ReportAsync(contract));
         // Sources conflict, so no jurisdiction here has a number of days.
         Assert.Equal("", silent.DeemedOn);
-        await using (var db = await custody.Host.Services.GetRequiredService<IDbContextFactory<CustodyDb>>().CreateDbContextAsync())
+        await using (var db = await custody.Host.OpenAsync<CustodyDb>())
         {
             var id = Guid.Parse(silent.LessonId);
             await db.Set<Domain.Lesson>().Where(l => l.Id == id).ExecuteUpdateAsync(set => set.SetProperty(l => l.DeemedOn, new DateOnly(2026, 11, 21)));

@@ -1,5 +1,4 @@
 using Grpc.Core;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using ShuangJian.Contracts;
 using ShuangJian.Platform.Messaging;
@@ -122,16 +121,7 @@ internal sealed class CustodyHost : IAsyncDisposable
         await new LedgerService.LedgerServiceClient(Host.With(Host.Token("OPERATOR", "000000"))).VerifyLedgerAsync(new());
 
     /// <summary>Runs a piece of background work to its end, as its turn does.</summary>
-    internal async Task SweepAsync(Func<CustodySweep, Func<CustodyDb, CancellationToken, Task<bool>>> work)
-    {
-        bool more;
-        do
-        {
-            await using var db = await Host.Services.GetRequiredService<IDbContextFactory<CustodyDb>>().CreateDbContextAsync();
-            more = await work(new CustodySweep(Clock))(db, CancellationToken.None);
-        }
-        while (more);
-    }
+    internal Task SweepAsync(Func<CustodySweep, Func<CustodyDb, CancellationToken, Task<bool>>> work) => Host.WorkAsync(work(new CustodySweep(Clock)));
 
     internal Task TellAsync(DomainEvent fact) => Host.Services.GetServices<IEventConsumer>().Single(c => c.Name == "custody.institutions").DeliverAsync(
         CloudEvents.Read(CloudEvents.Write(Guid.CreateVersion7(), "institutions", "subject", 1, Clock.Now.UtcDateTime, fact)), CancellationToken.None);

@@ -170,7 +170,7 @@ public sealed class WatchTests
 
     private static async Task<(bool Short, DateOnly? On)> WatchedAsync(CustodyHost custody)
     {
-        await using var db = await custody.Host.Services.GetRequiredService<IDbContextFactory<CustodyDb>>().CreateDbContextAsync();
+        await using var db = await custody.Host.OpenAsync<CustodyDb>();
         var agreement = await db.Set<Domain.Agreement>().SingleAsync();
         return (agreement.ReserveShort, agreement.WatchedOn);
     }

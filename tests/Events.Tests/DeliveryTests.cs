@@ -19,7 +19,7 @@ public sealed class DeliveryTests
         const int Count = 300;
         var probe = new Probe("test.crowd", "53.#");
         await using var host = await EventHost.StartAsync(configure: builder => builder.Services.AddSingleton<IEventConsumer>(probe));
-        await using (var db = await host.Services.GetRequiredService<IDbContextFactory<InstitutionsDb>>().CreateDbContextAsync())
+        await using (var db = await host.OpenAsync<InstitutionsDb>())
         {
             for (var i = 1; i <= Count; i++)
             {

@@ -213,7 +213,7 @@ public sealed class QueueTests(QueueTests.Broker broker) : IClassFixture<QueueTe
 
     private static async Task<IReadOnlyList<string>> KeysAsync(TestHost host, Protos.Event.V1.Subscription one)
     {
-        await using var db = await host.Services.GetRequiredService<IDbContextFactory<EventsDb>>().CreateDbContextAsync();
+        await using var db = await host.OpenAsync<EventsDb>();
         var id = Guid.Parse(one.SubscriptionId);
         return (await db.Queues.AsNoTracking().SingleAsync(q => q.SubscriptionId == id)).Keys;
     }

@@ -43,7 +43,7 @@ public sealed class ReceiptTests
         await using var host = await EventHost.StartAsync();
         var one = await host.SubscribeAsync("530100", Added);
         await AcknowledgeAsync(host, one, 1, 2, 1);
-        await using (var db = await host.Services.GetRequiredService<IDbContextFactory<EventsDb>>().CreateDbContextAsync())
+        await using (var db = await host.OpenAsync<EventsDb>())
         {
             _ = how switch
             {

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace ShuangJian.Events.Tests;
 
@@ -21,7 +20,7 @@ public sealed class RetentionTests
     {
         var clock = EventHost.NewClock();
         await using var host = await EventHost.StartAsync(clock, builder => builder.Configuration["Background:StartAfter"] = "01:00:00");
-        await using var db = await host.Services.GetRequiredService<IDbContextFactory<EventsDb>>().CreateDbContextAsync();
+        await using var db = await host.OpenAsync<EventsDb>();
         var entries = days.Split(',').Select((day, i) => Entry(i + 1, DateTime.SpecifyKind(DateTime.Parse(day).AddHours(4), DateTimeKind.Utc))).ToList();
         db.AddRange(entries);
         if (acknowledged >= 0)

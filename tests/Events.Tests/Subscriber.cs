@@ -1,6 +1,5 @@
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using ShuangJian.Contracts;
 using ShuangJian.Institutions;
 using ShuangJian.Protos.Event.V1;
@@ -30,7 +29,7 @@ internal static class Subscriber
     public static async Task AnnounceAsync(this TestHost host, string division, int events, int subjects = 1, string street = "测试路")
     {
         var before = await host.NewestAsync();
-        await using (var db = await host.Services.GetRequiredService<IDbContextFactory<InstitutionsDb>>().CreateDbContextAsync())
+        await using (var db = await host.OpenAsync<InstitutionsDb>())
         {
             for (var i = 0; i < events; i++)
             {
@@ -47,7 +46,7 @@ internal static class Subscriber
     /// <summary>Last position of the log.</summary>
     public static async Task<long> NewestAsync(this TestHost host)
     {
-        await using var db = await host.Services.GetRequiredService<IDbContextFactory<EventsDb>>().CreateDbContextAsync();
+        await using var db = await host.OpenAsync<EventsDb>();
         return (await db.Head.AsNoTracking().SingleAsync(h => h.Id == LogHead.Log)).Sequence;
     }
 

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Builder;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using ShuangJian.Contracts;
 using ShuangJian.Platform.Messaging;
@@ -70,7 +69,7 @@ internal sealed partial class FilingsHost : IAsyncDisposable
         return institution;
     }
 
-    internal Task<FilingsDb> DbAsync() => Host.Services.GetRequiredService<IDbContextFactory<FilingsDb>>().CreateDbContextAsync();
+    internal Task<FilingsDb> DbAsync() => Host.OpenAsync<FilingsDb>();
 
     /// <summary>Hands an event of the registry to the service.</summary>
     internal Task TellAsync(DomainEvent fact, int minutes = 0, string consumer = "filings.institutions") =>

@@ -147,7 +147,7 @@ public sealed class OnlineTimeServiceTests : IAsyncLifetime
         var erased = await persons.ErasePersonAsync(new() { RequestId = Registry.NewId(), Division = "110101", IdentityNumber = Pupil, Purpose = "监护人申请删除" });
         Assert.Equal(2, erased.Enrolments);
         Assert.Equal(found[0].BreachId, (await BreachesAsync(1))[0].BreachId);
-        await using var db = await _filings.Host.Services.GetRequiredService<IDbContextFactory<FilingsDb>>().CreateDbContextAsync();
+        await using var db = await _filings.Host.OpenAsync<FilingsDb>();
         Assert.Equal(("", 0), ((await db.Set<Domain.PupilTimeBreach>().SingleAsync()).PupilHash, await db.Set<Domain.Enrolment>().CountAsync()));
     }
 

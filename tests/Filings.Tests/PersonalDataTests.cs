@@ -40,7 +40,7 @@ public sealed class PersonalDataTests : IAsyncLifetime
         var silent = Export();
         silent.Purpose = "";
         Assert.Equal(["purpose"], (await RichError.OfAsync(Office.ExportPersonAsync(silent))).Fields.Keys);
-        await using var db = await _filing.Host.Services.GetRequiredService<IDbContextFactory<FilingsDb>>().CreateDbContextAsync();
+        await using var db = await _filing.Host.OpenAsync<FilingsDb>();
         Assert.Equal(3, (await db.Database.SqlQueryRaw<string>("SELECT \"Resource\" AS \"Value\" FROM audit WHERE \"Purpose\" = '本人申请查阅'").ToListAsync()).Count);
     }
 
@@ -148,7 +148,7 @@ public sealed class PersonalDataTests : IAsyncLifetime
             "the case under the new key",
             async () =>
             {
-                await using var db = await _filing.Host.Services.GetRequiredService<IDbContextFactory<FilingsDb>>().CreateDbContextAsync();
+                await using var db = await _filing.Host.OpenAsync<FilingsDb>();
                 return (await db.Set<Domain.Leak>().AsNoTracking().SingleAsync()).DescriptionCipher;
             },
             cipher => cipher.StartsWith("k2.", StringComparison.Ordinal));

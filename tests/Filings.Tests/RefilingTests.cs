@@ -97,17 +97,11 @@ public sealed class RefilingTests : IAsyncLifetime
         // Ten working days from here reach into a year whose holidays nobody has announced.
         await _filings.RestartAsync("2026-12-25");
         var late = await _filings.SubmitAsync(institution);
-        await SweepAsync();
+        await _filings.Host.WorkAsync<FilingsDb>(new CourseSweep(_filings.Clock).OweAsync);
         Assert.Equal("", (await _filings.GetAsync(late.CourseId)).ReviewDueOn);
     }
 
-    private Task<FilingsDb> OpenAsync() => _filings.Host.Services.GetRequiredService<IDbContextFactory<FilingsDb>>().CreateDbContextAsync();
-
-    private async Task SweepAsync()
-    {
-        await using var db = await OpenAsync();
-        while (await new CourseSweep(_filings.Clock).OweAsync(db, CancellationToken.None)) db.ChangeTracker.Clear();
-    }
+    private Task<FilingsDb> OpenAsync() => _filings.Host.OpenAsync<FilingsDb>();
 
     private static RefileCourseRequest Refile(string id) => new()
     {

@@ -90,7 +90,7 @@ public sealed class TutorServiceTests : IAsyncLifetime
             "the tutor under the new key",
             async () =>
             {
-                await using var db = await _filing.Host.Services.GetRequiredService<IDbContextFactory<FilingsDb>>().CreateDbContextAsync();
+                await using var db = await _filing.Host.OpenAsync<FilingsDb>();
                 return await db.Set<Domain.Tutor>().AsNoTracking().SingleAsync();
             },
             found => found.PersonCipher!.StartsWith("k2.", StringComparison.Ordinal) && found.ActiveHash!.StartsWith("k2.", StringComparison.Ordinal));
@@ -123,7 +123,7 @@ public sealed class TutorServiceTests : IAsyncLifetime
         var tutor = await _filing.SubmitTutorAsync();
         var shown = (await FilingsHost.Tutors(_filing.Officer()).RevealTutorAsync(new() { TutorId = tutor.TutorId, Purpose = "核对教师资格证" })).Tutor;
         Assert.Equal((Registry.IdentityNumber, "20265301041000001"), (shown.Person.IdentityNumber, shown.Qualifications[0].CertificateNumber));
-        await using var db = await _filing.Host.Services.GetRequiredService<IDbContextFactory<FilingsDb>>().CreateDbContextAsync();
+        await using var db = await _filing.Host.OpenAsync<FilingsDb>();
         Assert.Equal($"tutors/{tutor.TutorId}", Assert.Single(await db.Database.SqlQueryRaw<string>("SELECT \"Resource\" AS \"Value\" FROM audit WHERE \"Purpose\" = '核对教师资格证'").ToListAsync()));
         Assert.Equal("FIELD_INVALID", (await RichError.OfAsync(FilingsHost.Tutors(_filing.Officer()).RevealTutorAsync(new() { TutorId = tutor.TutorId }))).Reason);
         Assert.Equal("OUT_OF_JURISDICTION", (await RichError.OfAsync(

@@ -176,8 +176,8 @@ public sealed class RiskEventsTests : IAsyncLifetime
         await TellAsync(new InstitutionSiteAdded { Division = MonitoringHost.County, InstitutionId = _host.InstitutionId, Addresses = ["测试路2号"], LeaseEndsOn = Today.AddDays(left) }, minutes: 1, consumer: "monitoring.institutions");
         // Of before: overtaken on the way, it changes nothing.
         await TellAsync(new InstitutionSiteAdded { Division = MonitoringHost.County, InstitutionId = _host.InstitutionId, Addresses = ["测试路3号"], LeaseEndsOn = Today }, minutes: -1, consumer: "monitoring.institutions");
-        await using var db = await _host.Host.Services.GetRequiredService<IDbContextFactory<MonitoringDb>>().CreateDbContextAsync();
-        while (await new RiskSweep(_host.Clock).SweepAsync(db, CancellationToken.None)) db.ChangeTracker.Clear();
+        await _host.Host.WorkAsync<MonitoringDb>(new RiskSweep(_host.Clock).SweepAsync);
+        await using var db = await _host.Host.OpenAsync<MonitoringDb>();
         var profile = await db.Set<RiskProfile>().AsNoTracking().SingleOrDefaultAsync(p => p.InstitutionCode == _host.Code);
         Assert.Equal(score, profile?.Score.Points ?? -1);
     }
@@ -196,7 +196,7 @@ public sealed class RiskEventsTests : IAsyncLifetime
         await TellAsync(new TutorEnded { Division = MonitoringHost.County, TutorId = left, InstitutionId = _host.InstitutionId, EndedOn = Today }, days: -61);
         await TellAsync(Asked(refund), days: -90);
         foreach (var days in new[] { -200, -100, -40, -1 }) await TellAsync(Counted(-days, 1, 1), days);
-        await using var db = await _host.Host.Services.GetRequiredService<IDbContextFactory<MonitoringDb>>().CreateDbContextAsync();
+        await using var db = await _host.Host.OpenAsync<MonitoringDb>();
         await RiskTold.ForgetAsync(db, _host.Clock, CancellationToken.None);
         Assert.Equal([refund], (await db.Set<ToldMatter>().Select(m => m.Id).ToListAsync()).Select(id => $"{id}"));
         Assert.Equal([100, 40, 1], await db.Set<ToldFigures>().OrderBy(f => f.Day).Select(f => f.Pupils!.Value).ToListAsync());

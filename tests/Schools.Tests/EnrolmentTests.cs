@@ -129,7 +129,7 @@ public sealed class EnrolmentTests(RaceTests.Postgres postgres) : SchoolsTest, I
         await using var again = await _host.Host.RestartAsync();
         await Eventually.TrueAsync("pupils are renewed", async () =>
         {
-            await using var db = await again.Services.GetRequiredService<IDbContextFactory<SchoolsDb>>().CreateDbContextAsync();
+            await using var db = await again.OpenAsync<SchoolsDb>();
             return await db.Set<Domain.ServicePupil>().AllAsync(p => p.Cipher.StartsWith("k2.") && p.PupilHash.StartsWith("k2."));
         });
         var programmes = new ProgrammeService.ProgrammeServiceClient(again.With(again.Token("SCHOOL", SchoolsHost.County, organization: _host.Code)));

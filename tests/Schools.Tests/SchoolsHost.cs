@@ -70,7 +70,7 @@ internal sealed class SchoolsHost : IAsyncDisposable
         where T : DomainEvent => _ear.HearAsync(about, which);
 
     /// <summary>What the service has stored.</summary>
-    internal Task<SchoolsDb> OpenAsync() => Host.Services.GetRequiredService<IDbContextFactory<SchoolsDb>>().CreateDbContextAsync();
+    internal Task<SchoolsDb> OpenAsync() => Host.OpenAsync<SchoolsDb>();
 
     /// <summary>Waits until every note of after-school service is added to the sums.</summary>
     internal Task AddedAsync() => Eventually.TrueAsync("all notes are added", async () =>

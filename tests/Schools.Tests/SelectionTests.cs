@@ -242,13 +242,13 @@ public sealed class SelectionTests(RaceTests.Postgres postgres, Xunit.Abstractio
 
     private static async Task<bool> KnowsAsync(TestHost host, string code)
     {
-        await using var db = await host.Services.GetRequiredService<IDbContextFactory<SchoolsDb>>().CreateDbContextAsync();
+        await using var db = await host.OpenAsync<SchoolsDb>();
         return await db.Set<ServiceInstitution>().AnyAsync(i => i.Code == code && i.MayTrain);
     }
 
     private static async Task ListDirectlyAsync(TestHost host, string code)
     {
-        await using var db = await host.Services.GetRequiredService<IDbContextFactory<SchoolsDb>>().CreateDbContextAsync();
+        await using var db = await host.OpenAsync<SchoolsDb>();
         var (then, facts) = (new DateTimeOffset(2026, 11, 10, 4, 0, 0, TimeSpan.Zero), new Domain.ProviderFacts(Domain.ProviderKind.Institution, OnWhiteList: true));
         var selection = Domain.Selection.Nominate(
             "110101", code, "测试培训中心", [Domain.ProgrammeKind.Arts], "经公开遴选", new DateOnly(2027, 7, 31), facts, AfterSchoolRulesTests.At("110101", "2026-11-10"), then);

@@ -255,10 +255,5 @@ public sealed class TeacherCaseTests : SchoolsTest
     private AsyncUnaryCall<CarryOutMeasureResponse> CarryOut(TeacherCase one, TeacherMeasure measure) =>
         Office.CarryOutMeasureAsync(new() { RequestId = Registry.NewId(), CaseId = one.CaseId, Measure = measure, CarriedOutOn = SchoolsHost.Today });
 
-    private async Task SweepAsync()
-    {
-        var factory = (Microsoft.EntityFrameworkCore.IDbContextFactory<SchoolsDb>)_host.Host.Services.GetService(typeof(Microsoft.EntityFrameworkCore.IDbContextFactory<SchoolsDb>))!;
-        await using var db = await factory.CreateDbContextAsync();
-        await new TeacherCaseDeadlines(_host.Clock).SweepAsync(db, CancellationToken.None);
-    }
+    private Task SweepAsync() => _host.Host.WorkAsync<SchoolsDb>(new TeacherCaseDeadlines(_host.Clock).SweepAsync);
 }

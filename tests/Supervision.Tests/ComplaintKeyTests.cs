@@ -30,7 +30,7 @@ public sealed class ComplaintKeyTests
             Assert.Equal(code, (await Desk(host).CreateComplaintAsync(request)).TrackingCode);
             await Eventually.TrueAsync("everything is under the new key", async () =>
             {
-                await using var db = await Databases.OpenAsync(host);
+                await using var db = await host.OpenAsync<SupervisionDb>();
                 return !await db.Set<Domain.Complaint>().AnyAsync(c => !c.TextCipher.StartsWith("b.") || !c.TrackingHash.StartsWith("b.") || !c.PersonHash!.StartsWith("b."))
                     && !await db.Set<Domain.ComplaintRemark>().AnyAsync(r => !r.Cipher.StartsWith("b."));
             });

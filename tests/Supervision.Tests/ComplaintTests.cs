@@ -112,9 +112,7 @@ public sealed class ComplaintTests : IAsyncLifetime
             var told = await _host.HearAsync<ComplaintOverdue>(id);
             Assert.Equal((due, "MARKET_REGULATION", DateOnly.Parse(day).AddDays(-1)), (told.Due, told.Lead, told.DueDate));
         }
-        var sweep = new ComplaintSweep(_host.Clock);
-        await using var db = await Database();
-        Assert.False(await sweep.SweepAsync(db, default));
+        await _host.Host.WorkAsync<SupervisionDb>(new ComplaintSweep(_host.Clock).SweepAsync);
         Assert.Equal(due.Length > 0 ? 1 : 0, (await Officer().ListComplaintsAsync(new() { Division = SupervisionHost.County, OverdueOnly = true })).Complaints.Count);
         Assert.Equal("OUT_OF_JURISDICTION", await RichError.ReasonAsync(Officer().GetComplaintStatisticsAsync(new() { Division = "530000", From = "2026-03-02", To = "2026-03-02" })));
         var mine = await Officer().GetComplaintStatisticsAsync(new() { Division = SupervisionHost.County, From = "2026-03-02", To = "2026-03-02" });
@@ -254,7 +252,7 @@ public sealed class ComplaintTests : IAsyncLifetime
 
     private static RevealComplainantRequest Reveal(string id) => new() { ComplaintId = id, Purpose = "联系举报人核实线索" };
 
-    private Task<SupervisionDb> Database() => Databases.OpenAsync(_host.Host);
+    private Task<SupervisionDb> Database() => _host.Host.OpenAsync<SupervisionDb>();
 
     private async Task NothingIsReadableAsync(string code)
     {

@@ -87,7 +87,7 @@ public sealed class SurveyTests : IAsyncLifetime
         var results = await Public.GetSurveyResultsAsync(new() { RoundId = round.RoundId });
         Assert.Equal((persons, suppressed), (results.Persons, results.Suppressed));
         Assert.Equal(counties, string.Join(',', results.Places.Select(p => $"{p.Division}:{p.Persons}")));
-        await using var db = await Databases.OpenAsync(_host.Host);
+        await using var db = await _host.Host.OpenAsync<SupervisionDb>();
         Assert.Empty(db.Set<SealedAnswers>());
     }
 
@@ -156,13 +156,6 @@ public sealed class SurveyTests : IAsyncLifetime
     }
 
     /// <summary>Counts until nothing is left; the background does the same.</summary>
-    internal static async Task SweepAsync(TestHost host, TimeProvider clock)
-    {
-        var counting = new SurveyCounting(host.Services.GetRequiredService<PersonalData>(), clock);
-        await Eventually.TrueAsync("everything is counted", async () =>
-        {
-            await using var db = await Databases.OpenAsync(host);
-            return !await counting.SweepAsync(db, CancellationToken.None);
-        });
-    }
+    internal static Task SweepAsync(TestHost host, TimeProvider clock) =>
+        host.WorkAsync<SupervisionDb>(new SurveyCounting(host.Services.GetRequiredService<PersonalData>(), clock).SweepAsync);
 }

@@ -2,8 +2,10 @@ using Grpc.Core;
 using Grpc.Core.Interceptors;
 using Grpc.Net.Client;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using ShuangJian.Platform.Data;
 using ShuangJian.Platform.Hosting;
 using ShuangJian.Platform.Identity;
 using ShuangJian.Platform.Personal;
@@ -95,6 +97,25 @@ public sealed class TestHost : IAsyncDisposable
 
     /// <summary>Makes calls as an institution.</summary>
     public CallInvoker AsInstitution(string division, string organization) => With(Token("INSTITUTION", division, organization: organization));
+
+    /// <summary>Opens the database of a service as the service does.</summary>
+    public Task<TDb> OpenAsync<TDb>()
+        where TDb : PlatformDb => Services.GetRequiredService<IDbContextFactory<TDb>>().CreateDbContextAsync();
+
+    /// <summary>Takes turns of background work until nothing is left. One that met the host's own is taken again, as the host's loop does.</summary>
+    /// <param name="turn">One turn; true when there is more to do at once.</param>
+    public async Task WorkAsync<TDb>(Func<TDb, CancellationToken, Task<bool>> turn)
+        where TDb : PlatformDb
+    {
+        const int Tries = 5;
+        var more = true;
+        for (var failures = 0; more;)
+        {
+            await using var db = await OpenAsync<TDb>();
+            try { more = await turn(db, CancellationToken.None); }
+            catch (Exception) when (++failures < Tries) { /* what the other turn committed is seen by the next */ }
+        }
+    }
 
     /// <summary>Stops the process and keeps what it has stored, until the host is disposed of.</summary>
     public async Task StopAsync()

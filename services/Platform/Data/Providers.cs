@@ -94,7 +94,9 @@ internal static class ProviderErrors
     public static bool IsCollision(this Exception error) => error switch
     {
         DbUpdateConcurrencyException => true,
+        // What a server calls passing, the mapper hands on wrapped into advice to try again.
         DbUpdateException { InnerException: { } inner } => IsCollision(inner),
+        InvalidOperationException { InnerException: { } inner } => IsCollision(inner),
         PostgresException e => e.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected,
         SqliteException e => e.SqliteErrorCode is 5 or 6,
         SqlException e => e.Number == 1205,

@@ -181,7 +181,7 @@ public sealed class CapitalTests(RegistryHost registry)
         Assert.Equal("", (await office.ExportOwnerAsync(new() { Division = "110101", IdentityNumber = Registry.IdentityNumber, Purpose = "本人申请查阅" })).IdentityNumber);
         var left = (await office.ListStructuresAsync(new() { Division = "110101" })).Structures;
         Assert.Equal([Mask.Identity(Registry.OtherIdentityNumber), ""], left.Select(s => s.Parties[0].IdentityNumber));
-        await using var db = await host.Services.GetRequiredService<IDbContextFactory<InstitutionsDb>>().CreateDbContextAsync();
+        await using var db = await host.OpenAsync<InstitutionsDb>();
         Assert.Equal(1, await db.Set<ShuangJian.Institutions.Domain.CapitalPerson>().CountAsync());
 
         async Task<(string, string)> KeptAsync()

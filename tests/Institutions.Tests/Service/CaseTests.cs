@@ -138,7 +138,7 @@ public sealed class CaseTests(RegistryHost registry)
         var institution = Institution.ForSample(
             Guid.CreateVersion7(), $"测试机构{sequence}", Registry.NewCode(), category, new Site("测试路8号", 200, null),
             new LicenceNumber(division, 2024, sequence), new DateOnly(2024, 1, 2));
-        await using var db = await host.Services.GetRequiredService<IDbContextFactory<InstitutionsDb>>().CreateDbContextAsync();
+        await using var db = await host.OpenAsync<InstitutionsDb>();
         db.Institutions.Add(institution);
         await db.SaveChangesAsync();
         return institution;

@@ -52,7 +52,7 @@ public sealed class ImportTests(RegistryHost registry)
         else Assert.Equal(ImportState.Completed, (await office.ImportAsync(Header(batch), file)).Import.State);
         var import = (await office.GetImportAsync(new() { BatchId = batch })).Import;
         Assert.Equal((3, 3, refused ? ImportState.Running : ImportState.Completed), (import.Rows, import.Stored, import.State));
-        await using var db = await host.Services.GetRequiredService<IDbContextFactory<InstitutionsDb>>().CreateDbContextAsync();
+        await using var db = await host.OpenAsync<InstitutionsDb>();
         Assert.Equal(codes.Take(3).Order(StringComparer.Ordinal), await db.Institutions.Select(i => i.Code).OrderBy(c => c).ToListAsync());
         var trial = Header();
         trial.DryRun = true;
@@ -268,7 +268,7 @@ public sealed class ImportTests(RegistryHost registry)
     {
         var (code, batch) = (Registry.NewCode(), Registry.NewId());
         await Office.ImportAsync(Header(batch), File(Row(code), "x"));
-        await using var db = await registry.Host.Services.GetRequiredService<IDbContextFactory<InstitutionsDb>>().CreateDbContextAsync();
+        await using var db = await registry.Host.OpenAsync<InstitutionsDb>();
         var audited = await db.Database.SqlQuery<string>($"SELECT Purpose AS Value FROM audit WHERE Resource = {"imports/" + batch} ORDER BY Id").ToListAsync();
         Assert.Equal(["begun", "finished to row 2: 1 stored, 1 refused, 0 skipped"], audited);
     }

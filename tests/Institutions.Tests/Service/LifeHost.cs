@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using ShuangJian.Contracts;
 using ShuangJian.Institutions.Domain;
@@ -46,7 +45,7 @@ public sealed class LifeHost : IAsyncDisposable
     internal StandingService.StandingServiceClient Office(string division = "110101", string department = "CULTURE_TOURISM") =>
         new(Host.AsRegulator(division, department));
 
-    internal Task<InstitutionsDb> DbAsync() => Host.Services.GetRequiredService<IDbContextFactory<InstitutionsDb>>().CreateDbContextAsync();
+    internal Task<InstitutionsDb> DbAsync() => Host.OpenAsync<InstitutionsDb>();
 
     /// <summary>Puts a licensed institution into the registry.</summary>
     internal async Task<Institution> LicenseAsync(

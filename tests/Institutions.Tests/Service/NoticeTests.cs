@@ -132,7 +132,7 @@ public sealed class NoticeTests : IAsyncLifetime
         Assert.Equal(("110000", "acceptance"), (escalated.Stage.EscalatedTo, escalated.Stage.StageId));
         var ended = await Eventually.ValueAsync("end of notice", () => county.GetAsync(application.ApplicationId), a => a.Stage.StageId == "decision");
         Assert.Equal([Department.Education], ended.Stage.OwedBy);
-        await using var db = await again.Services.GetRequiredService<IDbContextFactory<InstitutionsDb>>().CreateDbContextAsync();
+        await using var db = await again.OpenAsync<InstitutionsDb>();
         var steps = await db.Set<ApplicationStep>().Where(s => s.Actor == "platform").Select(s => s.Step).ToListAsync();
         Assert.Equal(["DEADLINE_MISSED", "NOTICE_ENDED"], steps.Order(StringComparer.Ordinal));
     }
@@ -161,7 +161,7 @@ public sealed class NoticeTests : IAsyncLifetime
         var institution = Institutions.Domain.Institution.ForSample(
             Guid.CreateVersion7(), "测试学科中心", code, Policy.TrainingCategory.Academic, new Institutions.Domain.Site("测试路五号", 300, null),
             new Institutions.Domain.LicenceNumber("110101", 2020, 1), new DateOnly(2020, 1, 1));
-        await using (var db = await _host.Services.GetRequiredService<IDbContextFactory<InstitutionsDb>>().CreateDbContextAsync())
+        await using (var db = await _host.OpenAsync<InstitutionsDb>())
         {
             db.Institutions.Add(institution);
             await db.SaveChangesAsync();

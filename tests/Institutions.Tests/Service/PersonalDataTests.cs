@@ -108,7 +108,7 @@ public sealed class PersonalDataTests(RegistryHost registry)
 
     private static async Task<string> KeysInUseAsync(TestHost host)
     {
-        await using var db = await host.Services.GetRequiredService<IDbContextFactory<InstitutionsDb>>().CreateDbContextAsync();
+        await using var db = await host.OpenAsync<InstitutionsDb>();
         return string.Join(',', await db.Applications.Select(a => a.RepresentativeCipher!.Substring(0, 2)).ToListAsync());
     }
 

@@ -127,6 +127,34 @@ public sealed class CommandTests(Storages storages)
         Assert.Equal(["NOTE_EXISTS", "OK"], outcomes.Order(StringComparer.Ordinal));
     }
 
+    [Theory, MemberData(nameof(Storages.Servers), MemberType = typeof(Storages))]
+    public async Task Takes_a_deadlock_for_a_collision_that_is_tried_again(DatabaseProvider provider)
+    {
+        await using var database = await storages.NewAsync(provider);
+        await using var one = await BeginAsync(database, "first");
+        await using var other = await BeginAsync(database, "second");
+
+        var errors = await Task.WhenAll(AddAsync(one, "second"), AddAsync(other, "first"));
+
+        Assert.True(Assert.Single(errors.OfType<Exception>()).IsCollision());
+    }
+
+    private static async Task<NotesDb> BeginAsync(TestDatabase database, string title)
+    {
+        var db = database.Open();
+        await db.Database.BeginTransactionAsync();
+        Assert.Null(await AddAsync(db, title));
+        return db;
+    }
+
+    private static async Task<Exception?> AddAsync(NotesDb db, string title)
+    {
+        db.Notes.Add(new() { Id = Guid.CreateVersion7(), Division = NoteHost.Division, Title = title });
+        var error = await Record.ExceptionAsync(() => db.SaveChangesAsync());
+        if (error is not null) await db.Database.RollbackTransactionAsync();
+        return error;
+    }
+
     [Theory, MemberData(nameof(Storages.All), MemberType = typeof(Storages))]
     public async Task Refuses_a_stale_etag_with_the_current_one(DatabaseProvider provider)
     {

@@ -12,10 +12,14 @@ public sealed class Storages : IAsyncLifetime
     private readonly PostgresServer _postgres = new();
 
     /// <summary>Every provider at hand: SQL Server only where the environment names one.</summary>
-    public static TheoryData<DatabaseProvider> All =>
-        Environment.GetEnvironmentVariable(SqlServerVariable) is { Length: > 0 }
-            ? [DatabaseProvider.Sqlite, DatabaseProvider.PostgreSql, DatabaseProvider.SqlServer]
-            : [DatabaseProvider.Sqlite, DatabaseProvider.PostgreSql];
+    public static TheoryData<DatabaseProvider> All => [DatabaseProvider.Sqlite, .. Beside];
+
+    /// <summary>Those whose transactions write beside each other, and can wait for each other.</summary>
+    public static TheoryData<DatabaseProvider> Servers => [.. Beside];
+
+    private static DatabaseProvider[] Beside => Environment.GetEnvironmentVariable(SqlServerVariable) is { Length: > 0 }
+        ? [DatabaseProvider.PostgreSql, DatabaseProvider.SqlServer]
+        : [DatabaseProvider.PostgreSql];
 
     public Task InitializeAsync() => _postgres.StartAsync();
 
