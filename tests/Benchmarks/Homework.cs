@@ -100,13 +100,20 @@ internal static class Homework
     {
         using var call = homework.EnterManyHomework();
         await call.RequestStream.WriteAsync(new() { Header = new HomeworkStreamHeader { Division = County } });
+        var stored = Task.Run(async () =>
+        {
+            var count = 0;
+            while (await call.ResponseStream.MoveNext(default)) count += call.ResponseStream.Current.Stored;
+            return count;
+        });
+        var sent = 0;
         foreach (var part in rows.Chunk(RowsOfAPart))
         {
             await call.RequestStream.WriteAsync(new() { Rows = new HomeworkPart { Rows = { part } } });
-            if (!await call.ResponseStream.MoveNext(default) || call.ResponseStream.Current.Stored != part.Length)
-                throw new InvalidOperationException($"Only {call.ResponseStream.Current.Stored} of {part.Length} entries were stored: {call.ResponseStream.Current.Results.FirstOrDefault()?.MessageEn}");
+            sent += part.Length;
         }
         await call.RequestStream.CompleteAsync();
+        if (await stored != sent) throw new InvalidOperationException($"Only {await stored} of {sent} entries were stored.");
     }
 
     private static async Task<Comparison> SingleAsync(HomeworkService.HomeworkServiceClient[] schools, string database, Guid[] classes, Guid[] teachers)

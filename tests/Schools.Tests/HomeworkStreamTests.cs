@@ -57,6 +57,35 @@ public sealed class HomeworkStreamTests : SchoolsTest
         Assert.Equal([1, 3], numbers);
     }
 
+    [Fact]
+    public async Task Parts_sent_ahead_are_judged_and_answered_in_their_order()
+    {
+        using var call = _host.Homework.EnterManyHomework();
+        await call.RequestStream.WriteAsync(new() { Header = new HomeworkStreamHeader { Division = SchoolsHost.County } });
+        // Two classes in turn: 60 minutes of each are taken by its first three parts.
+        for (var i = 0; i < 10; i++)
+            await call.RequestStream.WriteAsync(new() { Rows = new HomeworkPart { Rows = { Row(20, grade: 4 + i % 2), Row(61, grade: 4 + i % 2) } } });
+        await call.RequestStream.CompleteAsync();
+        var answers = new List<EnterManyHomeworkResponse>();
+        await foreach (var answer in call.ResponseStream.ReadAllAsync()) answers.Add(answer);
+        Assert.Equal([1, 1, 1, 1, 1, 1, 0, 0, 0, 0], answers.Select(a => a.Stored));
+        Assert.Equal(Enumerable.Range(1, 20).Where(row => row % 2 == 0 || row > 12), answers.SelectMany(a => a.Results).Select(r => (int)r.Row));
+    }
+
+    [Fact]
+    public async Task A_part_that_ends_the_call_is_told_though_more_was_sent()
+    {
+        using var call = _host.Homework.EnterManyHomework();
+        var header = new EnterManyHomeworkRequest { Header = new HomeworkStreamHeader { Division = SchoolsHost.County } };
+        await call.RequestStream.WriteAsync(header);
+        await call.RequestStream.WriteAsync(new() { Rows = new HomeworkPart { Rows = { Row(20) } } });
+        await call.RequestStream.WriteAsync(header);
+        Assert.True(await call.ResponseStream.MoveNext(default));
+        Assert.Equal(1, call.ResponseStream.Current.Stored);
+        var error = RichError.Of(await Assert.ThrowsAsync<RpcException>(() => call.ResponseStream.MoveNext(default)));
+        Assert.Equal((StatusCode.InvalidArgument, "header"), (error.Code, Assert.Single(error.Fields.Keys)));
+    }
+
     internal static async Task<EnterManyHomeworkResponse> SendAsync(SchoolsHost host, List<Homework> rows, CallInvoker? caller = null)
     {
         using var call = new HomeworkService.HomeworkServiceClient(caller ?? host.Caller()).EnterManyHomework();

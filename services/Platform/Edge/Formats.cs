@@ -40,7 +40,7 @@ internal static partial class Formats
             ? null : ("不是有效的公民身份号码", "is not a valid resident identity number"),
         Format.Uuid => Uuid().IsMatch(text)
             ? null : ("不是 UUID", "is not a UUID in lower case"),
-        Format.Date => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) && date.Year is >= 1900 and <= 2200
+        Format.Date => Days.TryRead(text, out var date) && date.Year is >= 1900 and <= 2200
             ? null : ("不是日期（YYYY-MM-DD）", "is not a date YYYY-MM-DD between 1900 and 2200"),
         Format.Phone => Phone().IsMatch(text) ? null : ("不是电话号码", "is not a telephone number"),
         Format.Identifier => Identifier().IsMatch(text) ? null : ("不是标识符", "is not an identifier"),

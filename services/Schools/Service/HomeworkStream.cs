@@ -10,26 +10,52 @@ using Wire = ShuangJian.Protos.School.V1;
 
 namespace ShuangJian.Schools;
 
-/// <summary>One call that enters much homework. Each part is one transaction and is answered row by row.</summary>
+/// <summary>
+/// One call that enters much homework. Each part is one transaction and is answered row by row, in the order of the parts.
+/// While one is stored, the next is read and, unless it touches the same, stored beside it.
+/// </summary>
 internal sealed partial class HomeworkStream(
     Commands<SchoolsDb> commands, SchoolQueries queries, AnswerCache boards, IServerStreamWriter<Wire.EnterManyHomeworkResponse> answers, ServerCallContext context)
 {
     private const string Name = "homework";
     private Wire.HomeworkStreamHeader _header = null!;
-    private long _rows;
 
     public async Task RunAsync(CheckedRequests<Wire.EnterManyHomeworkRequest> requests)
     {
         await requests.MoveNext(context.CancellationToken);
         _header = requests.Current.Header;
-        while (await requests.MoveNextOrProblemsAsync(context.CancellationToken))
+        var (before, answered) = (Part.None, Task.CompletedTask);
+        try
         {
-            if (requests.Current.Rows is not { } part) throw Rejection.Invalid("header", "只能出现在首条消息", "belongs into the first message only");
-            var wrong = WrongRows(requests.Problems);
-            var answer = await commands.StepAsync(part, context, (db, command) => StoreAsync(db, command, part, wrong));
-            _rows += part.Rows.Count;
-            await answers.WriteAsync(answer, context.CancellationToken);
+            while (await NextAsync(requests, answered))
+            {
+                if (requests.Current.Rows is not { } rows) throw Rejection.Invalid("header", "只能出现在首条消息", "belongs into the first message only");
+                var part = new Part(rows, WrongRows(requests.Problems), before.Next);
+                if (part.Touches(before)) await answered;
+                var (stored, last) = (Task.Run(() => commands.StepAsync(rows, context, (db, command) => StoreAsync(db, command, part))), answered);
+                (before, answered) = (part, AnswerAsync(stored, last));
+                await last;
+            }
         }
+        finally
+        {
+            // Whatever ends the call, what was taken is stored and told first.
+            await answered;
+        }
+    }
+
+    /// <summary>Reads the next part; what becomes of the one before is told meanwhile, and its failure ends the call.</summary>
+    private async Task<bool> NextAsync(CheckedRequests<Wire.EnterManyHomeworkRequest> requests, Task answered)
+    {
+        var next = requests.MoveNextOrProblemsAsync(context.CancellationToken);
+        if (await Task.WhenAny(next, answered) == answered) await answered;
+        return await next;
+    }
+
+    private async Task AnswerAsync(Task<Wire.EnterManyHomeworkResponse> stored, Task last)
+    {
+        await Task.WhenAll(last, stored);
+        await answers.WriteAsync(await stored, context.CancellationToken);
     }
 
     /// <summary>Problems by row; what is wrong outside of rows refuses the part.</summary>
@@ -40,18 +66,17 @@ internal sealed partial class HomeworkStream(
         return places.ToLookup(p => int.Parse(p.Place.Groups[1].Value, CultureInfo.InvariantCulture), p => p.Problem);
     }
 
-    private async Task<Wire.EnterManyHomeworkResponse> StoreAsync(SchoolsDb db, Command command, Wire.HomeworkPart part, ILookup<int, FieldProblem> wrong)
+    private async Task<Wire.EnterManyHomeworkResponse> StoreAsync(SchoolsDb db, Command command, Part part)
     {
-        var right = part.Rows.Where((_, i) => !wrong.Contains(i)).Where(r => r.HomeworkId.Length > 0).ToList();
-        var intake = await HomeworkIntake.OpenAsync(db, queries, right, context.CancellationToken);
+        var intake = await HomeworkIntake.OpenAsync(db, queries, part.Right, context.CancellationToken);
         var answer = new Wire.EnterManyHomeworkResponse();
         for (var i = 0; i < part.Rows.Count; i++)
         {
             var row = part.Rows[i];
-            var result = new Wire.HomeworkRowResult { Row = _rows + i + 1 };
+            var result = new Wire.HomeworkRowResult { Row = part.First + i };
             try
             {
-                if (wrong.Contains(i)) throw Rejection.Invalid([.. wrong[i]]);
+                if (part.Wrong.Contains(i)) throw Rejection.Invalid([.. part.Wrong[i]]);
                 if (row.HomeworkId.Length == 0) throw Rejection.Invalid("homework_id", "必填", "is required");
                 var (id, digest) = (Guid.Parse(row.HomeworkId), MessageDigest.Of(row));
                 if (intake.DigestOf(id) is { } known)
@@ -86,6 +111,40 @@ internal sealed partial class HomeworkStream(
         (result.Outcome, result.Reason, result.MessageZh, result.MessageEn) = (Wire.HomeworkRowOutcome.Refused, why.Reason, why.Zh, why.Message);
         result.Findings.Add(why.Findings.Select(f => f.ToProto()));
         if (why.Facts.TryGetValue("remaining_minutes", out var minutes)) result.RemainingMinutes = int.Parse(minutes, CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Rows of one message.</summary>
+    private sealed class Part
+    {
+        public static readonly Part None = new(new(), Enumerable.Empty<FieldProblem>().ToLookup(_ => 0), 1);
+        private readonly HashSet<string> _ids;
+        private readonly HashSet<(string Class, string Date)> _days;
+
+        /// <param name="part">The message.</param>
+        /// <param name="wrong">What is wrong with its fields, by row.</param>
+        /// <param name="first">Number of its first row in the call, from 1.</param>
+        public Part(Wire.HomeworkPart part, ILookup<int, FieldProblem> wrong, long first)
+        {
+            (Rows, Wrong, First) = (part.Rows, wrong, first);
+            Right = [.. part.Rows.Where((row, i) => !wrong.Contains(i) && row.HomeworkId.Length > 0)];
+            _ids = [.. Right.Select(r => r.HomeworkId)];
+            _days = [.. Right.Select(r => (r.ClassId, r.Date))];
+        }
+
+        public IReadOnlyList<Wire.Homework> Rows { get; }
+
+        public ILookup<int, FieldProblem> Wrong { get; }
+
+        public long First { get; }
+
+        /// <summary>Number of the first row of the part after it.</summary>
+        public long Next => First + Rows.Count;
+
+        /// <summary>Rows whose fields are right.</summary>
+        public IReadOnlyList<Wire.Homework> Right { get; }
+
+        /// <summary>Whether it has to be judged after another one: both have homework of a class's day, or the same homework.</summary>
+        public bool Touches(Part other) => _days.Overlaps(other._days) || _ids.Overlaps(other._ids);
     }
 
     [GeneratedRegex(@"^rows\.rows\[(\d+)\]")]
