@@ -44,6 +44,11 @@ internal static class FileKinds
             new SubmitCoursesRequest { Header = new CourseBatchHeader { BatchId = asked.BatchId, Division = asked.Division, Format = asked.Format, DryRun = asked.DryRun } },
             chunk => new SubmitCoursesRequest { Chunk = chunk },
             a => Progress(a.Batch.CommittedOffset, a.Batch.Rows, a.Batch.Submitted, a.Batch.Refused + a.Batch.Invalid, a.Batch.State, a.Errors), path, told),
+        ["tutors"] = (caller, asked, path, told, cancellation) => SendAsync(
+            new TutorBulkService.TutorBulkServiceClient(caller).SubmitTutors(cancellationToken: cancellation),
+            new SubmitTutorsRequest { Header = new TutorBatchHeader { BatchId = asked.BatchId, Division = asked.Division, Format = asked.Format, DryRun = asked.DryRun } },
+            chunk => new SubmitTutorsRequest { Chunk = chunk },
+            a => Progress(a.Batch.CommittedOffset, a.Batch.Rows, a.Batch.Submitted, a.Batch.Invalid, a.Batch.State, a.Errors), path, told),
         ["schools"] = School(SchoolFileKind.Schools),
         ["classes"] = School(SchoolFileKind.Classes),
         ["teachers"] = School(SchoolFileKind.Teachers),

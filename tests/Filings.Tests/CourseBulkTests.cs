@@ -204,33 +204,7 @@ public sealed class CourseBulkTests : IAsyncLifetime
     private static async Task<(CourseBatch Batch, List<RowError> Errors, List<RowVerdict> Verdicts)> SendAsync(
         CourseBulkService.CourseBulkServiceClient client, CourseBatchHeader header, byte[] file, int size = 4096, long from = 0, bool last = true)
     {
-        using var call = client.SubmitCourses();
-        await call.RequestStream.WriteAsync(new() { Header = header });
-        var sending = Task.Run(async () =>
-        {
-            try
-            {
-                for (var at = (int)from; at < file.Length; at += size)
-                {
-                    var data = ByteString.CopyFrom(file.AsSpan(at, Math.Min(size, file.Length - at)));
-                    await call.RequestStream.WriteAsync(new() { Chunk = new FileChunk { Offset = at, Data = data, Last = last && at + size >= file.Length } });
-                }
-                await call.RequestStream.CompleteAsync();
-            }
-            catch (Exception e) when (e is RpcException or InvalidOperationException)
-            {
-                // The call is over; its answers say why.
-            }
-        });
-        CourseBatch? batch = null;
-        var (errors, verdicts) = (new List<RowError>(), new List<RowVerdict>());
-        await foreach (var answer in call.ResponseStream.ReadAllAsync())
-        {
-            batch = answer.Batch;
-            errors.AddRange(answer.Errors);
-            verdicts.AddRange(answer.Verdicts);
-        }
-        await sending;
-        return (batch!, errors, verdicts);
+        var answers = await FileCall.SendAsync(client.SubmitCourses(), new() { Header = header }, chunk => new() { Chunk = chunk }, file, size, from, last);
+        return (answers[^1].Batch, [.. answers.SelectMany(a => a.Errors)], [.. answers.SelectMany(a => a.Verdicts)]);
     }
 }

@@ -27,10 +27,11 @@ internal sealed partial class FilingsHost : IAsyncDisposable
 
     /// <summary>Starts the service.</summary>
     /// <param name="law">The law by which it judges pupils' time; the embedded one when null.</param>
-    internal static async Task<FilingsHost> StartAsync(Law? law = null)
+    /// <param name="settings">Further configuration, as of another database.</param>
+    internal static async Task<FilingsHost> StartAsync(Law? law = null, IReadOnlyDictionary<string, string?>? settings = null)
     {
         var filings = new FilingsHost { _law = law };
-        filings.Host = await TestHost.StartAsync([new FilingsModule()], filings.Clock, configure: filings.Configure);
+        filings.Host = await TestHost.StartAsync([new FilingsModule()], filings.Clock, settings, configure: filings.Configure);
         return filings;
     }
 

@@ -41,7 +41,7 @@ public sealed partial class BrochureGrpc
                     ObservedOn = day, Findings = [.. findings.Select(f => f.ToFact())],
                 });
             }
-            Poaching.Announce(command, report, "REPORT", "", findings);
+            Poaching.Announce(command, command.Resource, report, "REPORT", "", findings);
             var response = new Wire.ReportRecruitmentResponse { ReportId = $"{report.Id}" };
             response.Findings.Add(findings.Select(f => f.ToProto()));
             return response;
@@ -75,7 +75,7 @@ public sealed partial class BrochureGrpc
             var school = command.Caller.Audience == Protos.Type.V1.Audience.School ? command.Caller.Organization : request.SchoolCode;
             var findings = RecruitmentRules.Reported(Law.Current.At(DivisionCode.Parse(owner.Division), seen.On));
             var report = Store(db, command, RecruitmentReport.Of(owner, ReportKind.Poaching, seen, school, keys.Protect(request.Description), findings, command.Now));
-            Poaching.Announce(command, report, "REPORT", school, findings);
+            Poaching.Announce(command, command.Resource, report, "REPORT", school, findings);
             return Task.FromResult(new Wire.ReportPoachingResponse { ReportId = $"{report.Id}" });
         });
 
@@ -145,12 +145,12 @@ public sealed partial class BrochureGrpc
 internal static class Poaching
 {
     /// <summary>Announces those of the findings that are such signs.</summary>
-    public static void Announce(Command command, FiledMatter about, string source, string schoolCode, IReadOnlyList<Finding> findings)
+    public static void Announce(Command command, string subject, FiledMatter about, string source, string schoolCode, IReadOnlyList<Finding> findings)
     {
         var signs = findings.Where(f => f.Rule is nameof(RecruitmentRules.DrawsTeachersAway) or nameof(TutorRules.TutorCameFromSchoolLately)).ToList();
         if (signs.Count == 0 && source != "REPORT") return;
         if (about is RecruitmentReport { Kind: not ReportKind.Poaching } && signs.Count == 0) return;
-        command.Announce(command.Resource, about.Version, new PoachingSuspected
+        command.Announce(subject, about.Version, new PoachingSuspected
         {
             Division = about.Division, Source = source, SourceId = $"{about.Id}", InstitutionId = about.InstitutionId, InstitutionCode = about.OwnerCode,
             SchoolCode = schoolCode, Findings = [.. signs.Select(f => f.ToFact())],

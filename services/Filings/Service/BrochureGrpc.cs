@@ -34,7 +34,7 @@ public sealed partial class BrochureGrpc(Commands<FilingsDb> commands, IDbContex
             db.Add(brochure);
             command.Resource = $"{Name}/{brochure.Id}";
             Announce(command, brochure);
-            Poaching.Announce(command, brochure, "BROCHURE", "", brochure.Findings);
+            Poaching.Announce(command, command.Resource, brochure, "BROCHURE", "", brochure.Findings);
             return new Wire.FileBrochureResponse { Brochure = ToProto(brochure) };
         });
 

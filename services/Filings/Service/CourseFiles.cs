@@ -8,17 +8,13 @@ using ShuangJian.Platform.Edge;
 using ShuangJian.Platform.Hosting;
 using ShuangJian.Platform.Identity;
 using ShuangJian.Policy;
-using ShuangJian.Protos.Type.V1;
 using Wire = ShuangJian.Protos.Filing.V1;
 
 namespace ShuangJian.Filings;
 
 /// <summary>How far a batch of courses has come. <see cref="FileBatch.Stored"/> counts those submitted.</summary>
-public sealed class CourseFileBatch : FileBatch
+public sealed class CourseFileBatch : OwnedBatch
 {
-    /// <summary>Unified social credit code of the institution that sent it; empty when an authority did.</summary>
-    public required string InstitutionCode { get; init; }
-
     /// <summary>Courses that a breach refused.</summary>
     public long Breached { get; set; }
 
@@ -91,15 +87,9 @@ internal sealed class CourseFileSession(
     : FileSession<FilingsDb, CourseFileBatch, Wire.Course, CourseOutcome>(means,
         new FileHeader(Guid.Parse(header.BatchId), header.Division, header.Format, header.DryRun, header.Columns, header), context)
 {
-    /// <summary>Bytes of an answer, well below what clients take by default.</summary>
-    private const int LargestAnswer = 1 << 20;
-
-    private readonly string _owner = OwnerOf(Caller.Of(context));
+    private readonly string _owner = OwnedBatches.OwnerOf(Caller.Of(context));
 
     protected override string Resource => $"course-batches/{header.BatchId}";
-
-    /// <summary>Institution that a caller sends for; empty for an authority.</summary>
-    public static string OwnerOf(Caller caller) => caller.Audience == Audience.Institution ? caller.Organization : "";
 
     protected override RowReader<Wire.Course> NewReader(IReadOnlyList<string>? columns) => new CourseRowReader(Header, columns, _owner);
 
@@ -125,34 +115,18 @@ internal sealed class CourseFileSession(
 
     protected override void Count(CourseFileBatch batch, CourseOutcome outcome) => batch.Breached += outcome.Breached;
 
-    protected override async Task AnswerAsync(CourseFileBatch batch, CourseOutcome? outcome)
+    protected override Task AnswerAsync(CourseFileBatch batch, CourseOutcome? outcome)
     {
         var answer = new Wire.SubmitCoursesResponse { Batch = batch.ToProto(header.DryRun) };
         if (outcome is not null) answer.Errors.Add(outcome.Faults.Select(f => f.ToProto()));
-        var size = answer.CalculateSize();
-        for (var i = 0; i < outcome?.Courses.Count; i++)
-        {
-            var course = outcome.Courses[i];
-            if (course.Findings.Count == 0) continue;
-            var verdict = new Wire.RowVerdict
-            {
-                Row = course.BatchRow,
-                Line = outcome.Lines[i],
-                CourseId = header.DryRun ? "" : course.Id.ToString(),
-                State = EnumMap<Wire.CourseState, CourseState>.ToWire(course.State),
-                Findings = { course.Findings.Select(f => f.ToProto()) },
-            };
-            if (size + verdict.CalculateSize() > LargestAnswer)
-            {
-                await answers.WriteAsync(answer, Cancellation);
-                answer = new Wire.SubmitCoursesResponse { Batch = answer.Batch };
-                size = answer.CalculateSize();
-            }
-            answer.Verdicts.Add(verdict);
-            size += verdict.CalculateSize();
-        }
-        await answers.WriteAsync(answer, Cancellation);
+        return SendAsync(answers, answer, () => new() { Batch = answer.Batch }, a => a.Verdicts, outcome is null ? [] : outcome.Courses.Zip(outcome.Lines).Where(c => c.First.Findings.Count > 0).Select(c => Verdict(c.First, c.Second)));
     }
+
+    private Wire.RowVerdict Verdict(Course course, long line) => new()
+    {
+        Row = course.BatchRow, Line = line, CourseId = header.DryRun ? "" : course.Id.ToString(), State = EnumMap<Wire.CourseState, CourseState>.ToWire(course.State),
+        Findings = { course.Findings.Select(f => f.ToProto()) },
+    };
 }
 
 internal sealed class CourseBatchTable : IEntityTypeConfiguration<CourseFileBatch>

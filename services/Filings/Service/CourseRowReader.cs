@@ -26,14 +26,7 @@ internal sealed class CourseRowReader(FileHeader header, IReadOnlyList<string>? 
 
     protected override void CheckTogether(Wire.Course row, DateOnly today, HashSet<string> told, List<FieldProblem> problems)
     {
-        if (!told.Contains("division"))
-        {
-            var division = DivisionCode.Parse(row.Division);
-            if (!Law.Current.Divisions.IsLowest(division)) problems.Add(new("division", "应为县级行政区划", "must be a division of county level"));
-            else if (!_place.Contains(division)) problems.Add(new("division", $"不在本批次的区域 {_place} 内", $"is outside the division of the batch {_place}"));
-        }
-        if (owner.Length > 0 && row.InstitutionCode != owner && told.Add("institution_code"))
-            problems.Add(new("institution_code", "只能为本机构报备", "must be the caller's own institution"));
+        OwnedBatches.CheckPlace(_place, owner, row.Division, row.InstitutionCode, told, problems);
         CheckFormula("title", row.Title, told, problems);
     }
 

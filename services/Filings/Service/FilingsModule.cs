@@ -41,6 +41,7 @@ public sealed class FilingsModule : IServiceModule
     private static void ComposePersons(ModuleBuilder service) => service
         .Uses<PersonMatching>()
         .Grpc<TutorGrpc>(TutorService.Descriptor)
+        .Grpc<TutorBulkGrpc>(TutorBulkService.Descriptor)
         .Grpc<StaffingGrpc>(StaffingService.Descriptor)
         .Grpc<BarredPersonGrpc>(BarredPersonService.Descriptor)
         .Grpc<MaterialGrpc>(MaterialService.Descriptor)

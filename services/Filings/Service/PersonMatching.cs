@@ -53,6 +53,14 @@ public sealed class PersonMatching(PersonalData keys, TimeProvider clock)
             [.. db.Set<Bar>().Local.Where(b => hashes.Contains(b.PersonHash))]);
     }
 
+    /// <summary>What roster and bars say of each of many persons, by all hashes of one.</summary>
+    internal static async Task<Func<IReadOnlyList<string>, PersonFacts>> FactsOfManyAsync(FilingsDb db, string[] hashes, DateOnly today, CancellationToken cancellation)
+    {
+        var roster = (await db.Set<RosterEntry>().AsNoTracking().Where(r => EF.Parameter(hashes).Contains(r.PersonHash)).ToListAsync(cancellation)).ToLookup(r => r.PersonHash);
+        var bars = (await db.Set<Bar>().AsNoTracking().Where(b => EF.Parameter(hashes).Contains(b.PersonHash)).ToListAsync(cancellation)).ToLookup(b => b.PersonHash);
+        return own => PersonMatch.On(today, [.. own.SelectMany(h => roster[h])], [.. own.SelectMany(h => bars[h])]);
+    }
+
     /// <summary>Judges the tutors who are these persons again.</summary>
     /// <param name="db">The database.</param>
     /// <param name="hashes">Keyed hashes of the persons.</param>

@@ -89,11 +89,8 @@ public sealed class TutorGrpc(Commands<FilingsDb> commands, IDbContextFactory<Fi
         {
             var tutor = await db.Set<Tutor>().LoadAsync(Name, request.TutorId, command, request.Etag);
             tutor.Submit(await FactsAsync(db, tutor, command), command.LawIn(tutor.Division), command.Now);
-            command.Announce(command.Resource, tutor.Version, new TutorSubmitted
-            {
-                Division = tutor.Division, TutorId = $"{tutor.Id}", InstitutionId = tutor.InstitutionId, Findings = [.. tutor.Findings.Select(f => f.ToFact())],
-            });
-            Poaching.Announce(command, tutor, "TUTOR", "", tutor.Findings);
+            command.Announce(command.Resource, tutor.Version, TutorMapping.SubmissionOf(tutor));
+            Poaching.Announce(command, command.Resource, tutor, "TUTOR", "", tutor.Findings);
             return new Wire.SubmitTutorResponse { Tutor = Masked(tutor) };
         });
 

@@ -1,6 +1,7 @@
 using Google.Protobuf.WellKnownTypes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using ShuangJian.Contracts;
 using ShuangJian.Filings.Domain;
 using ShuangJian.Platform.Data;
 using ShuangJian.Platform.Edge;
@@ -41,6 +42,15 @@ internal static class TutorMapping
             wire.PhotoSha256,
             wire.TeachesOnline);
     }
+
+    /// <summary>Name of a tutor as a resource.</summary>
+    public static string NameOf(Tutor tutor) => $"tutors/{tutor.Id}";
+
+    /// <summary>What is announced of one that was submitted.</summary>
+    public static DomainEvent SubmissionOf(Tutor tutor) => new TutorSubmitted
+    {
+        Division = tutor.Division, TutorId = $"{tutor.Id}", InstitutionId = tutor.InstitutionId, Findings = [.. tutor.Findings.Select(f => f.ToFact())],
+    };
 
     public static TutorPerson ToPerson(this Wire.Tutor wire)
     {

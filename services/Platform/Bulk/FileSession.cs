@@ -74,6 +74,9 @@ public abstract class FileSession<TDb, TBatch, TRow, TOutcome>(
     /// <summary>Rows decided together: enough to be worth a transaction, few enough that it is short.</summary>
     private const int RowsTogether = 2_000;
 
+    /// <summary>Bytes of an answer, well below what clients take by default.</summary>
+    private const int LargestAnswer = 1 << 20;
+
     private List<ReadRow<TRow>> _pending = [];
     private Task _commit = Task.CompletedTask;
     private TBatch _batch = null!;
@@ -156,6 +159,32 @@ public abstract class FileSession<TDb, TBatch, TRow, TOutcome>(
 
     /// <summary>Tells the caller how far the batch has come, and what became of rows.</summary>
     protected abstract Task AnswerAsync(TBatch batch, TOutcome? outcome);
+
+    /// <summary>Sends an answer and what it tells of rows; where that is much, in several answers.</summary>
+    /// <param name="answers">Takes the answers.</param>
+    /// <param name="answer">The first of them.</param>
+    /// <param name="next">Makes another one.</param>
+    /// <param name="told">Where an answer keeps verdicts.</param>
+    /// <param name="verdicts">What is told of rows.</param>
+    protected async Task SendAsync<TAnswer, TVerdict>(
+        IServerStreamWriter<TAnswer> answers, TAnswer answer, Func<TAnswer> next, Func<TAnswer, ICollection<TVerdict>> told, IEnumerable<TVerdict> verdicts)
+        where TAnswer : IMessage
+        where TVerdict : IMessage
+    {
+        var size = answer.CalculateSize();
+        foreach (var verdict in verdicts)
+        {
+            if (size + verdict.CalculateSize() > LargestAnswer)
+            {
+                await answers.WriteAsync(answer, Cancellation);
+                answer = next();
+                size = answer.CalculateSize();
+            }
+            told(answer).Add(verdict);
+            size += verdict.CalculateSize();
+        }
+        await answers.WriteAsync(answer, Cancellation);
+    }
 
     private async Task<TBatch> BeginAsync(TDb db, Command command)
     {

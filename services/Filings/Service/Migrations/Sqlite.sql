@@ -552,3 +552,30 @@ VALUES ('20261122125542_Enrolments', '10.0.14');
 
 COMMIT;
 
+BEGIN TRANSACTION;
+CREATE TABLE "tutor_batches" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_tutor_batches" PRIMARY KEY,
+    "Division" TEXT NOT NULL,
+    "Format" TEXT NOT NULL,
+    "HeaderDigest" BLOB NOT NULL,
+    "Columns" TEXT NULL,
+    "State" TEXT NOT NULL,
+    "Offset" INTEGER NOT NULL,
+    "Line" INTEGER NOT NULL,
+    "Rows" INTEGER NOT NULL,
+    "Stored" INTEGER NOT NULL,
+    "Refused" INTEGER NOT NULL,
+    "Digest" BLOB NOT NULL,
+    "CreatedAt" TEXT NOT NULL,
+    "UpdatedAt" TEXT NOT NULL,
+    "Version" INTEGER NOT NULL,
+    "InstitutionCode" TEXT NOT NULL
+);
+
+CREATE INDEX "IX_tutor_batches_Division_CreatedAt" ON "tutor_batches" ("Division", "CreatedAt");
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261123142016_TutorBatches', '10.0.14');
+
+COMMIT;
+
