@@ -45,6 +45,18 @@ internal static class DataLoader
                 : throw row.Problem("the curriculum has no unit")))];
     }
 
+    internal static IReadOnlyDictionary<string, SubjectName> SubjectNames(IReadOnlyList<LawFile> files, IReadOnlyList<NationalCurriculum> curricula)
+    {
+        var known = curricula.Select(c => c.Subject).ToHashSet();
+        return Rows(files, "data/subject_names.csv", ["name", "subject", "senior_subject"]).ToDictionary(row => row["name"], row =>
+        {
+            if (known.Contains(row["name"])) throw row.Problem($"'{row["name"]}' is a subject itself");
+            if (!known.Contains(row["subject"])) throw row.Problem($"there is no subject '{row["subject"]}'");
+            if (row["senior_subject"].Length > 0 && !known.Contains(row["senior_subject"])) throw row.Problem($"there is no subject '{row["senior_subject"]}'");
+            return new SubjectName(row["name"], row["subject"], row["senior_subject"]);
+        });
+    }
+
     private static NationalUnit UnitAt(CsvRow row, HashSet<string> names)
     {
         if (!int.TryParse(row["from_grade"], out var from) || !int.TryParse(row["to_grade"], out var to) || from is < 1 or > 12 || to < from || to > 12)

@@ -18,6 +18,7 @@ public sealed partial class Law
         Divisions = DataLoader.Divisions(files);
         Calendar = DataLoader.Calendar(files);
         Curricula = DataLoader.Curricula(files);
+        SubjectNames = DataLoader.SubjectNames(files, Curricula);
         Clauses = ClauseLoader.Load(files);
         (Writing, Phrases) = PhraseLoader.Load(files, Clauses);
         Screening = new PhraseBook([.. Phrases.Values.Where(list => !list.IsHalf)], Writing.Fold);
@@ -43,6 +44,18 @@ public sealed partial class Law
 
     /// <summary>What the national standards say which stage of school learns, by subject.</summary>
     public IReadOnlyList<NationalCurriculum> Curricula { get; }
+
+    /// <summary>Other names of subjects.</summary>
+    internal IReadOnlyDictionary<string, SubjectName> SubjectNames { get; }
+
+    /// <summary>The subject that a name means in some grades, as catalogues call it; the name itself when it is no other name.</summary>
+    public string SubjectOf(string name, IReadOnlyCollection<int> grades) => !SubjectNames.TryGetValue(name, out var other) ? name
+        : grades.Count > 0 && grades.All(grade => grade >= SubjectName.SeniorFrom) && other.SeniorSubject.Length > 0 ? other.SeniorSubject : other.Subject;
+
+    /// <summary>Whether two names may mean one subject, as 政治 on a certificate and 思想政治.</summary>
+    public bool IsSameSubject(string one, string other) => one == other || Meant(one).Intersect(Meant(other)).Any();
+
+    private IReadOnlyList<string> Meant(string name) => SubjectNames.TryGetValue(name, out var other) ? other.Subjects : [name];
 
     /// <summary>The documents and their clauses.</summary>
     public ClauseBook Clauses { get; }

@@ -65,6 +65,20 @@ public sealed class CurriculumTests : IAsyncLifetime
         Assert.Contains("5–6年级“百分数”（MA-56-08）", Assert.Single(refused.Findings, f => f.Severity == Severity.Breach).MessageZh, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("政治", "依宪治国", "DF-79-04", "GB22-DF")]
+    [InlineData("生物", "减数分裂", "BI-1012-02", "GB22-BI")]
+    public async Task A_subject_is_found_by_its_other_names(string subject, string unit, string found, string edition)
+    {
+        var anybody = new CurriculumService.CurriculumServiceClient(_filings.Host.Channel);
+        Assert.Equal(edition, (await anybody.GetCurriculumAsync(new() { Division = "110101", Subject = subject })).Curriculum.CurriculumId);
+        var institution = await _filings.LicenseAsync("ACADEMIC");
+        var draft = Draft(institution, unit);
+        draft.Subject = subject;
+        var refused = await _filings.SubmitAsync(institution, draft);
+        Assert.Contains(found, Assert.Single(refused.Findings, f => f.Severity == Severity.Breach).MessageZh, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task An_edition_is_put_once_by_education_of_the_place_and_begins_after_the_one_before()
     {

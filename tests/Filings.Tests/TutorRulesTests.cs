@@ -30,6 +30,15 @@ public sealed class TutorRulesTests
         Assert.Equal(severity, TutorRules.TutorLacksQualification(new TutorFacts(content, PersonFacts.Clear), At("2026-11-20"))?.Severity);
     }
 
+    [Theory]
+    [InlineData("生物", "生物学", "")]
+    [InlineData("思想政治", "政治", "")]
+    [InlineData("道德与法治", "政治", "")]
+    [InlineData("道德与法治", "思想政治", "TutorLacksQualification")]
+    public void A_certificate_may_call_the_subject_by_another_name(string taught, string certified, string rules) => Assert.Equal(
+        rules,
+        Rules(Content with { Subject = taught, Qualifications = [new Qualification(QualificationKind.Teacher, certified, EducationStage.Junior, Day("2020-01-01"), null)] }, "2026-11-20"));
+
     [Fact]
     public void Another_certificate_is_no_qualification_as_a_teacher_and_arts_need_none()
     {

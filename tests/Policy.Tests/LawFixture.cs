@@ -28,6 +28,7 @@ internal sealed class LawFixture
             """,
         ["data/holidays.csv"] = "date,name,kind,source\n2022-01-01,元旦,OFF,x\n2022-01-03,元旦,OFF,x\n2022-01-29,春节,WORK,x\n",
         ["data/curricula.csv"] = "id,subject,starts_on,source\nc1,数学,2022-09-01,课标\n",
+        ["data/subject_names.csv"] = "name,subject,senior_subject\n",
         ["data/curriculum_units.csv"] = "id,curriculum,from_grade,to_grade,title,aliases\nu1,c1,3,4,运算律,\n",
         ["clauses/departments.yaml"] = "departments:\n  - { code: EDUCATION, title_zh: 教育, title_en: Education }\n",
         ["clauses/other-sources.yaml"] = """

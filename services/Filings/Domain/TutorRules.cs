@@ -46,7 +46,7 @@ public static class TutorRules
     {
         if (!facts.Content.Class.IsAcademic) return null;
         var held = facts.Content.Qualifications
-            .Where(q => q.Kind == QualificationKind.Teacher && q.Subject == facts.Content.Subject && q.HoldsOn(law.Date)).Select(q => q.Stage).OfType<EducationStage>().ToHashSet();
+            .Where(q => q.Kind == QualificationKind.Teacher && law.Law.IsSameSubject(q.Subject, facts.Content.Subject) && q.HoldsOn(law.Date)).Select(q => q.Stage).OfType<EducationStage>().ToHashSet();
         var missing = facts.Content.Class.Stages.Where(stage => !held.Contains(stage)).ToList();
         if (missing.Count == 0) return null;
         return missing.All(stage => held.Any(h => h > stage && h != EducationStage.Adult))

@@ -46,10 +46,11 @@ public sealed class CurriculumGrpc(Commands<FilingsDb> commands, IDbContextFacto
         await using var db = await databases.CreateDbContextAsync(context.CancellationToken);
         var day = request.Date.Length > 0 ? Days.Of(request.Date)!.Value : clock.Today();
         var places = StoredCalendar.PlacesOf(request.Division);
+        var subject = Law.Current.SubjectOf(request.Subject, []);
         var editions = await db.Set<StoredCurriculum>().AsNoTracking()
-            .Where(c => places.Contains(c.Division) && c.Subject == request.Subject && c.StartsOn <= day).ToListAsync(context.CancellationToken);
+            .Where(c => places.Contains(c.Division) && (c.Subject == request.Subject || c.Subject == subject) && c.StartsOn <= day).ToListAsync(context.CancellationToken);
         var curriculum = editions.Count > 0 ? ToProto(Syllabi.Nearest(editions, places))
-            : Syllabi.NationalOf(request.Subject, day) is { } national ? ToProto(national)
+            : Syllabi.NationalOf(subject, day) is { } national ? ToProto(national)
             : throw Rejection.NotFound($"curricula/{request.Division}/{request.Subject}");
         return new Wire.GetCurriculumResponse { Curriculum = curriculum };
     }

@@ -33,8 +33,11 @@ internal sealed class Judging
             known.GroupBy(i => i.Code).ToDictionary(g => g.Key, g => g.OrderByDescending(i => i.MayTrain).ThenByDescending(i => i.Id).First(), StringComparer.Ordinal),
             natures.ToDictionary(n => (n.InstitutionCode, n.ItemName), n => n.Academic),
             await StoredCalendar.OfAsync(db, places.Keys, cancellation),
-            await Syllabi.FindAsync(db, places, [.. courses.Select(c => c.Content.CurriculumSubject).Distinct()], today, cancellation));
+            await Syllabi.FindAsync(db, places, [.. courses.SelectMany(c => NamesOf(c.Content)).Distinct()], today, cancellation));
     }
+
+    /// <summary>Names under which the catalogue of a course is looked for: as it is written first, for a place may call it so too.</summary>
+    private static string[] NamesOf(CourseContent content) => [content.CurriculumSubject, Law.Current.SubjectOf(content.CurriculumSubject, content.Grades)];
 
     /// <summary>Judges one course.</summary>
     public static async Task<(Guid? InstitutionId, bool Licensed, CourseJudgement Judgement)> JudgeAsync(
@@ -47,7 +50,7 @@ internal sealed class Judging
         var institution = _institutions.GetValueOrDefault(code);
         var licensed = institution is { MayTrain: true, Category: not null } && institution.Division == division;
         var standing = new Standing(licensed, institution?.Category, _natures.TryGetValue((code, content.Item), out var academic) ? academic : null);
-        var facts = new CourseFacts(content, standing, _syllabi.GetValueOrDefault((division, content.CurriculumSubject)));
+        var facts = new CourseFacts(content, standing, NamesOf(content).Select(subject => _syllabi.GetValueOrDefault((division, subject))).FirstOrDefault(syllabus => syllabus is not null));
         return (institution?.Id, licensed, CourseRules.Judge(facts, _schools[division], Law.Current.At(DivisionCode.Parse(division), _today)));
     }
 

@@ -8,6 +8,19 @@ namespace ShuangJian.Policy;
 /// <param name="Aliases">Other names by which outlines call it.</param>
 public sealed record NationalUnit(string Id, int FromGrade, int ToGrade, string Title, IReadOnlyList<string> Aliases);
 
+/// <summary>Another name of a subject.</summary>
+/// <param name="Name">The name, for example 政治.</param>
+/// <param name="Subject">The subject of grades 1 to 9.</param>
+/// <param name="SeniorSubject">The subject of grades 10 to 12; empty when none there is called so.</param>
+internal sealed record SubjectName(string Name, string Subject, string SeniorSubject)
+{
+    /// <summary>First grade of senior high school.</summary>
+    public const int SeniorFrom = 10;
+
+    /// <summary>The subjects that may be meant.</summary>
+    public IReadOnlyList<string> Subjects { get; } = [.. new[] { Subject, SeniorSubject }.Where(s => s.Length > 0).Distinct()];
+}
+
 /// <summary>What the national standards say of a subject, for places that have put no catalogue of their own.</summary>
 /// <param name="Id">Identifier.</param>
 /// <param name="Subject">Subject, for example 数学.</param>
