@@ -18,18 +18,34 @@ public abstract class PrivateServer : IAsyncDisposable
     /// <summary>Makes the folder and picks the port.</summary>
     protected PrivateServer() => Folder = Directory.CreateTempSubdirectory($"shuangjian-{GetType().Name}-").FullName;
 
+    private static readonly System.Collections.Concurrent.ConcurrentDictionary<int, bool> Given = new();
+
     /// <summary>Port on 127.0.0.1; the same after every start.</summary>
     public int Port { get; } = FreePort();
 
     /// <summary>Folder of its data.</summary>
     protected string Folder { get; }
 
-    /// <summary>A port that nobody listens on.</summary>
+    /// <summary>
+    /// A port that nobody listens on, below those that the system gives to connections: a server that is down for a moment would
+    /// else find that one of them has taken its port.
+    /// </summary>
     public static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        const int First = 12_000;
+        const int Beyond = 32_000;
+        while (true)
+        {
+            var port = Random.Shared.Next(First, Beyond);
+            if (!Given.TryAdd(port, true)) continue;
+            using var listener = new TcpListener(IPAddress.Loopback, port);
+            try
+            {
+                listener.Start();
+                return port;
+            }
+            catch (SocketException) { /* somebody listens: another one */ }
+        }
     }
 
     /// <summary>Starts the process and waits until it answers.</summary>
