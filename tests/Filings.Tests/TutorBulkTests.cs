@@ -72,6 +72,21 @@ public sealed class TutorBulkTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_stands_in_the_wrong_place_is_not_repeated()
+    {
+        var number = Number(1);
+        var (_, errors, _) = await SendAsync(Mine, Header(Registry.NewId()), Csv(
+            Row(2, origin: number), Row(3, category: number), Row(4, qualifications: $"TEACHER 数学 {number} 1 2020-01-01"), Row(5, contract: $"{number} 2026-01-01"), Row(6, fullTime: number)));
+        Assert.Equal(["origin", "category", "qualifications[0].stage", "contract.kind", "full_time"], errors.Select(e => e.Field).Distinct());
+        var lines = Header(Registry.NewId());
+        lines.Format = FileFormat.Json;
+        var (_, told, _) = await SendAsync(Mine, lines, Encoding.UTF8.GetBytes($"{{\"origin\":\"{number}\"}}\n{{\"{number}\":1}}\n"));
+        Assert.Equal([1L, 2L], told.Select(e => e.Line));
+        Assert.All(errors.Concat(told), e => Assert.DoesNotContain(number, e.Field + e.MessageZh + e.MessageEn, StringComparison.Ordinal));
+        Assert.Contains("NATIONAL", errors[0].MessageEn, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_person_whom_the_institution_has_stated_is_none_again()
     {
         await _filing.SubmitTutorAsync(_filing.Statement(Number(1)));

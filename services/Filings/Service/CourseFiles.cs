@@ -119,7 +119,8 @@ internal sealed class CourseFileSession(
     {
         var answer = new Wire.SubmitCoursesResponse { Batch = batch.ToProto(header.DryRun) };
         if (outcome is not null) answer.Errors.Add(outcome.Faults.Select(f => f.ToProto()));
-        return SendAsync(answers, answer, () => new() { Batch = answer.Batch }, a => a.Verdicts, outcome is null ? [] : outcome.Courses.Zip(outcome.Lines).Where(c => c.First.Findings.Count > 0).Select(c => Verdict(c.First, c.Second)));
+        var verdicts = outcome?.Courses.Zip(outcome.Lines, (course, line) => (Course: course, Line: line)).Where(c => c.Course.Findings.Count > 0).Select(c => Verdict(c.Course, c.Line));
+        return SendAsync(answers, answer, () => new() { Batch = answer.Batch }, a => a.Verdicts, verdicts ?? []);
     }
 
     private Wire.RowVerdict Verdict(Course course, long line) => new()

@@ -144,10 +144,11 @@ internal sealed class TutorFileSession(
     {
         var answer = new Wire.SubmitTutorsResponse { Batch = batch.ToProto(header.DryRun) };
         if (outcome is not null) answer.Errors.Add(outcome.Faults.Select(f => f.ToProto()));
-        return SendAsync(answers, answer, () => new() { Batch = answer.Batch }, a => a.Verdicts, outcome is null ? [] : outcome.Tutors.Select(t => new Wire.TutorVerdict
+        var verdicts = outcome?.Tutors.Select(t => new Wire.TutorVerdict
         {
             Row = t.Row, Line = t.Line, TutorId = header.DryRun ? "" : $"{t.Tutor.Id}", Findings = { t.Tutor.Findings.Select(f => f.ToProto()) },
-        }));
+        });
+        return SendAsync(answers, answer, () => new() { Batch = answer.Batch }, a => a.Verdicts, verdicts ?? []);
     }
 }
 

@@ -4,8 +4,10 @@ using System.Text.Unicode;
 using CsvHelper;
 using CsvHelper.Configuration;
 using Google.Protobuf;
+using Google.Protobuf.Reflection;
 using ShuangJian.Platform.Edge;
 using ShuangJian.Protos.Institution.V1;
+using ShuangJian.Protos.Type.V1;
 
 namespace ShuangJian.Platform.Bulk;
 
@@ -24,6 +26,8 @@ public abstract class RowReader<TRow>
     private const int MostProblems = 5;
 
     private static readonly JsonParser Json = new(JsonParser.Settings.Default.WithIgnoreUnknownFields(false));
+
+    private static readonly bool IsOfPerson = HoldsPersonal(new TRow().Descriptor, []);
 
     private readonly FileHeader _header;
     private readonly IReadOnlyList<string> _known;
@@ -115,6 +119,9 @@ public abstract class RowReader<TRow>
     /// <summary>Parts of a cell, which semicolons separate.</summary>
     protected static string[] Parts(string cell) => cell.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
+    private static bool HoldsPersonal(MessageDescriptor message, HashSet<MessageDescriptor> seen) => seen.Add(message) && message.Fields.InFieldNumberOrder().Any(field =>
+        field.GetOptions()?.GetExtension(FieldExtensions.Field)?.Personal == true || (field.FieldType == FieldType.Message && HoldsPersonal(field.MessageType, seen)));
+
     private static Rejection Columnless(string zh, string en) => Rejection.Invalid("chunk.data", zh, en);
 
     private static TRow ReadJson(FileRow row, List<FieldProblem> problems)
@@ -125,7 +132,8 @@ public abstract class RowReader<TRow>
         }
         catch (Exception e) when (e is InvalidProtocolBufferException or InvalidJsonException or FormatException or OverflowException)
         {
-            problems.Add(new("", "不是有效的 JSON 记录", "is no JSON object of a row: " + Short(e.Message)));
+            // The parser repeats what it could not read, which of a row about a person may be personal.
+            problems.Add(new("", "不是有效的 JSON 记录", "is no JSON object of a row" + (IsOfPerson ? "" : ": " + Short(e.Message))));
             return new TRow();
         }
     }

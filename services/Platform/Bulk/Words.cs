@@ -13,6 +13,8 @@ public static class Words<T>
     private static readonly FrozenDictionary<string, T> Readable = Enum.GetValues<T>().Where(v => Convert.ToInt32(v) != 0)
         .SelectMany(v => new[] { (Original(v), v), (Original(v)[Prefix.Length..], v) }).ToFrozenDictionary(w => w.Item1, w => w.v, StringComparer.OrdinalIgnoreCase);
 
+    private static readonly string Allowed = string.Join(", ", Written.Where(w => Convert.ToInt32(w.Key) != 0).OrderBy(w => w.Key).Select(w => w.Value));
+
     private static string Prefix => Original(default)[..^"UNSPECIFIED".Length];
 
     /// <summary>The word of a value, without the prefix.</summary>
@@ -22,8 +24,8 @@ public static class Words<T>
     public static T Read(string field, string word, List<FieldProblem> problems)
     {
         if (Readable.TryGetValue(word, out var value) || word.Length == 0) return value;
-        var shown = word.Length > 120 ? word[..120] + "…" : word;
-        problems.Add(new FieldProblem(field, $"未知的取值“{shown}”", $"has the unknown value '{shown}'"));
+        // The words there are, and not what stands there: in a column that is not where it belongs that may be a person's number.
+        problems.Add(new FieldProblem(field, $"应为 {Allowed} 之一", $"must be one of {Allowed}"));
         return default;
     }
 
