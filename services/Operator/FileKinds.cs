@@ -2,6 +2,7 @@ using Google.Protobuf;
 using Grpc.Core;
 using ShuangJian.Protos.Filing.V1;
 using ShuangJian.Protos.Institution.V1;
+using ShuangJian.Protos.Monitoring.V1;
 using ShuangJian.Protos.School.V1;
 using ShuangJian.Protos.Supervision.V1;
 
@@ -49,6 +50,11 @@ internal static class FileKinds
             new SubmitTutorsRequest { Header = new TutorBatchHeader { BatchId = asked.BatchId, Division = asked.Division, Format = asked.Format, DryRun = asked.DryRun } },
             chunk => new SubmitTutorsRequest { Chunk = chunk },
             a => Progress(a.Batch.CommittedOffset, a.Batch.Rows, a.Batch.Submitted, a.Batch.Invalid, a.Batch.State, a.Errors), path, told),
+        ["contracts"] = (caller, asked, path, told, cancellation) => SendAsync(
+            new ContractBulkService.ContractBulkServiceClient(caller).RecordContracts(cancellationToken: cancellation),
+            new RecordContractsRequest { Header = new ContractBatchHeader { BatchId = asked.BatchId, Division = asked.Division, Format = asked.Format, DryRun = asked.DryRun } },
+            chunk => new RecordContractsRequest { Chunk = chunk },
+            a => Progress(a.Batch.CommittedOffset, a.Batch.Rows, a.Batch.Recorded, a.Batch.Refused, a.Batch.State, a.Errors), path, told),
         ["schools"] = School(SchoolFileKind.Schools),
         ["classes"] = School(SchoolFileKind.Classes),
         ["teachers"] = School(SchoolFileKind.Teachers),

@@ -48,7 +48,8 @@ public static class OperatorProgram
         [
             StatusCommand.Create(connection, console), ParkedCommand.Create(connection, console),
             VerifyCommands.Audit(connection, console), VerifyCommands.Ledger(connection, console),
-            SubscriptionsCommand.Create(connection, console), ImportCommand.Create(connection, console), TokenCommand.Create(connection, console),
+            SubscriptionsCommand.Create(connection, console), ImportCommand.Create(connection, console), ExportCommand.Create(connection, console),
+            TokenCommand.Create(connection, console),
         ];
         foreach (var command in commands) root.Add(command);
         return root;

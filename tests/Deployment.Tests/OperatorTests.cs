@@ -175,8 +175,26 @@ public sealed class OperatorTests(WholePlatform platform) : IClassFixture<WholeP
     }
 
     [Theory]
+    [InlineData("institutions", "csv")]
+    [InlineData("institutions", "json")]
+    [InlineData("courses", "csv")]
+    [InlineData("tutors", "csv")]
+    [InlineData("contracts", "json")]
+    public async Task What_is_exported_is_a_file_that_an_import_takes(string kind, string ending)
+    {
+        var file = Path.Combine(platform.Host.Folder, $"{kind}-{ending}.{ending}");
+        var (exit, answer) = await platform.JsonAsync("export", kind, file, "--division", "110101", "--purpose", "数据对接演练");
+        Assert.Equal((ExitCodes.Well, file), (exit, answer.Text("file")));
+        var dry = await platform.JsonAsync("import", kind, file, "--division", "110101", "--dry-run");
+        Assert.Equal(answer.Text("rows"), dry.Answer.Text("rows"));
+        // What is there is not written over.
+        Assert.Equal(ExitCodes.Refused, (await platform.TextAsync("export", kind, file, "--division", "110101", "--purpose", "数据对接演练")).Code);
+    }
+
+    [Theory]
     [InlineData(ExitCodes.Refused, "no such command")]
     [InlineData(ExitCodes.Refused, "import schools /no/such/file --division 110101")]
+    [InlineData(ExitCodes.Refused, "export tutors no-such-file.csv --division 110101")]
     [InlineData(ExitCodes.Refused, "parked list --service nobody")]
     [InlineData(ExitCodes.Refused, "audit verify --head 1:2")]
     [InlineData(ExitCodes.Refused, "token sign REGULATOR 110101 --subject somebody --hours 0")]

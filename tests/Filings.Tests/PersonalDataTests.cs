@@ -64,6 +64,10 @@ public sealed class PersonalDataTests : IAsyncLifetime
         Assert.Empty((await Office.ExportPersonAsync(Export())).Tutors);
         Assert.Equal((true, TutorState.Ended), ((await _filing.TutorAsync(tutor.TutorId)).Erased, (await _filing.TutorAsync(tutor.TutorId)).State));
         Assert.Equal(0, (await Office.ErasePersonAsync(Erase())).Tutors);
+        var files = new TutorBulkService.TutorBulkServiceClient(_filing.Officer());
+        var given = await FileCall.ReceiveAsync(
+            files.ExportTutors(new() { Division = FilingsHost.County, Format = Protos.Institution.V1.FileFormat.Json, Purpose = "全国监管平台数据对接" }), part => (part.Data, part.Rows, part.NextPageToken));
+        Assert.Equal(0, given.Rows);
     }
 
     [Theory]

@@ -24,10 +24,10 @@ internal sealed class MonitoringHost : IAsyncDisposable
 
     internal IEnumerable<ReceivedEvent> Heard => _ear.Events;
 
-    internal static async Task<MonitoringHost> StartAsync()
+    internal static async Task<MonitoringHost> StartAsync(Dictionary<string, string?>? settings = null)
     {
         var one = new MonitoringHost();
-        one.Host = await TestHost.StartAsync([new MonitoringModule()], one.Clock, configure: host => host.Services.AddSingleton<IEventConsumer>(one._ear));
+        one.Host = await TestHost.StartAsync([new MonitoringModule()], one.Clock, settings, configure: host => host.Services.AddSingleton<IEventConsumer>(one._ear));
         return one;
     }
 

@@ -26,7 +26,11 @@ public sealed record RichError(
 {
     /// <summary>Waits for a call that must fail.</summary>
     /// <exception cref="InvalidOperationException">The call was answered.</exception>
-    public static async Task<RichError> OfAsync<T>(AsyncUnaryCall<T> call)
+    public static Task<RichError> OfAsync<T>(AsyncUnaryCall<T> call) => OfAsync(call.ResponseAsync);
+
+    /// <summary>Waits for calls that must fail.</summary>
+    /// <exception cref="InvalidOperationException">They were answered.</exception>
+    public static async Task<RichError> OfAsync<T>(Task<T> call)
     {
         try
         {

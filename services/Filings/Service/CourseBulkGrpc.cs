@@ -1,13 +1,14 @@
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 using ShuangJian.Platform.Bulk;
+using ShuangJian.Platform.Data;
 using ShuangJian.Platform.Edge;
 using ShuangJian.Platform.Identity;
 using Wire = ShuangJian.Protos.Filing.V1;
 
 namespace ShuangJian.Filings;
 
-/// <summary>Files many courses from one file.</summary>
+/// <summary>Files many courses from one file, and gives them out as one.</summary>
 public sealed class CourseBulkGrpc(FileMeans<FilingsDb> means) : Wire.CourseBulkService.CourseBulkServiceBase
 {
     private const string Name = "course-batches";
@@ -45,5 +46,18 @@ public sealed class CourseBulkGrpc(FileMeans<FilingsDb> means) : Wire.CourseBulk
         var (page, next) = await db.Set<RowFault>().AsNoTracking().Where(f => f.Batch == batch.Id)
             .PageAsync(request, request.PageSize, request.PageToken, context.CancellationToken);
         return new Wire.ListCourseBatchErrorsResponse { Errors = { page.Select(f => f.ToProto()) }, NextPageToken = next };
+    }
+
+    /// <inheritdoc />
+    public override Task ExportCourses(Wire.ExportCoursesRequest request, IServerStreamWriter<Wire.ExportCoursesResponse> responseStream, ServerCallContext context) =>
+        CourseRows.Export.SendAsync(
+            request, request.PageToken, request.Format, (after, most) => ReadAsync(request, after, most, context),
+            part => responseStream.WriteAsync(new() { Data = part.Data, Rows = part.Rows, NextPageToken = part.NextPageToken }, context.CancellationToken));
+
+    private async Task<IReadOnlyList<(string Key, Wire.Course Row)>> ReadAsync(Wire.ExportCoursesRequest request, string after, int most, ServerCallContext context)
+    {
+        await using var db = await means.Databases.CreateDbContextAsync(context.CancellationToken);
+        var rows = CourseQueries.Among(db.Courses.AsNoTracking(), Caller.Of(context), request.Division, request.InstitutionCode, request.States);
+        return [.. (await rows.After(c => c.Id, after, most).ToListAsync(context.CancellationToken)).Select(c => ($"{c.Id}", c.ToProto()))];
     }
 }

@@ -64,12 +64,19 @@ public sealed class CourseQueries(IDbContextFactory<FilingsDb> databases, TimePr
         else if (!caller.Reaches(division) || caller.Organization != course.InstitutionCode) throw Rejection.NotFound($"courses/{id}");
     }
 
+    /// <summary>Courses of a division that a caller may see, of one institution or in some states.</summary>
+    internal static IQueryable<Course> Among(
+        IQueryable<Course> rows, Caller caller, string division, string institutionCode, Google.Protobuf.Collections.RepeatedField<Wire.CourseState> states)
+    {
+        rows = rows.Within(division, c => c.Division);
+        if (caller.Audience == Audience.Institution) rows = rows.Where(c => c.InstitutionCode == caller.Organization);
+        if (institutionCode.Length > 0) rows = rows.Where(c => c.InstitutionCode == institutionCode);
+        return rows.Among(states, c => c.State);
+    }
+
     private static IQueryable<Course> Filter(IQueryable<Course> rows, Wire.ListCoursesRequest request, Caller caller)
     {
-        rows = rows.Within(request.Division, c => c.Division);
-        if (caller.Audience == Audience.Institution) rows = rows.Where(c => c.InstitutionCode == caller.Organization);
-        if (request.InstitutionCode.Length > 0) rows = rows.Where(c => c.InstitutionCode == request.InstitutionCode);
-        rows = rows.Among(request.States, c => c.State);
+        rows = Among(rows, caller, request.Division, request.InstitutionCode, request.States);
         rows = rows.Among(request.Categories, c => c.Category);
         if (request.ReviewOverdueOnly) rows = rows.Where(c => c.ReviewOverdue);
         if (Guid.TryParse(request.BatchId, out var batch)) rows = rows.Where(c => c.BatchId == batch);

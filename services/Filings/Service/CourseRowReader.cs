@@ -9,19 +9,45 @@ using Wire = ShuangJian.Protos.Filing.V1;
 
 namespace ShuangJian.Filings;
 
-/// <summary>Reads courses from a file.</summary>
-/// <param name="header">What the file is about.</param>
-/// <param name="columns">Field of each column when they were read before.</param>
-/// <param name="owner">Institution whose courses alone may stand in it; empty for any.</param>
-internal sealed class CourseRowReader(FileHeader header, IReadOnlyList<string>? columns, string owner)
-    : RowReader<Wire.Course>(header, columns, Known, ["subject", "grades", "description", "except_dates", "extra_sessions", "price_fen"])
+/// <summary>Columns of a course, and what stands in them.</summary>
+internal static class CourseRows
 {
-    private static readonly string[] Known =
+    public static readonly string[] Columns =
     [
         "division", "institution_code", "title", "item_name", "subject", "category", "stages", "grades", "mode", "description", "outline",
         "starts_on", "ends_on", "weekly_lessons", "except_dates", "extra_sessions", "price_fen",
     ];
 
+    public static FileExport<Wire.Course> Export { get; } = new(Columns, row =>
+    [
+        row.Division, row.InstitutionCode, row.Title, row.ItemName, row.Subject, Words<TrainingCategory>.Write(row.Category),
+        FileCells.Join(row.Stages.Select(Words<EducationStage>.Write)), FileCells.Join(row.Grades.Select(g => FileCells.Number(g))), Words<TrainingMode>.Write(row.Mode),
+        row.Description, FileCells.Join(row.Outline.Select(Unit)), row.Timetable?.StartsOn ?? "", row.Timetable?.EndsOn ?? "",
+        FileCells.Join(row.Timetable?.WeeklyLessons.Select(l => Lesson(FileCells.Number(l.Weekday), l.StartTime, l.EndTime, row.Mode, l.Online, l.Room)) ?? []),
+        FileCells.Join(row.Timetable?.ExceptDates ?? []),
+        FileCells.Join(row.Timetable?.ExtraSessions.Select(s => Lesson(s.Date, s.StartTime, s.EndTime, row.Mode, s.Online, s.Room)) ?? []),
+        FileCells.Number(row.PriceFen),
+    ]);
+
+    /// <summary>The first colon of a unit ends its title, so one within the title becomes a sign that reads the same.</summary>
+    private static string Unit(Wire.OutlineUnit unit)
+    {
+        var title = unit.Title.Replace(':', '∶').Replace('：', '∶');
+        return unit.Text.Length == 0 ? title : $"{title}:{unit.Text}";
+    }
+
+    /// <summary>Whether a lesson is online has to be said of a course in both ways alone.</summary>
+    private static string Lesson(string day, string start, string end, TrainingMode mode, bool online, string room) => string.Join(
+        ' ', ((string[])[day, $"{start}-{end}", mode != TrainingMode.Mixed ? "" : online ? "online" : "onsite", room]).Where(part => part.Length > 0));
+}
+
+/// <summary>Reads courses from a file.</summary>
+/// <param name="header">What the file is about.</param>
+/// <param name="columns">Field of each column when they were read before.</param>
+/// <param name="owner">Institution whose courses alone may stand in it; empty for any.</param>
+internal sealed class CourseRowReader(FileHeader header, IReadOnlyList<string>? columns, string owner)
+    : RowReader<Wire.Course>(header, columns, CourseRows.Columns, ["subject", "grades", "description", "except_dates", "extra_sessions", "price_fen"])
+{
     private readonly DivisionCode _place = DivisionCode.Parse(header.Division);
 
     protected override void CheckTogether(Wire.Course row, DateOnly today, HashSet<string> told, List<FieldProblem> problems)

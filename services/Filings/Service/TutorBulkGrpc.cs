@@ -1,13 +1,15 @@
 using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+using ShuangJian.Filings.Domain;
 using ShuangJian.Platform.Bulk;
+using ShuangJian.Platform.Data;
 using ShuangJian.Platform.Edge;
 using ShuangJian.Platform.Identity;
-using Microsoft.EntityFrameworkCore;
 using Wire = ShuangJian.Protos.Filing.V1;
 
 namespace ShuangJian.Filings;
 
-/// <summary>Files many tutors from one file.</summary>
+/// <summary>Files many tutors from one file, and gives them out as one.</summary>
 public sealed class TutorBulkGrpc(FileMeans<FilingsDb> means, PersonMatching matching) : Wire.TutorBulkService.TutorBulkServiceBase
 {
     private const string Name = "tutor-batches";
@@ -46,5 +48,24 @@ public sealed class TutorBulkGrpc(FileMeans<FilingsDb> means, PersonMatching mat
         var (page, next) = await db.Set<RowFault>().AsNoTracking().Where(f => f.Batch == batch.Id)
             .PageAsync(request, request.PageSize, request.PageToken, context.CancellationToken);
         return new Wire.ListTutorBatchErrorsResponse { Errors = { page.Select(f => f.ToProto()) }, NextPageToken = next };
+    }
+
+    /// <inheritdoc />
+    public override async Task ExportTutors(Wire.ExportTutorsRequest request, IServerStreamWriter<Wire.ExportTutorsResponse> responseStream, ServerCallContext context)
+    {
+        await means.Commands.DiscloseAsync(request, context, $"tutors/{request.Division}", request.Purpose);
+        await TutorRows.Export.SendAsync(
+            request, request.PageToken, request.Format, (after, most) => ReadAsync(request, after, most, context),
+            part => responseStream.WriteAsync(new() { Data = part.Data, Rows = part.Rows, NextPageToken = part.NextPageToken }, context.CancellationToken));
+    }
+
+    private async Task<IReadOnlyList<(string Key, Wire.Tutor Row)>> ReadAsync(Wire.ExportTutorsRequest request, string after, int most, ServerCallContext context)
+    {
+        await using var db = await means.Databases.CreateDbContextAsync(context.CancellationToken);
+        // What was erased has no person that could be given out.
+        var rows = db.Set<Tutor>().AsNoTracking().SeenBy(Caller.Of(context), request.Division).Where(t => t.PersonCipher != null);
+        if (request.InstitutionCode.Length > 0) rows = rows.Where(t => t.OwnerCode == request.InstitutionCode);
+        var part = await rows.Among(request.States, t => t.State).After(t => t.Id, after, most).ToListAsync(context.CancellationToken);
+        return [.. part.Select(t => ($"{t.Id}", t.ToProto(matching.Unseal(t), open: true)))];
     }
 }

@@ -152,19 +152,35 @@ internal sealed class TutorFileSession(
     }
 }
 
-/// <summary>Reads tutors from a file.</summary>
-/// <param name="header">What the file is about.</param>
-/// <param name="columns">Field of each column when they were read before.</param>
-/// <param name="owner">Institution whose tutors alone may stand in it; empty for any.</param>
-internal sealed class TutorRowReader(FileHeader header, IReadOnlyList<string>? columns, string owner)
-    : RowReader<Wire.Tutor>(header, columns, Known, ["permit_number", "qualifications", "contract", "full_time", "permit_until", "photo_sha256", "teaches_online"])
+/// <summary>Columns of a tutor, and what stands in them.</summary>
+internal static class TutorRows
 {
-    private static readonly string[] Known =
+    public static readonly string[] Columns =
     [
         "division", "institution_id", "institution_code", "name", "identity_number", "phone", "permit_number", "subject", "category", "stages", "qualifications",
         "contract", "full_time", "origin", "permit_until", "photo_sha256", "teaches_online",
     ];
 
+    public static FileExport<Wire.Tutor> Export { get; } = new(Columns, row =>
+    [
+        row.Division, row.InstitutionId, row.InstitutionCode, row.Person.Name, row.Person.IdentityNumber, row.Person.Phone, row.Person.PermitNumber, row.Subject,
+        Words<TrainingCategory>.Write(row.Category), FileCells.Join(row.Stages.Select(Words<EducationStage>.Write)), FileCells.Join(row.Qualifications.Select(Qualification)),
+        row.Contract is { } contract ? FileCells.Value(Words<Wire.ContractKind>.Write(contract.Kind), contract.StartsOn, contract.EndsOn) : "",
+        FileCells.Flag(row.FullTime), Words<Wire.TutorOrigin>.Write(row.Origin), row.PermitUntil, row.PhotoSha256, FileCells.Flag(row.TeachesOnline),
+    ]);
+
+    private static string Qualification(Wire.Qualification one) => FileCells.Value(
+        Words<Wire.QualificationKind>.Write(one.Kind), one.Subject, one.Stage == default ? "-" : Words<EducationStage>.Write(one.Stage),
+        one.CertificateNumber, one.ValidFrom, one.ValidUntil);
+}
+
+/// <summary>Reads tutors from a file.</summary>
+/// <param name="header">What the file is about.</param>
+/// <param name="columns">Field of each column when they were read before.</param>
+/// <param name="owner">Institution whose tutors alone may stand in it; empty for any.</param>
+internal sealed class TutorRowReader(FileHeader header, IReadOnlyList<string>? columns, string owner)
+    : RowReader<Wire.Tutor>(header, columns, TutorRows.Columns, ["permit_number", "qualifications", "contract", "full_time", "permit_until", "photo_sha256", "teaches_online"])
+{
     private readonly DivisionCode _place = DivisionCode.Parse(header.Division);
 
     protected override void CheckTogether(Wire.Tutor row, DateOnly today, HashSet<string> told, List<FieldProblem> problems)

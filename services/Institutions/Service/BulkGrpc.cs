@@ -6,15 +6,12 @@ using ShuangJian.Platform.Edge;
 using ShuangJian.Platform.Identity;
 using ShuangJian.Policy;
 using ShuangJian.Protos.Institution.V1;
-using TrainingCategory = ShuangJian.Policy.TrainingCategory;
 
 namespace ShuangJian.Institutions;
 
 /// <summary>Takes the register of a place over from a file, and gives it out as one.</summary>
 public sealed class BulkGrpc(ImportMeans means) : BulkService.BulkServiceBase
 {
-    private const int RowsOfAPart = 1000;
-
     private IDbContextFactory<InstitutionsDb> Databases => means.File.Databases;
 
     /// <inheritdoc />
@@ -55,32 +52,17 @@ public sealed class BulkGrpc(ImportMeans means) : BulkService.BulkServiceBase
     }
 
     /// <inheritdoc />
-    public override async Task ExportInstitutions(
-        ExportInstitutionsRequest request, IServerStreamWriter<ExportInstitutionsResponse> responseStream, ServerCallContext context)
+    public override Task ExportInstitutions(
+        ExportInstitutionsRequest request, IServerStreamWriter<ExportInstitutionsResponse> responseStream, ServerCallContext context) => ExportFile.Rows.SendAsync(
+        request, request.PageToken, request.Format, (after, most) => ReadAsync(request, after, most, context.CancellationToken),
+        part => responseStream.WriteAsync(new() { Data = part.Data, Rows = part.Rows, NextPageToken = part.NextPageToken }, context.CancellationToken));
+
+    private async Task<IReadOnlyList<(string Key, InstitutionRow Row)>> ReadAsync(ExportInstitutionsRequest request, string after, int most, CancellationToken cancellation)
     {
-        var (first, last) = Columns.RangeOf(DivisionCode.Parse(request.Division));
-        var categories = request.Categories.Select(c => EnumMap<Protos.Institution.V1.TrainingCategory, TrainingCategory>.ToDomain(c)!.Value).ToArray();
-        var after = Paging.After(request, request.PageToken) ?? "";
-        for (var begins = after.Length == 0; ; begins = false)
-        {
-            // A context for each part: none stays open while the caller takes its time.
-            await using var db = await Databases.CreateDbContextAsync(context.CancellationToken);
-            var rows = db.Institutions.AsNoTracking().Where(i => i.State == Domain.InstitutionState.Licensed
-                && string.Compare(i.Division, first) >= 0 && string.Compare(i.Division, last) <= 0 && string.Compare(i.Code, after) > 0);
-            if (categories.Length > 0) rows = rows.Where(i => categories.Contains(i.Category));
-            var part = await rows.OrderBy(i => i.Code).Take(RowsOfAPart).ToListAsync(context.CancellationToken);
-            if (part.Count > 0 || begins)
-            {
-                after = part.Count > 0 ? part[^1].Code : after;
-                await responseStream.WriteAsync(new ExportInstitutionsResponse
-                {
-                    Data = ExportFile.Write(request.Format, part.Select(i => i.ToRow()), begins),
-                    Rows = part.Count,
-                    NextPageToken = after.Length > 0 ? Paging.Token(request, after) : "",
-                }, context.CancellationToken);
-            }
-            if (part.Count < RowsOfAPart) return;
-        }
+        await using var db = await Databases.CreateDbContextAsync(cancellation);
+        var part = await db.Institutions.AsNoTracking().Where(i => i.State == Domain.InstitutionState.Licensed && string.Compare(i.Code, after) > 0)
+            .Within(request.Division, i => i.Division).Among(request.Categories, i => i.Category).OrderBy(i => i.Code).Take(most).ToListAsync(cancellation);
+        return [.. part.Select(i => (i.Code, i.ToRow()))];
     }
 
     private static async Task<ImportBatch> FindAsync(InstitutionsDb db, string id, ServerCallContext context)

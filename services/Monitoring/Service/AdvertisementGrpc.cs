@@ -37,10 +37,10 @@ public sealed class AdvertisementGrpc(Commands<MonitoringDb> commands, IDbContex
             .TakeAsync<Wire.ImportAdvertisementsRequest, Wire.Advertisement, Advertisement>(
                 requests,
                 message => message.Row is { Advertisement: { } advertisement } row ? new(row.RowId, advertisement, advertisement.Division) : null,
-                (db, command) =>
+                (db, command, _) =>
                 {
                     var repeats = new RepeatCounter(db, command);
-                    return async (content, digest, id) => (await RecordAsync(db, command, repeats, content, digest, id)).Findings;
+                    return Task.FromResult(new RowStep<Wire.Advertisement>(async (content, digest, id) => (await RecordAsync(db, command, repeats, content, digest, id)).Findings));
                 });
         var response = new Wire.ImportAdvertisementsResponse
         {
@@ -121,7 +121,7 @@ public sealed class AdvertisementGrpc(Commands<MonitoringDb> commands, IDbContex
     private static async Task<Advertisement> RecordAsync(
         MonitoringDb db, Command command, RepeatCounter repeats, Wire.Advertisement wire, string digest, Guid? id)
     {
-        var owner = command.OwnerOf("advertisement.", wire.Division, wire.InstitutionId, wire.InstitutionCode);
+        var owner = command.Caller.OwnerOf("advertisement.", wire.Division, wire.InstitutionId, wire.InstitutionCode);
         var content = wire.ToContent(command);
         MustBeAllowed(command.Caller, content.Source);
         // The law of the day on which it was seen, not of the day on which it is reported.

@@ -23,7 +23,7 @@ public sealed class CompetitionGrpc(Commands<MonitoringDb> commands, IDbContextF
         commands.RunAsync(request, context, async (db, command) =>
         {
             var wire = request.Promotion;
-            var owner = command.OwnerOf("promotion.", wire.Division, wire.InstitutionId, wire.InstitutionCode);
+            var owner = command.Caller.OwnerOf("promotion.", wire.Division, wire.InstitutionId, wire.InstitutionCode);
             var content = new PromotionContent(
                 wire.CourseId, Days.Of(wire.StartsOn)!.Value, Days.Of(wire.EndsOn)!.Value, wire.OriginalLessonFen, wire.LessonFen, wire.RemainingPercent, wire.Text);
             if (content.EndsOn < content.StartsOn) throw Rejection.Invalid("promotion.ends_on", "不得早于开始日期", "is before the first day");
@@ -63,7 +63,7 @@ public sealed class CompetitionGrpc(Commands<MonitoringDb> commands, IDbContextF
     public override Task<Wire.RecordPriceResponse> RecordPrice(Wire.RecordPriceRequest request, ServerCallContext context) =>
         commands.RunAsync(request, context, (db, command) =>
         {
-            var owner = command.OwnerOf("", request.Division, "", request.InstitutionCode);
+            var owner = command.Caller.OwnerOf("", request.Division, "", request.InstitutionCode);
             var price = PriceRecord.Of(owner, request.CourseId, command.PastDay("sold_on", request.SoldOn), request.LessonFen, request.ReceiptNumber, command.Now);
             db.Add(price);
             command.Resource = $"prices/{price.Id}";
@@ -86,7 +86,7 @@ public sealed class CompetitionGrpc(Commands<MonitoringDb> commands, IDbContextF
     public override Task<Wire.RecordMonopolySignResponse> RecordMonopolySign(Wire.RecordMonopolySignRequest request, ServerCallContext context) =>
         commands.RunAsync(request, context, (db, command) =>
         {
-            var owner = command.OwnerOf("", request.Division, "", "");
+            var owner = command.Caller.OwnerOf("", request.Division, "", "");
             var sign = MonopolySign.Of(
                 owner, EnumMap<Wire.MonopolySignKind, MonopolySignKind>.ToDomain(request.Kind)!.Value, [.. request.InstitutionCodes.Distinct()],
                 command.PastDay("observed_on", request.ObservedOn), keys.Protect(request.Description), command.Now);

@@ -5,7 +5,6 @@ using ShuangJian.Platform.Data;
 using ShuangJian.Platform.Edge;
 using ShuangJian.Platform.Identity;
 using ShuangJian.Platform.Personal;
-using ShuangJian.Policy;
 using Wire = ShuangJian.Protos.Monitoring.V1;
 
 namespace ShuangJian.Monitoring;
@@ -20,8 +19,10 @@ public sealed class ContractGrpc(Commands<MonitoringDb> commands, IDbContextFact
     public override Task<Wire.RecordContractResponse> RecordContract(Wire.RecordContractRequest request, ServerCallContext context) =>
         commands.RunAsync(request, context, async (db, command) =>
         {
-            var contract = await RecordAsync(db, command, request.Contract, ContractMapping.DigestOf(request.Contract), null);
-            command.Resource = $"{Name}/{contract.Id}";
+            var recording = await BeginAsync(db, command, [request.Contract], context);
+            var contract = recording.Record(request.Contract);
+            recording.Store(db, command);
+            command.Resource = ContractMapping.NameOf(contract);
             return new Wire.RecordContractResponse { Contract = contract.ToProto(request.Contract.Parties) };
         });
 
@@ -35,7 +36,11 @@ public sealed class ContractGrpc(Commands<MonitoringDb> commands, IDbContextFact
             .TakeAsync<Wire.ImportContractsRequest, Wire.TrainingContract, TrainingContract>(
                 requests,
                 message => message.Row is { Contract: { } contract } row ? new(row.RowId, contract, contract.Division, ContractMapping.DigestOf) : null,
-                (db, command) => async (content, digest, id) => (await RecordAsync(db, command, content, digest, id)).Findings);
+                async (db, command, contracts) =>
+                {
+                    var recording = await BeginAsync(db, command, contracts, context);
+                    return new((content, _, id) => Task.FromResult(recording.Record(content, id).Findings), () => recording.Store(db, command));
+                });
         var response = new Wire.ImportContractsResponse
         {
             Stored = results.Count(r => r.Outcome == Wire.RowOutcome.Stored), Refused = results.Count(r => r.Outcome == Wire.RowOutcome.Refused),
@@ -98,49 +103,6 @@ public sealed class ContractGrpc(Commands<MonitoringDb> commands, IDbContextFact
 
     private Wire.TrainingContract Masked(TrainingContract contract) => contract.ToProto(ContractMapping.Open(contract, keys));
 
-    private async Task<TrainingContract> RecordAsync(MonitoringDb db, Command command, Wire.TrainingContract wire, string digest, Guid? id)
-    {
-        var owner = command.OwnerOf("contract.", wire.Division, wire.InstitutionId, wire.InstitutionCode);
-        var content = wire.ToContent(command);
-        await KnownInstitutions.MustChargeAsync(db, owner.Code);
-        await MustBeNewAsync(db, owner.Code, wire.Number);
-        var identity = ContractMapping.Normal(wire.Parties.PupilIdentityNumber);
-        // Before the charges are read: whoever commits in between is met, and this call starts again.
-        await TouchAsync(db, owner.Code, keys.Hash(identity));
-        var hashes = keys.HashesToFind(identity).ToArray();
-        var others = await db.Set<PupilCharge>().Where(c => c.InstitutionCode == owner.Code && hashes.Contains(c.PupilHash)).ToListAsync();
-        others.AddRange(db.Set<PupilCharge>().Local.Where(c => c.InstitutionCode == owner.Code && hashes.Contains(c.PupilHash)).Except(others).ToList());
-        var fee = content.CourseId.Length == 0 ? null : await db.Set<FeeStandard>()
-            .Where(f => f.InstitutionCode == owner.Code && f.CourseId == content.CourseId && f.State == FeeStandardState.Published)
-            .MaxAsync(f => (long?)f.LessonFen);
-        var law = Law.Current.At(DivisionCode.Parse(owner.Division), content.SignedOn);
-        var contract = TrainingContract.Record(
-            owner, wire.Number, new ContractFacts(content, others, fee, command.Today), (keys.Protect(ContractMapping.Close(wire.Parties)), keys.Hash(identity), digest), law, command.Now, id);
-        db.Add(contract);
-        db.AddRange(contract.Charges());
-        // What a course was really sold for decides later what an original price is.
-        if (content.CourseId.Length > 0)
-            db.Add(PriceRecord.Of(owner, content.CourseId, content.SignedOn, content.TotalFen / content.Lessons, $"{Name}/{contract.Id}", command.Now));
-        if (contract.State == ContractState.InBreach) command.Announce($"{Name}/{contract.Id}", contract.Version, ContractMapping.BreachOf(contract));
-        return contract;
-    }
-
-    private static async Task MustBeNewAsync(MonitoringDb db, string code, string number)
-    {
-        var known = db.Set<TrainingContract>().Local.FirstOrDefault(c => c.InstitutionCode == code && c.Number == number)?.Id
-            ?? await db.Set<TrainingContract>().Where(c => c.InstitutionCode == code && c.Number == number).Select(c => (Guid?)c.Id).FirstOrDefaultAsync();
-        if (known is null) return;
-        throw new Refusal(RefusalKind.Exists, "CONTRACT_EXISTS", "该机构已有此编号的合同。", "The institution has a contract of that number.")
-        {
-            Facts = new Dictionary<string, string> { ["contract_id"] = $"{known}" },
-        };
-    }
-
-    /// <summary>Two contracts of one pupil at once meet here, so that neither overlooks the charges of the other.</summary>
-    private static async Task TouchAsync(MonitoringDb db, string code, string hash)
-    {
-        var row = await db.Set<PupilAtInstitution>().FindAsync(code, hash);
-        if (row is null) db.Add(row = new PupilAtInstitution { InstitutionCode = code, PupilHash = hash });
-        row.Version++;
-    }
+    private Task<ContractRecording> BeginAsync(MonitoringDb db, Command command, IReadOnlyCollection<Wire.TrainingContract> contracts, ServerCallContext context) =>
+        ContractRecording.BeginAsync(db, keys, command.Caller, command.Now, contracts, before: null, context.CancellationToken);
 }

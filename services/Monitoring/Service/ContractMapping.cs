@@ -15,14 +15,18 @@ namespace ShuangJian.Monitoring;
 /// <summary>Contracts between contract of the interface, domain, events and table.</summary>
 internal static class ContractMapping
 {
-    public static ContractContent ToContent(this Wire.TrainingContract wire, Command command)
+    /// <summary>Name of a contract as a resource.</summary>
+    public static string NameOf(TrainingContract contract) => $"contracts/{contract.Id}";
+
+    public static ContractContent ToContent(this Wire.TrainingContract wire, DateOnly today)
     {
+        MustBeOpen(wire.Parties);
         var charges = wire.Charges.Select(c => new ContractCharge(
             Days.Of(c.ChargedOn)!.Value, c.AmountFen, c.Lessons, Days.Of(c.CoversFrom)!.Value, Days.Of(c.CoversTo)!.Value,
             EnumMap<Wire.PaymentMethod, PaymentMethod>.ToDomain(c.Method)!.Value, c.ReceiptNumber, c.LessonsLeft)).ToList();
         var content = new ContractContent(
             EnumMap<Wire.ModelText, ModelText>.ToDomain(wire.ModelText)!.Value, FeeMapping.ToClass(wire.Category, wire.Stages), wire.Subject, wire.CourseId,
-            command.PastDay("contract.signed_on", wire.SignedOn), Days.Of(wire.StartsOn)!.Value, Days.Of(wire.EndsOn)!.Value, wire.Lessons, wire.TotalFen, charges, wire.Terms);
+            Matters.PastDay(today, "contract.signed_on", wire.SignedOn), Days.Of(wire.StartsOn)!.Value, Days.Of(wire.EndsOn)!.Value, wire.Lessons, wire.TotalFen, charges, wire.Terms);
         if (content.EndsOn < content.StartsOn) throw Rejection.Invalid("contract.ends_on", "不得早于开始日期", "is before the first day");
         for (var i = 0; i < charges.Count; i++)
         {
@@ -41,6 +45,13 @@ internal static class ContractMapping
         var bare = wire.Clone();
         bare.Parties = null;
         return MessageDigest.Of(bare);
+    }
+
+    /// <summary>What was answered masked must not come back as if it were the value.</summary>
+    private static void MustBeOpen(Wire.ContractParties parties)
+    {
+        foreach (var (field, text) in new[] { ("pupil_name", parties.PupilName), ("pupil_identity_number", parties.PupilIdentityNumber), ("guardian_name", parties.GuardianName) })
+            if (text.Contains('*', StringComparison.Ordinal)) throw Rejection.Invalid($"contract.parties.{field}", "不得含有星号", "is masked");
     }
 
     /// <summary>An identity number as it is hashed.</summary>

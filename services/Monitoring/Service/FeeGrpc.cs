@@ -23,7 +23,7 @@ public sealed class FeeGrpc(Commands<MonitoringDb> commands, IDbContextFactory<M
         commands.RunAsync(request, context, async (db, command) =>
         {
             var wire = request.FeeStandard;
-            var owner = command.OwnerOf("fee_standard.", wire.Division, wire.InstitutionId, wire.InstitutionCode);
+            var owner = command.Caller.OwnerOf("fee_standard.", wire.Division, wire.InstitutionId, wire.InstitutionCode);
             if (wire.ClassSizeTo < wire.ClassSizeFrom) throw Rejection.Invalid("fee_standard.class_size_to", "不得小于最少人数", "is less than the least number");
             await KnownInstitutions.MustChargeAsync(db, owner.Code);
             var content = wire.ToContent();

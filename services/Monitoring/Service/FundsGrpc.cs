@@ -22,7 +22,7 @@ public sealed class FundsGrpc(Commands<MonitoringDb> commands, IDbContextFactory
         commands.RunAsync(request, context, async (db, command) =>
         {
             var wire = request.MoneyUse;
-            var owner = command.OwnerOf("money_use.", wire.Division, wire.InstitutionId, wire.InstitutionCode);
+            var owner = command.Caller.OwnerOf("money_use.", wire.Division, wire.InstitutionId, wire.InstitutionCode);
             var (from, to) = (Days.Of(wire.PeriodFrom)!.Value, command.PastDay("money_use.period_to", wire.PeriodTo));
             if (to < from) throw Rejection.Invalid("money_use.period_to", "不得早于开始日期", "is before the first day");
             var items = wire.Items.Select(i => new MoneyUseItem(

@@ -38,12 +38,15 @@ internal static class KnownInstitutions
     public static async Task MustChargeAsync(MonitoringDb db, string code)
     {
         var told = await db.Set<MonitoredInstitution>().AsNoTracking().Where(i => i.Code == code).Select(i => i.MayTrain).ToListAsync();
-        if (told.Count == 0 || told.Contains(true)) return;
-        throw new Refusal(RefusalKind.State, "INSTITUTION_MAY_NOT_CHARGE", "该机构已不得开展培训，不能再收费或签订合同。", "The institution may not train, so it makes no new charges.")
+        if (told.Count > 0 && !told.Contains(true)) throw MayNotCharge(code);
+    }
+
+    /// <summary>Refuses a charge of an institution that may not train.</summary>
+    public static Refusal MayNotCharge(string code) =>
+        new(RefusalKind.State, "INSTITUTION_MAY_NOT_CHARGE", "该机构已不得开展培训，不能再收费或签订合同。", "The institution may not train, so it makes no new charges.")
         {
             Facts = new Dictionary<string, string> { ["institution_code"] = code },
         };
-    }
 }
 
 /// <summary>

@@ -29,18 +29,18 @@ internal static class Monitored
     }
 
     /// <summary>The institution that something is about. An institution speaks for itself only.</summary>
-    /// <param name="command">The call.</param>
+    /// <param name="caller">Who speaks.</param>
     /// <param name="field">Path of the message that states it, with a dot; empty at the top.</param>
     /// <param name="division">Its division.</param>
     /// <param name="institutionId">Its identifier.</param>
     /// <param name="code">Its credit code.</param>
-    public static Owner OwnerOf(this Command command, string field, string division, string institutionId, string code)
+    public static Owner OwnerOf(this Caller caller, string field, string division, string institutionId, string code)
     {
         Matters.MustBeCounty(division, $"{field}division");
         var id = "";
         if (institutionId.Length > 0)
             id = Guid.TryParse(institutionId, out var key) ? $"{key}" : throw Rejection.Invalid($"{field}institution_id", "不是机构标识", "is no identifier of an institution");
-        if (command.Caller.Audience is Audience.Institution && command.Caller.Organization != code) throw Rejection.NotFound($"institutions/{institutionId}");
+        if (caller.Audience is Audience.Institution && caller.Organization != code) throw Rejection.NotFound($"institutions/{institutionId}");
         return new Owner(division, id, code);
     }
 

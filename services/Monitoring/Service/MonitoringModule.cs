@@ -1,3 +1,4 @@
+using ShuangJian.Platform.Bulk;
 using ShuangJian.Platform.Data;
 using ShuangJian.Platform.Hosting;
 using ShuangJian.Protos.Monitoring.V1;
@@ -23,6 +24,8 @@ public sealed class MonitoringModule : IServiceModule
         .Grpc<AdvertisementGrpc>(AdvertisementService.Descriptor)
         .Grpc<FeeGrpc>(FeeService.Descriptor)
         .Grpc<ContractGrpc>(ContractService.Descriptor)
+        .Uses<FileMeans<MonitoringDb>>()
+        .Grpc<ContractBulkGrpc>(ContractBulkService.Descriptor)
         .Grpc<CompetitionGrpc>(CompetitionService.Descriptor)
         .Grpc<FundsGrpc>(FundsService.Descriptor)
         .Grpc<RiskGrpc>(RiskService.Descriptor)

@@ -18,7 +18,7 @@ public sealed class RiskGrpc(Commands<MonitoringDb> commands, IDbContextFactory<
     public override Task<Wire.PutRiskInputsResponse> PutRiskInputs(Wire.PutRiskInputsRequest request, ServerCallContext context) =>
         commands.RunAsync(request, context, async (db, command) =>
         {
-            var owner = command.OwnerOf("", request.Division, request.InstitutionId, request.InstitutionCode);
+            var owner = command.Caller.OwnerOf("", request.Division, request.InstitutionId, request.InstitutionCode);
             var inputs = request.Inputs.Select((input, i) => ToInput(command, input, $"inputs[{i}]")).ToList();
             if (inputs.DistinctBy(i => i.Kind).Count() < inputs.Count) throw Rejection.Invalid("inputs", "同一种数据只能填写一次", "states one kind twice");
             var law = command.LawIn(owner.Division);

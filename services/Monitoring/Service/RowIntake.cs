@@ -17,6 +17,11 @@ namespace ShuangJian.Monitoring;
 internal sealed record IncomingRow<T>(string Id, T Content, string Division, Func<T, string>? DigestOf = null)
     where T : IMessage;
 
+/// <summary>How rows of one transaction are stored.</summary>
+/// <param name="Take">Takes a row by content, digest and identifier, and tells what the rules found.</param>
+/// <param name="Finish">Stores what was taken, where taking did not.</param>
+internal sealed record RowStep<T>(Func<T, string, Guid, Task<IReadOnlyList<Finding>>> Take, Action? Finish = null);
+
 /// <summary>
 /// Takes rows of a stream, a hundred in one transaction. A row that is wrong is told and stops nothing; one that is
 /// stored already is told as known, so that a call that was broken off can be sent again whole.
@@ -33,10 +38,10 @@ internal sealed class RowIntake(Commands<MonitoringDb> commands, IMessage header
     /// <summary>Reads and decides all rows.</summary>
     /// <param name="requests">The rows that follow the header.</param>
     /// <param name="rowOf">The row of a message; null when it holds none.</param>
-    /// <param name="step">Made anew for each transaction: stores a row and tells what the rules found.</param>
+    /// <param name="step">Made anew for each transaction, of the rows that are new.</param>
     public async Task<IReadOnlyList<Wire.RowResult>> TakeAsync<TRequest, TContent, TEntity>(
         CheckedRequests<TRequest> requests, Func<TRequest, IncomingRow<TContent>?> rowOf,
-        Func<MonitoringDb, Command, Func<TContent, string, Guid, Task<IReadOnlyList<Finding>>>> step)
+        Func<MonitoringDb, Command, IReadOnlyList<TContent>, Task<RowStep<TContent>>> step)
         where TContent : IMessage
         where TEntity : Matter, IStreamed
     {
@@ -66,7 +71,7 @@ internal sealed class RowIntake(Commands<MonitoringDb> commands, IMessage header
 
     private Task<bool> StoreAsync<TContent, TEntity>(
         List<(Wire.RowResult Result, IncomingRow<TContent> Row)> rows,
-        Func<MonitoringDb, Command, Func<TContent, string, Guid, Task<IReadOnlyList<Finding>>>> step)
+        Func<MonitoringDb, Command, IReadOnlyList<TContent>, Task<RowStep<TContent>>> step)
         where TContent : IMessage
         where TEntity : Matter, IStreamed
     {
@@ -75,7 +80,7 @@ internal sealed class RowIntake(Commands<MonitoringDb> commands, IMessage header
         {
             var ids = rows.Select(r => Guid.Parse(r.Row.Id)).ToArray();
             var known = await db.Set<TEntity>().AsNoTracking().Where(e => ids.Contains(e.Id)).ToDictionaryAsync(e => e.Id, e => e.Digest, context.CancellationToken);
-            var store = step(db, command);
+            var store = await step(db, command, [.. rows.Where(r => !known.ContainsKey(Guid.Parse(r.Row.Id))).Select(r => r.Row.Content)]);
             foreach (var (result, row) in rows)
             {
                 var (id, digest) = (Guid.Parse(row.Id), row.DigestOf?.Invoke(row.Content) ?? MessageDigest.Of(row.Content));
@@ -88,7 +93,7 @@ internal sealed class RowIntake(Commands<MonitoringDb> commands, IMessage header
                 try
                 {
                     result.Findings.Clear();
-                    result.Findings.Add((await store(row.Content, digest, id)).Select(f => f.ToProto()));
+                    result.Findings.Add((await store.Take(row.Content, digest, id)).Select(f => f.ToProto()));
                     result.Outcome = Wire.RowOutcome.Stored;
                     known[id] = digest;
                 }
@@ -97,6 +102,7 @@ internal sealed class RowIntake(Commands<MonitoringDb> commands, IMessage header
                     Refuse(result, e as Rejection ?? Rejection.Of((Refusal)e));
                 }
             }
+            store.Finish?.Invoke();
             command.Resource = "rows";
             command.Purpose = $"{rows.Count} rows";
             return true;

@@ -8,7 +8,7 @@ namespace ShuangJian.Platform.Bulk;
 public static class Words<T>
     where T : struct, Enum
 {
-    private static readonly FrozenDictionary<T, string> Written = Enum.GetValues<T>().ToFrozenDictionary(v => v, v => Original(v)[Prefix.Length..]);
+    private static readonly FrozenDictionary<T, string> Written = Enum.GetValues<T>().ToFrozenDictionary(v => v, v => Convert.ToInt32(v) == 0 ? "" : Original(v)[Prefix.Length..]);
 
     private static readonly FrozenDictionary<string, T> Readable = Enum.GetValues<T>().Where(v => Convert.ToInt32(v) != 0)
         .SelectMany(v => new[] { (Original(v), v), (Original(v)[Prefix.Length..], v) }).ToFrozenDictionary(w => w.Item1, w => w.v, StringComparer.OrdinalIgnoreCase);
@@ -17,7 +17,7 @@ public static class Words<T>
 
     private static string Prefix => Original(default)[..^"UNSPECIFIED".Length];
 
-    /// <summary>The word of a value, without the prefix.</summary>
+    /// <summary>The word of a value, without the prefix; empty for none.</summary>
     public static string Write(T value) => Written[value];
 
     /// <summary>Reads a word. An empty cell is no word, and the limits of the field say whether one is needed.</summary>

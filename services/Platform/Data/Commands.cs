@@ -162,6 +162,17 @@ public sealed class Commands<TDb>(
         }
     }
 
+    /// <summary>Audits that personal data are about to be given out as a file: what cannot be audited is not given out.</summary>
+    /// <param name="request">What was asked for.</param>
+    /// <param name="context">The call.</param>
+    /// <param name="resource">What the audit names.</param>
+    /// <param name="purpose">Why, as the caller says.</param>
+    public Task<bool> DiscloseAsync(IMessage request, ServerCallContext context, string resource, string purpose) => StepAsync(request, context, (_, command) =>
+    {
+        (command.Resource, command.Purpose) = (resource, purpose);
+        return Task.FromResult(true);
+    });
+
     /// <summary>
     /// Runs one step of a call that takes many: a transaction of its own, audited by itself. No answer is kept for a
     /// step; what it moves on in the database has to tell whether it was done. A step that lost a race is taken again.

@@ -34,6 +34,22 @@ public static class Filters
         return rows.Where(Through(of, value => wanted.Contains(value)));
     }
 
+    /// <summary>So many rows after one, in the order of their identifiers.</summary>
+    /// <param name="rows">The rows.</param>
+    /// <param name="id">Where a row keeps its identifier.</param>
+    /// <param name="after">Identifier of the row before; empty from the first.</param>
+    /// <param name="most">How many.</param>
+    /// <exception cref="Rejection"><paramref name="after"/> came with a token of somebody else's making.</exception>
+    public static IQueryable<T> After<T>(this IQueryable<T> rows, Expression<Func<T, Guid>> id, string after, int most)
+    {
+        if (after.Length > 0)
+        {
+            if (!Guid.TryParse(after, out var last)) throw Paging.Invalid();
+            rows = rows.Where(Through(id, own => own > last));
+        }
+        return rows.OrderBy(id).Take(most);
+    }
+
     /// <summary>Only rows of one school, if one is asked for; to a school only its own.</summary>
     /// <param name="rows">The rows.</param>
     /// <param name="caller">Who asks.</param>

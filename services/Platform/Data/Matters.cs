@@ -77,10 +77,13 @@ public static class Matters
     public static LawAt LawIn(this Command command, string division) => Law.Current.At(DivisionCode.Parse(division), command.Today);
 
     /// <summary>A day that has come.</summary>
-    public static DateOnly PastDay(this Command command, string field, string text)
+    public static DateOnly PastDay(this Command command, string field, string text) => PastDay(command.Today, field, text);
+
+    /// <summary>A day that has come.</summary>
+    public static DateOnly PastDay(DateOnly today, string field, string text)
     {
         var day = Days.Of(text)!.Value;
-        return day <= command.Today ? day : throw Rejection.Invalid(field, "不得晚于今天", "is in the future");
+        return day <= today ? day : throw Rejection.Invalid(field, "不得晚于今天", "is in the future");
     }
 
     /// <summary>Refuses a division that has others below it, as no authority of a county answers for it.</summary>

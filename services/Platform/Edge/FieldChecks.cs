@@ -182,8 +182,8 @@ internal sealed class FieldChecks
 
         private void CheckNumber(decimal number, string path, ref List<FieldProblem>? problems)
         {
-            if (_rule.HasMinimum && number < _rule.Minimum) Add(ref problems, path, $"不得小于 {_rule.Minimum}", $"is {number}, the least is {_rule.Minimum}");
-            if (_rule.HasMaximum && number > _rule.Maximum) Add(ref problems, path, $"不得大于 {_rule.Maximum}", $"is {number}, the greatest is {_rule.Maximum}");
+            if (_rule.HasMinimum && number < _rule.Minimum) Add(ref problems, path, $"不得小于 {_rule.Minimum}", $"is below {_rule.Minimum}");
+            if (_rule.HasMaximum && number > _rule.Maximum) Add(ref problems, path, $"不得大于 {_rule.Maximum}", $"is above {_rule.Maximum}");
         }
 
         private void CheckEnum(int number, string path, ref List<FieldProblem>? problems)

@@ -79,13 +79,7 @@ public sealed class ExportTests(RegistryHost registry)
 
     private static async Task<(byte[] File, int Rows)> ExportAsync(BulkService.BulkServiceClient client, ExportInstitutionsRequest request)
     {
-        using var call = client.ExportInstitutions(request);
-        var (file, rows) = (new List<byte>(), 0);
-        await foreach (var part in call.ResponseStream.ReadAllAsync())
-        {
-            file.AddRange(part.Data);
-            rows += part.Rows;
-        }
-        return ([.. file], rows);
+        var (file, rows, _) = await FileCall.ReceiveAsync(client.ExportInstitutions(request), part => (part.Data, part.Rows, part.NextPageToken));
+        return (file, rows);
     }
 }

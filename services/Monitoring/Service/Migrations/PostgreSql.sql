@@ -698,3 +698,62 @@ BEGIN
 END $EF$;
 COMMIT;
 
+START TRANSACTION;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261123184258_ContractBatches') THEN
+    CREATE TABLE contract_batches (
+        "Id" uuid NOT NULL,
+        "Division" character varying(6) NOT NULL,
+        "Format" character varying(40) NOT NULL,
+        "HeaderDigest" bytea NOT NULL,
+        "Columns" text,
+        "State" character varying(40) NOT NULL,
+        "Offset" bigint NOT NULL,
+        "Line" bigint NOT NULL,
+        "Rows" bigint NOT NULL,
+        "Stored" bigint NOT NULL,
+        "Refused" bigint NOT NULL,
+        "Digest" bytea NOT NULL,
+        "CreatedAt" timestamp with time zone NOT NULL,
+        "UpdatedAt" timestamp with time zone NOT NULL,
+        "Version" bigint NOT NULL,
+        "InstitutionCode" character varying(18) NOT NULL,
+        CONSTRAINT "PK_contract_batches" PRIMARY KEY ("Id")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261123184258_ContractBatches') THEN
+    CREATE TABLE contract_row_faults (
+        "Batch" uuid NOT NULL,
+        "Row" bigint NOT NULL,
+        "Ordinal" integer NOT NULL,
+        "Line" bigint NOT NULL,
+        "Field" character varying(200) NOT NULL,
+        "Zh" character varying(300) NOT NULL,
+        "En" character varying(300) NOT NULL,
+        CONSTRAINT "PK_contract_row_faults" PRIMARY KEY ("Batch", "Row", "Ordinal")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261123184258_ContractBatches') THEN
+    CREATE INDEX "IX_contract_batches_Division_CreatedAt" ON contract_batches ("Division", "CreatedAt");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261123184258_ContractBatches') THEN
+    INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+    VALUES ('20261123184258_ContractBatches', '10.0.14');
+    END IF;
+END $EF$;
+COMMIT;
+

@@ -767,3 +767,67 @@ END;
 COMMIT;
 GO
 
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123184302_ContractBatches'
+)
+BEGIN
+    CREATE TABLE [contract_batches] (
+        [Id] uniqueidentifier NOT NULL,
+        [Division] nvarchar(6) NOT NULL,
+        [Format] nvarchar(40) NOT NULL,
+        [HeaderDigest] varbinary(max) NOT NULL,
+        [Columns] nvarchar(max) NULL,
+        [State] nvarchar(40) NOT NULL,
+        [Offset] bigint NOT NULL,
+        [Line] bigint NOT NULL,
+        [Rows] bigint NOT NULL,
+        [Stored] bigint NOT NULL,
+        [Refused] bigint NOT NULL,
+        [Digest] varbinary(max) NOT NULL,
+        [CreatedAt] datetime2 NOT NULL,
+        [UpdatedAt] datetime2 NOT NULL,
+        [Version] bigint NOT NULL,
+        [InstitutionCode] nvarchar(18) NOT NULL,
+        CONSTRAINT [PK_contract_batches] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123184302_ContractBatches'
+)
+BEGIN
+    CREATE TABLE [contract_row_faults] (
+        [Batch] uniqueidentifier NOT NULL,
+        [Row] bigint NOT NULL,
+        [Ordinal] int NOT NULL,
+        [Line] bigint NOT NULL,
+        [Field] nvarchar(200) NOT NULL,
+        [Zh] nvarchar(300) NOT NULL,
+        [En] nvarchar(300) NOT NULL,
+        CONSTRAINT [PK_contract_row_faults] PRIMARY KEY ([Batch], [Row], [Ordinal])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123184302_ContractBatches'
+)
+BEGIN
+    CREATE INDEX [IX_contract_batches_Division_CreatedAt] ON [contract_batches] ([Division], [CreatedAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261123184302_ContractBatches'
+)
+BEGIN
+    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+    VALUES (N'20261123184302_ContractBatches', N'10.0.14');
+END;
+
+COMMIT;
+GO
+

@@ -371,3 +371,41 @@ VALUES ('20261122132550_Licensed', '10.0.14');
 
 COMMIT;
 
+BEGIN TRANSACTION;
+CREATE TABLE "contract_batches" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_contract_batches" PRIMARY KEY,
+    "Division" TEXT NOT NULL,
+    "Format" TEXT NOT NULL,
+    "HeaderDigest" BLOB NOT NULL,
+    "Columns" TEXT NULL,
+    "State" TEXT NOT NULL,
+    "Offset" INTEGER NOT NULL,
+    "Line" INTEGER NOT NULL,
+    "Rows" INTEGER NOT NULL,
+    "Stored" INTEGER NOT NULL,
+    "Refused" INTEGER NOT NULL,
+    "Digest" BLOB NOT NULL,
+    "CreatedAt" TEXT NOT NULL,
+    "UpdatedAt" TEXT NOT NULL,
+    "Version" INTEGER NOT NULL,
+    "InstitutionCode" TEXT NOT NULL
+);
+
+CREATE TABLE "contract_row_faults" (
+    "Batch" TEXT NOT NULL,
+    "Row" INTEGER NOT NULL,
+    "Ordinal" INTEGER NOT NULL,
+    "Line" INTEGER NOT NULL,
+    "Field" TEXT NOT NULL,
+    "Zh" TEXT NOT NULL,
+    "En" TEXT NOT NULL,
+    CONSTRAINT "PK_contract_row_faults" PRIMARY KEY ("Batch", "Row", "Ordinal")
+);
+
+CREATE INDEX "IX_contract_batches_Division_CreatedAt" ON "contract_batches" ("Division", "CreatedAt");
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261123184254_ContractBatches', '10.0.14');
+
+COMMIT;
+

@@ -1,14 +1,12 @@
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
-using ShuangJian.Platform.Bulk;
-using ShuangJian.Platform.Data;
 using ShuangJian.Platform.Edge;
 using ShuangJian.Platform.Identity;
 using ShuangJian.Policy;
 using ShuangJian.Protos.Institution.V1;
 using ShuangJian.Protos.Type.V1;
 
-namespace ShuangJian.Filings;
+namespace ShuangJian.Platform.Bulk;
 
 /// <summary>A batch that an institution sent for itself, or an authority for any.</summary>
 public abstract class OwnedBatch : FileBatch
@@ -18,7 +16,7 @@ public abstract class OwnedBatch : FileBatch
 }
 
 /// <summary>Whose batches are whose.</summary>
-internal static class OwnedBatches
+public static class OwnedBatches
 {
     /// <summary>Institution that a caller sends for; empty for an authority.</summary>
     public static string OwnerOf(Caller caller) => caller.Audience == Audience.Institution ? caller.Organization : "";

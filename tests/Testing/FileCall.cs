@@ -2,10 +2,10 @@ using Google.Protobuf;
 using Grpc.Core;
 using ShuangJian.Protos.Institution.V1;
 
-namespace ShuangJian.Filings.Tests;
+namespace ShuangJian.Testing;
 
-/// <summary>Sends files as integrators do.</summary>
-internal static class FileCall
+/// <summary>Sends and receives files as integrators do.</summary>
+public static class FileCall
 {
     /// <summary>Sends the header and the file in pieces, and returns every answer.</summary>
     public static async Task<List<TResponse>> SendAsync<TRequest, TResponse>(
@@ -33,5 +33,21 @@ internal static class FileCall
         await foreach (var answer in call.ResponseStream.ReadAllAsync()) answers.Add(answer);
         await sending;
         return answers;
+    }
+
+    /// <summary>Receives a file: its bytes, its rows, and the cursors of its parts.</summary>
+    public static async Task<(byte[] File, int Rows, List<string> Cursors)> ReceiveAsync<TResponse>(
+        AsyncServerStreamingCall<TResponse> call, Func<TResponse, (ByteString Data, int Rows, string Cursor)> read)
+    {
+        using var open = call;
+        var (file, rows, cursors) = (new List<byte>(), 0, new List<string>());
+        await foreach (var response in call.ResponseStream.ReadAllAsync())
+        {
+            var part = read(response);
+            file.AddRange(part.Data);
+            rows += part.Rows;
+            cursors.Add(part.Cursor);
+        }
+        return ([.. file], rows, cursors);
     }
 }
