@@ -48,7 +48,8 @@ internal static class SampleData
         });
     }
 
-    private static IEnumerable<Institution> Samples()
+    /// <summary>The sample, the same each time but for identifiers.</summary>
+    internal static IEnumerable<Institution> Samples()
     {
         var faker = new Faker("zh_CN") { Random = new Randomizer(Seed) };
         var divisions = Jurisdictions.SelectMany(Counties).ToArray();
@@ -73,12 +74,13 @@ internal static class SampleData
         }
     }
 
-    private static IEnumerable<Division> Counties(string jurisdiction)
+    /// <summary>Those that license: of a place without any below it, itself.</summary>
+    private static IEnumerable<Division> Counties(string jurisdiction) => Lowest(DivisionCode.Parse(jurisdiction)).Take(6);
+
+    private static IEnumerable<Division> Lowest(DivisionCode code)
     {
-        var code = DivisionCode.Parse(jurisdiction);
         var divisions = Law.Current.Divisions;
-        return divisions.Children(code) is { Count: > 0 } children ? children.Take(6)
-            : divisions.TryGet(code, out var self) ? [self] : [];
+        return divisions.IsLowest(code) && divisions.TryGet(code, out var self) ? [self] : divisions.Children(code).SelectMany(d => Lowest(d.Code));
     }
 
     /// <summary>A valid code: 52 (private non-enterprise unit), the division, and an organisation number of the sample range.</summary>
