@@ -14,7 +14,7 @@ courses = course_pb2_grpc.CourseServiceStub(channel)
 standings = standing_pb2_grpc.StandingServiceStub(channel)
 office = officer("110101", "CULTURE_TOURISM")
 key = setting["institution_id"]
-seen = []
+seen, troubles = [], []
 
 
 def listen():
@@ -29,7 +29,8 @@ def listen():
                     if event["data"]["institutionId"] == key:
                         seen.append((time.monotonic(), event["type"]))
                         return
-        except (pika.exceptions.AMQPError, OSError):
+        except (pika.exceptions.AMQPError, OSError) as trouble:
+            troubles.append(repr(trouble))
             time.sleep(0.05)
 
 
@@ -56,6 +57,8 @@ say(suspended=len(suspended.measures), still=waiting()["code"])
 # A platform that is only slow or away is no refusal.
 refused, at = until(waiting, lambda came: came.get("reason") == "BREACH_STANDS", 110)
 listener.join(110)
+if not seen:
+    raise SystemExit(f"nothing came to the queue; {len(troubles)} troubles with the broker, the last: {troubles[-1:]}")
 stopped, _ = until(lambda: call(courses.GetCourse, course.GetCourseRequest(course_id=setting["filed"]), office).course,
                    lambda one: one.state == course.COURSE_STATE_SUSPENDED)
 say(seconds=at - seen[0][0], type=seen[0][1], reason=refused["reason"], rules=refused.get("facts", {}).get("rules", ""), state=course.CourseState.Name(stopped.state))
