@@ -97,7 +97,7 @@ internal static partial class CustodyLedger
             await using var plain = await PlainInsert.CreateAsync(Postgres.ConnectionString("custody"));
             for (var round = 0; round < Load.MostWarmUps; round++) await Load.TimesAsync(SlowClients, PostsARound, (_, i) => PostOneAsync(i));
             await AnalyzeAsync();
-            var posts = await Load.TimesAsync(SlowClients, PostsARound, (_, i) => PostOneAsync(i));
+            var posts = await Load.TimesAsync(SlowClients, 6 * PostsARound, (_, i) => PostOneAsync(i));
             var inserts = await Load.TimesAsync(SlowClients, PostsARound, (client, i) => plain.InsertAsync(client, i));
             var (slowest, median) = (Load.Percentile(posts, 0.99), Load.Median(inserts));
             return new(

@@ -31,7 +31,7 @@ public sealed class CustodyModule : IServiceModule
         .Uses<CustodySweep>()
         .Uses<FamilyDoor>()
         .ShowsOverdue()
-        .Work<CustodyDb>("seal", TimeSpan.FromSeconds(1), new Wake(), _ => LedgerSeal.SealAsync)
+        .Seals<CustodyDb>("seal", _ => LedgerSeal.SealAsync)
         .Work<CustodyDb>("deem-lessons", Sweep, new Wake(), s => s.GetRequiredService<CustodySweep>().DeemLessonsAsync)
         .Work<CustodyDb>("settle", Sweep, new Wake(), s => s.GetRequiredService<CustodySweep>().SettleAsync)
         .Work<CustodyDb>("deem-refunds", Sweep, new Wake(), s => s.GetRequiredService<CustodySweep>().DeemRefundsAsync)

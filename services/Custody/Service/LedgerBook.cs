@@ -10,8 +10,12 @@ namespace ShuangJian.Custody;
 /// </summary>
 internal static class LedgerBook
 {
-    /// <summary>From so many entries on they are written as rows of a file.</summary>
-    private const int Many = 4;
+    /// <summary>Moves balances by what is added to each, those whose limits hold.</summary>
+    private const string MoveMany = """
+        UPDATE accounts AS a SET "Received" = a."Received" + m.received, "Given" = a."Given" + m.given FROM unnest($1, $2, $3) AS m (id, received, given)
+        WHERE a."Id" = m.id AND (NOT a."NeverBelowZero" OR a."Received" + m.received >= a."Given" + m.given)
+            AND (NOT a."NeverAboveZero" OR a."Received" + m.received <= a."Given" + m.given)
+        """;
 
     /// <summary>Takes the turn of an owner: until this transaction ends nobody else posts for it.</summary>
     public static Task<int> TakeTurnAsync(CustodyDb db, Guid owner, CancellationToken cancellation) =>
@@ -30,9 +34,11 @@ internal static class LedgerBook
         var posting = await PostAsync(db, drafts, now, by, null, cancellation);
         var refused = Enumerable.Range(0, drafts.Count).FirstOrDefault(i => posting.Codes[i] != PostingCode.Posted, -1);
         if (refused >= 0) throw LedgerRefusals.Entry(drafts[refused], posting.Codes[refused]);
+        // Whoever posts for itself may read what it has posted, and post again.
+        await db.FlushAsync(cancellation);
     }
 
-    /// <summary>Posts entries.</summary>
+    /// <summary>Posts entries; they are stored with the next save.</summary>
     /// <param name="db">Database, within a transaction.</param>
     /// <param name="drafts">Entries wanted; null for one whose fields are wrong.</param>
     /// <param name="now">The moment, UTC.</param>
@@ -50,18 +56,9 @@ internal static class LedgerBook
         var posting = Posting.Decide(allowed, view, Guid.CreateVersion7(), now);
         if (posting.Entries.Count == 0) return posting;
         var commit = LedgerCommit.Of(posting.Entries[0].Commit, now, by, posting.Entries);
-        db.Commits.Add(commit);
-        if (posting.Entries.Count < Many)
-        {
-            db.Entries.AddRange(posting.Entries);
-            await db.SaveChangesAsync(cancellation);
-        }
-        else
-        {
-            db.InsertMany(posting.Entries);
-            await db.FlushAsync(cancellation);
-        }
-        MustBeAll(await MoveAsync(db, commit.Id, [.. posting.Moves.Select(m => m.Account)], cancellation), posting.Moves.Count);
+        db.InsertMany([commit]);
+        db.InsertMany(posting.Entries);
+        await MoveAsync(db, commit.Id, posting.Moves, cancellation);
         return posting;
     }
 
@@ -83,21 +80,41 @@ internal static class LedgerBook
             accounts.Select(a => a.owner).DistinctBy(o => o.Id).ToDictionary(o => o.Id), known, reversed.ToHashSet());
     }
 
-    /// <summary>Changes the balances of all accounts of a commit at once from its entries, those whose limits hold.</summary>
-    private static Task<int> MoveAsync(CustodyDb db, Guid commit, Guid[] accounts, CancellationToken cancellation) => db.Accounts
+    /// <summary>
+    /// Changes the balances of all accounts of a commit at once, those whose limits hold: on PostgreSQL together with the entries, elsewhere
+    /// from them. Whoever held the turn has decided on what is there, so it cannot fail but by a fault of the ledger itself.
+    /// </summary>
+    private static async Task MoveAsync(CustodyDb db, Guid commit, IReadOnlyList<AccountMove> moves, CancellationToken cancellation)
+    {
+        Guid[] accounts = [.. moves.Select(m => m.Account)];
+        if (db.Database.IsNpgsql())
+        {
+            db.ChangeMany(MoveMany, moves.Count, accounts, moves.Select(m => m.Received).ToArray(), moves.Select(m => m.Given).ToArray());
+            return;
+        }
+        await db.FlushAsync(cancellation);
+        var changed = await MovedFrom(db, commit, accounts).ExecuteUpdateAsync(
+            set => set.SetProperty(x => x.Account.Received, x => x.Received).SetProperty(x => x.Account.Given, x => x.Given), cancellation);
+        if (changed != moves.Count) throw new InvalidOperationException($"The ledger changed {changed} balances where it decided on {moves.Count}.");
+    }
+
+    /// <summary>Accounts as a commit leaves them.</summary>
+    private static IQueryable<Moved> MovedFrom(CustodyDb db, Guid commit, Guid[] accounts) => db.Accounts
         .Where(a => EF.Parameter(accounts).Contains(a.Id))
-        .Select(a => new
+        .Select(a => new Moved
         {
             Account = a,
             Received = a.Received + (db.Entries.Where(e => e.To == a.Id && e.Commit == commit).Sum(e => (long?)e.Fen) ?? 0),
             Given = a.Given + (db.Entries.Where(e => e.From == a.Id && e.Commit == commit).Sum(e => (long?)e.Fen) ?? 0),
         })
-        .Where(x => (!x.Account.NeverBelowZero || x.Received >= x.Given) && (!x.Account.NeverAboveZero || x.Received <= x.Given))
-        .ExecuteUpdateAsync(set => set.SetProperty(x => x.Account.Received, x => x.Received).SetProperty(x => x.Account.Given, x => x.Given), cancellation);
+        .Where(x => (!x.Account.NeverBelowZero || x.Received >= x.Given) && (!x.Account.NeverAboveZero || x.Received <= x.Given));
 
-    /// <summary>Whoever held the turn has decided on what is there, so this cannot fail but by a fault of the ledger itself.</summary>
-    private static void MustBeAll(int changed, int expected)
+    private sealed class Moved
     {
-        if (changed != expected) throw new InvalidOperationException($"The ledger changed {changed} balances where it decided on {expected}.");
+        public required Account Account { get; init; }
+
+        public required long Received { get; init; }
+
+        public required long Given { get; init; }
     }
 }

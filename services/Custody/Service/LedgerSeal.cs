@@ -13,7 +13,7 @@ internal static class LedgerSeal
     /// <summary>Seals what is waiting; true when there is more.</summary>
     public static async Task<bool> SealAsync(CustodyDb db, CancellationToken cancellation)
     {
-        var waiting = await db.Commits.Where(c => c.Position == null).OrderBy(c => c.Id).Take(Batch).ToListAsync(cancellation);
+        var waiting = await db.ToSeal<LedgerCommit>().Where(c => c.Position == null).OrderBy(c => c.Id).Take(Batch).ToListAsync(cancellation);
         if (waiting.Count == 0) return false;
         var (position, hash) = await HeadAsync(db, cancellation);
         foreach (var commit in waiting)

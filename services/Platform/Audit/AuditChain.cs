@@ -20,7 +20,7 @@ internal sealed class AuditChain<TDb>(string service, TimeProvider clock)
     /// <summary>Seals what is waiting; true when there is more.</summary>
     public async Task<bool> SealAsync(TDb db, CancellationToken cancellation)
     {
-        var waiting = await db.Audit.Where(a => a.Position == null).OrderBy(a => a.Id).Take(Batch).ToListAsync(cancellation);
+        var waiting = await db.ToSeal<AuditRow>().Where(a => a.Position == null).OrderBy(a => a.Id).Take(Batch).ToListAsync(cancellation);
         // Nothing is new, as in most turns of a quiet service; the head may still be due, be it another replica that sealed it.
         if (waiting.Count == 0 && clock.GetUtcNow().UtcDateTime < _nextLook) return false;
         var head = await HeadAsync(db, cancellation);

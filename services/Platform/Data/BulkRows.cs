@@ -21,8 +21,18 @@ public static class BulkRows
     public static void InsertMany<T>(this PlatformDb db, IReadOnlyCollection<T> rows)
         where T : class
     {
-        if (rows.Count > 0) db.Queue(new(typeof(T), rows));
+        if (rows.Count > 0) db.Queue(new RowSet(typeof(T), rows));
     }
+
+    /// <summary>
+    /// Changes rows by a statement over arrays, on PostgreSQL alone and in the round trip of what is inserted beside it: with the next
+    /// save, or with the next <see cref="PlatformDb.FlushAsync"/>.
+    /// </summary>
+    /// <param name="db">Database of the service.</param>
+    /// <param name="statement">The statement; its parameters are <c>$1</c> and so on.</param>
+    /// <param name="expected">Rows that it has to change; it is a fault when there are others.</param>
+    /// <param name="arrays">Its parameters.</param>
+    public static void ChangeMany(this PlatformDb db, string statement, int expected, params Array[] arrays) => db.Queue(new RowChange(statement, expected, arrays));
 
     /// <summary>Puts many events into the outbox with the next save.</summary>
     /// <param name="db">Database of the service.</param>
@@ -32,16 +42,17 @@ public static class BulkRows
     public static void AnnounceMany(this PlatformDb db, string service, DateTime now, IEnumerable<(string Subject, long Version, DomainEvent Fact)> facts) =>
         db.InsertMany(facts.Select(f => PlatformDb.ToSend(service, f.Subject, f.Version, now, f.Fact)).ToList());
 
-    /// <summary>Inserts sets of rows within the transaction of the context.</summary>
+    /// <summary>Inserts sets of rows and changes others within the transaction of the context.</summary>
     /// <exception cref="DbUpdateException">A row violates a constraint; none of them is stored.</exception>
-    internal static async Task WriteAsync(PlatformDb db, IReadOnlyList<RowSet> sets, CancellationToken cancellation)
+    /// <exception cref="InvalidOperationException">A change found other rows than it had to.</exception>
+    internal static async Task WriteAsync(PlatformDb db, IReadOnlyList<Work> work, CancellationToken cancellation)
     {
         try
         {
             await (db.Database.GetDbConnection() switch
             {
-                NpgsqlConnection postgres => PostgresAsync(db, postgres, sets, cancellation),
-                SqlConnection server => SqlServerAsync(db, server, sets, cancellation),
+                NpgsqlConnection postgres => PostgresAsync(db, postgres, work, cancellation),
+                SqlConnection server => SqlServerAsync(db, server, work.Cast<RowSet>(), cancellation),
                 _ => throw new NotSupportedException("The provider has no way of its own for many rows."),
             });
         }
@@ -52,16 +63,32 @@ public static class BulkRows
         }
     }
 
-    private static async Task PostgresAsync(PlatformDb db, NpgsqlConnection connection, IReadOnlyList<RowSet> sets, CancellationToken cancellation)
+    private static async Task PostgresAsync(PlatformDb db, NpgsqlConnection connection, IReadOnlyList<Work> work, CancellationToken cancellation)
     {
         await using var batch = new NpgsqlBatch(connection);
-        foreach (var set in sets)
+        var changes = new List<(NpgsqlBatchCommand Command, RowChange Change)>();
+        foreach (var one in work)
         {
+            if (one is RowChange change)
+            {
+                batch.BatchCommands.Add(Of(change));
+                changes.Add((batch.BatchCommands[^1], change));
+                continue;
+            }
+            var set = (RowSet)one;
             var shape = Shape.Of(db, set.Type);
             if (set.Rows.Count <= Few && !shape.HasArrays) batch.BatchCommands.Add(FromArrays(shape, set.Rows));
             else await CopyAsync(connection, shape, set.Rows, cancellation);
         }
         if (batch.BatchCommands.Count > 0) await batch.ExecuteNonQueryAsync(cancellation);
+        foreach (var (command, change) in changes) change.MustHave(command.RecordsAffected);
+    }
+
+    private static NpgsqlBatchCommand Of(RowChange change)
+    {
+        var command = new NpgsqlBatchCommand(change.Statement);
+        foreach (var array in change.Arrays) command.Parameters.Add(new() { Value = array });
+        return command;
     }
 
     private static NpgsqlBatchCommand FromArrays(Shape shape, IReadOnlyCollection<object> rows)
@@ -86,7 +113,7 @@ public static class BulkRows
         await copy.CompleteAsync(cancellation);
     }
 
-    private static async Task SqlServerAsync(PlatformDb db, SqlConnection connection, IReadOnlyList<RowSet> sets, CancellationToken cancellation)
+    private static async Task SqlServerAsync(PlatformDb db, SqlConnection connection, IEnumerable<RowSet> sets, CancellationToken cancellation)
     {
         var transaction = (SqlTransaction?)db.Database.CurrentTransaction?.GetDbTransaction();
         foreach (var set in sets)
@@ -101,8 +128,20 @@ public static class BulkRows
         }
     }
 
+    /// <summary>What goes in with the next save.</summary>
+    internal abstract record Work;
+
     /// <summary>Rows of one table.</summary>
-    internal sealed record RowSet(Type Type, IReadOnlyCollection<object> Rows);
+    internal sealed record RowSet(Type Type, IReadOnlyCollection<object> Rows) : Work;
+
+    /// <summary>A change of rows.</summary>
+    internal sealed record RowChange(string Statement, int Expected, Array[] Arrays) : Work
+    {
+        public void MustHave(long changed)
+        {
+            if (changed != Expected) throw new InvalidOperationException($"{changed} rows were changed where {Expected} had to be: {Statement}");
+        }
+    }
 
     /// <summary>Table and columns of a kind of row, without those that the database fills; found once for each model.</summary>
     private sealed class Shape

@@ -12,7 +12,7 @@ namespace ShuangJian.Platform.Data;
 /// </summary>
 public abstract class PlatformDb : DbContext
 {
-    private readonly List<BulkRows.RowSet> _queued = [];
+    private readonly List<BulkRows.Work> _queued = [];
     private bool _announced;
 
     /// <summary>Opens it; the container does.</summary>
@@ -57,10 +57,10 @@ public abstract class PlatformDb : DbContext
     public async Task FlushAsync(CancellationToken cancellation)
     {
         if (_queued.Count == 0) return;
-        BulkRows.RowSet[] sets = [.. _queued];
+        BulkRows.Work[] work = [.. _queued];
         _queued.Clear();
-        if (Database.IsSqlite()) await TrackedAsync(sets, cancellation);
-        else await BulkRows.WriteAsync(this, sets, cancellation);
+        if (Database.IsSqlite()) await TrackedAsync([.. work.Cast<BulkRows.RowSet>()], cancellation);
+        else await BulkRows.WriteAsync(this, work, cancellation);
     }
 
     /// <inheritdoc />
@@ -155,11 +155,11 @@ public abstract class PlatformDb : DbContext
         return base.DisposeAsync();
     }
 
-    /// <summary>Rows that go in with the next save, untracked.</summary>
-    internal void Queue(BulkRows.RowSet rows)
+    /// <summary>What goes in with the next save, untracked.</summary>
+    internal void Queue(BulkRows.Work work)
     {
-        _queued.Add(rows);
-        _announced |= rows.Type == typeof(OutboxMessage);
+        _queued.Add(work);
+        _announced |= work is BulkRows.RowSet rows && rows.Type == typeof(OutboxMessage);
     }
 
     /// <summary>True once after events were announced.</summary>

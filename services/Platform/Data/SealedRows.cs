@@ -5,8 +5,12 @@ namespace ShuangJian.Platform.Data;
 /// <summary>Rows of a table with <c>Id</c>, <c>Position</c> and <c>Hash</c> that are sealed into a chain after they were stored.</summary>
 public static class SealedRows
 {
+    /// <summary>Rows to be sealed: on PostgreSQL untracked, for there they are stored by one statement.</summary>
+    public static IQueryable<TRow> ToSeal<TRow>(this PlatformDb db)
+        where TRow : class => db.Database.IsNpgsql() ? db.Set<TRow>().AsNoTracking() : db.Set<TRow>();
+
     /// <summary>
-    /// Stores place and hash of rows that the context tracks, on PostgreSQL in one statement. It is guarded by the hash, which no
+    /// Stores place and hash of rows that came from <see cref="ToSeal"/>, on PostgreSQL in one statement. It is guarded by the hash, which no
     /// index has: guarded by the position, as row by row, the planner may look for each row among all that ever waited, which takes
     /// the longer the more there were.
     /// </summary>
@@ -25,7 +29,6 @@ public static class SealedRows
             return;
         }
         var seals = rows.Select(seal).ToList();
-        foreach (var row in rows) db.Entry(row).State = EntityState.Detached;
         // The table is a name of the model and nothing that anybody sends.
         var update = $$"""
             UPDATE "{{db.Model.FindEntityType(typeof(TRow))!.GetTableName()}}" AS r SET "Position" = s.position, "Hash" = s.hash

@@ -65,7 +65,7 @@ public sealed class ModuleBuilder
         // Embedded, there is one process, and it wakes its sender itself; otherwise another replica may have committed.
         Work<TDb>("outbox", settings.Provider == DatabaseProvider.Sqlite ? TimeSpan.FromSeconds(5) : TimeSpan.FromMilliseconds(100), wake, s => new OutboxSender<TDb>(
             s.GetRequiredService<IEventTransport>(), s.GetRequiredService<ILogger<OutboxSender<TDb>>>()).SendBatchAsync);
-        Work<TDb>("audit", TimeSpan.FromSeconds(1), new Wake(), s => new AuditChain<TDb>(Name, s.GetRequiredService<TimeProvider>()).SealAsync);
+        Seals<TDb>("audit", s => new AuditChain<TDb>(Name, s.GetRequiredService<TimeProvider>()).SealAsync);
         Work<TDb>("clean-up", TimeSpan.FromMinutes(10), new Wake(), s => new CleanUp<TDb>(s.GetRequiredService<TimeProvider>()).SweepAsync);
         if (Telemetry.HasCollector(Host.Configuration))
         {
@@ -93,6 +93,19 @@ public sealed class ModuleBuilder
             s.GetRequiredService<IDbContextFactory<TDb>>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<LeasedLoop<TDb>>>(),
             TimeSpan.Parse(Host.Configuration["Background:StartAfter"] ?? "0", CultureInfo.InvariantCulture)));
         return this;
+    }
+
+    /// <summary>
+    /// Adds work that seals rows into a chain after they were stored: often, where many write at once, for a seal of a second's rows holds up
+    /// the commits beside it.
+    /// </summary>
+    /// <param name="name">Name of the lease, unique in the service.</param>
+    /// <param name="turn">Seals what is waiting; it answers true when there is more to do at once.</param>
+    public ModuleBuilder Seals<TDb>(string name, Func<IServiceProvider, Func<TDb, CancellationToken, Task<bool>>> turn)
+        where TDb : PlatformDb
+    {
+        var embedded = DatabaseSettings.Read(Host.Configuration, Name).Provider == DatabaseProvider.Sqlite;
+        return Work(name, TimeSpan.FromMilliseconds(embedded ? 1000 : 100), new Wake(), turn);
     }
 
     /// <summary>Shows something about the database as a gauge, besides what every service shows.</summary>
