@@ -19,10 +19,10 @@ sj() { ./sj "$@" --address "http://127.0.0.1:$SHUANGJIAN_GATEWAY" --key "$key"; 
 
 # The platform as processes on private servers.
 as_processes() {
-  local base=$((20000 + RANDOM % 10000))
-  export SHUANGJIAN_DATA=$work/data SHUANGJIAN_PORTS=$base
-  SHUANGJIAN_GATEWAY=$(free) SHUANGJIAN_WEB=$(free)
-  export SHUANGJIAN_GATEWAY SHUANGJIAN_WEB PGHOST=127.0.0.1 PGPORT=$((base + 32)) PGUSER=postgres
+  # Below those that tests take, and those that the system gives to connections.
+  local base=$((10000 + RANDOM % 1900))
+  export SHUANGJIAN_DATA=$work/data SHUANGJIAN_PORTS=$base SHUANGJIAN_GATEWAY=$((base + 81)) SHUANGJIAN_WEB=$((base + 80))
+  export PGHOST=127.0.0.1 PGPORT=$((base + 32)) PGUSER=postgres
   broker=amqp://guest:guest@127.0.0.1:$((base + 72))/ redis=127.0.0.1:$((base + 79)) key=$work/data/keys/identity.pem
 }
 start_processes() {
