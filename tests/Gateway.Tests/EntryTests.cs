@@ -138,6 +138,21 @@ public sealed class EntryTests : IAsyncLifetime
         Assert.Equal("one", (await policy.GetParameterAsync(new())).Parameter.Unit);
     }
 
+    [Theory]
+    [InlineData(8 * 1024 * 1024, false)]
+    [InlineData(8 * 1024 * 1024 + 1, true)]
+    [InlineData(100 * 1024 * 1024, true)]
+    public async Task A_message_that_states_too_much_is_refused_by_the_gate_itself(int size, bool refused)
+    {
+        // With the patience of every day: that of the others here, a second, a busy machine needs for so much.
+        await using var gate = await Gate.StartAsync([_replica], new Dictionary<string, string?> { ["Gateway:Limits"] = "off" });
+        var raw = new Method<byte[], byte[]>(MethodType.Unary, "shuangjian.policy.v1.PolicyService", "GetParameter", Marshallers.Create(b => b, b => b), Marshallers.Create(b => b, b => b));
+        // Bytes that are no message: the service says so where they reach it.
+        var error = await RichError.OfAsync(gate.Channel.CreateCallInvoker().AsyncUnaryCall(raw, null, default, new byte[size]));
+        if (refused) Assert.Equal((StatusCode.ResourceExhausted, "MESSAGE_TOO_LARGE"), (error.Code, error.Reason));
+        else Assert.NotEqual("MESSAGE_TOO_LARGE", error.Reason);
+    }
+
     [Fact]
     public async Task Grpc_over_http_1_is_told_that_it_needs_another_protocol()
     {

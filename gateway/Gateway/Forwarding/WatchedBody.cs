@@ -1,19 +1,25 @@
 using ShuangJian.Gateway.Edge;
+using ShuangJian.Gateway.Limits;
 using ShuangJian.Platform.Edge;
 
 namespace ShuangJian.Gateway.Forwarding;
 
 /// <summary>
-/// The body of a unary call on its way to a service: it must come in time, and of a method that only reads a
-/// small one is remembered, so that it can be sent to another replica.
+/// The body of a unary call on its way to a service: it must come in time and not state more than a message may have, and of a method
+/// that only reads a small one is remembered, so that it can be sent to another replica.
 /// </summary>
 internal sealed class WatchedBody(Stream inner, TimeSpan patience, bool remember) : Stream
 {
     private const int MostRemembered = 64 * 1024;
 
+    /// <summary>A frame of gRPC begins with a flag and the length of its message in four bytes.</summary>
+    private const int FramePrefix = 5;
+
     private MemoryStream? _kept = remember ? new MemoryStream() : null;
     private CancellationTokenSource? _patience;
     private long _replay = -1;
+    private int _prefix;
+    private uint _stated;
     private bool _ended;
     private bool _touched;
 
@@ -39,9 +45,25 @@ internal sealed class WatchedBody(Stream inner, TimeSpan patience, bool remember
         var count = pending.IsCompletedSuccessfully ? pending.Result : await InTimeAsync(pending);
         // Forwarders read nothing first, to wait without holding memory.
         if (buffer.IsEmpty) return 0;
+        CheckStated(buffer.Span[..count]);
         Remember(buffer.Span[..count]);
         if (count == 0) _ended = true;
         return count;
+    }
+
+    /// <summary>
+    /// The service refuses such a message too, but ends its stream while the gate still sends: what came of that to the caller was
+    /// now the refusal and now a broken stream.
+    /// </summary>
+    private void CheckStated(ReadOnlySpan<byte> bytes)
+    {
+        for (var i = 0; i < bytes.Length && _prefix < FramePrefix; i++)
+        {
+            if (_prefix++ > 0) _stated = (_stated << 8) | bytes[i];
+        }
+        if (_prefix < FramePrefix || _stated <= BodyLimits.MostUnaryBytes) return;
+        Failure = Refusals.TooLarge(BodyLimits.MostUnaryBytes);
+        throw new IOException("the message is too large");
     }
 
     private async Task<int> InTimeAsync(ValueTask<int> pending)

@@ -20,7 +20,7 @@ internal sealed class BodyLimits(IConfiguration configuration)
     {
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
         {
-            // One frame of gRPC is refused by the service as soon as it states its length; JSON is counted while it is read.
+            // One frame of gRPC is refused as soon as it states its length; JSON is counted while it is read.
             size.MaxRequestBodySize = call.Form == CallForm.Grpc ? MostStreamBytes : null;
         }
     }
