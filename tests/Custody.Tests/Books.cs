@@ -88,7 +88,7 @@ internal sealed class Book(DatabaseSettings settings)
     internal async Task<LedgerVerdict> VerifyAsync()
     {
         await using var db = Open();
-        while (await LedgerSeal.SealAsync(db, CancellationToken.None)) db.ChangeTracker.Clear();
+        while (await LedgerSeal.SealAsync(db, CancellationToken.None) > 0) db.ChangeTracker.Clear();
         await using var fresh = Open();
         return await LedgerVerification.VerifyAsync(fresh, CancellationToken.None);
     }

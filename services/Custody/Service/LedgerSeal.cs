@@ -8,13 +8,11 @@ namespace ShuangJian.Custody;
 /// <summary>Seals commits into a chain in the background, as the platform does with audit rows.</summary>
 internal static class LedgerSeal
 {
-    private const int Batch = 500;
-
-    /// <summary>Seals what is waiting; true when there is more.</summary>
-    public static async Task<bool> SealAsync(CustodyDb db, CancellationToken cancellation)
+    /// <summary>Seals what is waiting, at most <see cref="SealedRows.Batch"/> commits; answers how many it sealed.</summary>
+    public static async Task<int> SealAsync(CustodyDb db, CancellationToken cancellation)
     {
-        var waiting = await db.ToSeal<LedgerCommit>().Where(c => c.Position == null).OrderBy(c => c.Id).Take(Batch).ToListAsync(cancellation);
-        if (waiting.Count == 0) return false;
+        var waiting = await db.ToSeal<LedgerCommit>().Where(c => c.Position == null).OrderBy(c => c.Id).Take(SealedRows.Batch).ToListAsync(cancellation);
+        if (waiting.Count == 0) return 0;
         var (position, hash) = await HeadAsync(db, cancellation);
         foreach (var commit in waiting)
         {
@@ -25,7 +23,7 @@ internal static class LedgerSeal
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         await db.StoreSealsAsync(waiting, c => (c.Id, c.Position!.Value, c.Hash!), cancellation);
         await transaction.CommitAsync(cancellation);
-        return waiting.Count == Batch;
+        return waiting.Count;
     }
 
     /// <summary>Last sealed position and its hash; zeros for an empty chain.</summary>

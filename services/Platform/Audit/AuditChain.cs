@@ -11,18 +11,17 @@ namespace ShuangJian.Platform.Audit;
 internal sealed class AuditChain<TDb>(string service, TimeProvider clock)
     where TDb : PlatformDb
 {
-    private const int Batch = 500;
     private static readonly TimeSpan HeadInterval = TimeSpan.FromMinutes(1);
     private DateTime _headPublished = DateTime.MinValue;
     private long _publishedPosition = -1;
     private DateTime _nextLook = DateTime.MinValue;
 
-    /// <summary>Seals what is waiting; true when there is more.</summary>
-    public async Task<bool> SealAsync(TDb db, CancellationToken cancellation)
+    /// <summary>Seals what is waiting, at most <see cref="SealedRows.Batch"/> rows; answers how many it sealed.</summary>
+    public async Task<int> SealAsync(TDb db, CancellationToken cancellation)
     {
-        var waiting = await db.ToSeal<AuditRow>().Where(a => a.Position == null).OrderBy(a => a.Id).Take(Batch).ToListAsync(cancellation);
+        var waiting = await db.ToSeal<AuditRow>().Where(a => a.Position == null).OrderBy(a => a.Id).Take(SealedRows.Batch).ToListAsync(cancellation);
         // Nothing is new, as in most turns of a quiet service; the head may still be due, be it another replica that sealed it.
-        if (waiting.Count == 0 && clock.GetUtcNow().UtcDateTime < _nextLook) return false;
+        if (waiting.Count == 0 && clock.GetUtcNow().UtcDateTime < _nextLook) return 0;
         var head = await HeadAsync(db, cancellation);
         var (position, hash) = (head.Position, head.Hash);
         foreach (var row in waiting)
@@ -33,11 +32,11 @@ internal sealed class AuditChain<TDb>(string service, TimeProvider clock)
             row.Hash = hash;
         }
         var now = clock.GetUtcNow().UtcDateTime;
-        var due = waiting.Count < Batch && position != 0 && position != _publishedPosition && now - _headPublished >= HeadInterval;
+        var due = waiting.Count < SealedRows.Batch && position != 0 && position != _publishedPosition && now - _headPublished >= HeadInterval;
         if (waiting.Count > 0 || due) await StoreAsync(db, waiting, due ? () => Announce(db, position, hash, now) : null, cancellation);
         if (due) (_headPublished, _publishedPosition) = (now, position);
         _nextLook = (position == 0 || position == _publishedPosition ? now : _headPublished) + HeadInterval;
-        return waiting.Count == Batch;
+        return waiting.Count;
     }
 
     /// <summary>Stores what is sealed and, when it is due, the announcement of the head, in one transaction.</summary>

@@ -5,6 +5,9 @@ namespace ShuangJian.Platform.Data;
 /// <summary>Rows of a table with <c>Id</c>, <c>Position</c> and <c>Hash</c> that are sealed into a chain after they were stored.</summary>
 public static class SealedRows
 {
+    /// <summary>Rows sealed at once.</summary>
+    public const int Batch = 500;
+
     /// <summary>Rows to be sealed: on PostgreSQL untracked, for there they are stored by one statement.</summary>
     public static IQueryable<TRow> ToSeal<TRow>(this PlatformDb db)
         where TRow : class => db.Database.IsNpgsql() ? db.Set<TRow>().AsNoTracking() : db.Set<TRow>();

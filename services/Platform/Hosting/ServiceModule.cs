@@ -29,6 +29,8 @@ public interface IServiceModule
 /// <summary>Collects what a service consists of.</summary>
 public sealed class ModuleBuilder
 {
+    private static readonly TimeSpan SealPause = TimeSpan.FromMilliseconds(100);
+
     internal ModuleBuilder(string name, WebApplicationBuilder host)
     {
         Name = name;
@@ -96,17 +98,22 @@ public sealed class ModuleBuilder
     }
 
     /// <summary>
-    /// Adds work that seals rows into a chain after they were stored: often, where many write at once, for a seal of a second's rows holds up
-    /// the commits beside it.
+    /// Adds work that seals rows into a chain after they were stored. While rows come, it takes what came within a tenth of a second: the
+    /// seal of a second's rows would hold up the commits beside it.
     /// </summary>
     /// <param name="name">Name of the lease, unique in the service.</param>
-    /// <param name="turn">Seals what is waiting; it answers true when there is more to do at once.</param>
-    public ModuleBuilder Seals<TDb>(string name, Func<IServiceProvider, Func<TDb, CancellationToken, Task<bool>>> turn)
-        where TDb : PlatformDb
-    {
-        var embedded = DatabaseSettings.Read(Host.Configuration, Name).Provider == DatabaseProvider.Sqlite;
-        return Work(name, TimeSpan.FromMilliseconds(embedded ? 1000 : 100), new Wake(), turn);
-    }
+    /// <param name="turn">Seals what is waiting, at most so many; it answers how many it sealed.</param>
+    public ModuleBuilder Seals<TDb>(string name, Func<IServiceProvider, Func<TDb, CancellationToken, Task<int>>> turn)
+        where TDb : PlatformDb => Work<TDb>(name, TimeSpan.FromSeconds(1), new Wake(), s =>
+        {
+            var seal = turn(s);
+            return async (db, cancellation) =>
+            {
+                var rows = await seal(db, cancellation);
+                if (rows is > 0 and < SealedRows.Batch) await Task.Delay(SealPause, cancellation);
+                return rows > 0;
+            };
+        });
 
     /// <summary>Shows something about the database as a gauge, besides what every service shows.</summary>
     /// <param name="name">One of <see cref="MeasureNames"/>.</param>
