@@ -137,7 +137,7 @@ public sealed class ExportTests : IAsyncLifetime
         return [.. Lines(json).Select(line =>
         {
             var row = JsonParser.Default.Parse<Course>(line);
-            (row.CourseId, row.BatchId, row.CreateTime, row.UpdateTime) = ("", "", null, null);
+            (row.CourseId, row.BatchId, row.BatchRow, row.CreateTime, row.UpdateTime) = ("", "", 0, null, null);
             return row;
         })];
     }
